@@ -1,0 +1,5 @@
+/** The command line and the one place where everything is wired together. */
+@NullMarked
+package dev.athanor.cli;
+
+import org.jspecify.annotations.NullMarked;
