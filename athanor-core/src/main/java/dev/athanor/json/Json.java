@@ -1,0 +1,73 @@
+package dev.athanor.json;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.athanor.error.AthanorException;
+import java.math.BigDecimal;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.ser.std.StdSerializer;
+
+/**
+ * The one JSON mapper: records by their component names, absent optionals left out, decimals as strings, times in
+ * ISO 8601. Safe for use by many threads.
+ */
+public final class Json {
+  /** The mapper. */
+  public static final JsonMapper MAPPER = JsonMapper.builder()
+      .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(
+          JsonInclude.Include.NON_ABSENT))
+      .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+      .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+      .addModule(new SimpleModule("athanor").addSerializer(BigDecimal.class, new DecimalAsText()))
+      .build();
+
+  private Json() {}
+
+  /** Reads JSON text. */
+  public static JsonNode parse(String text) {
+    try {
+      return MAPPER.readTree(text);
+    } catch (JacksonException e) {
+      throw AthanorException.data("json-malformed", "this is not JSON: " + e.getOriginalMessage() + " in "
+          + abbreviate(text, 200), e);
+    }
+  }
+
+  /** Reads JSON bytes in UTF-8. */
+  public static JsonNode parse(byte[] utf8) {
+    try {
+      return MAPPER.readTree(utf8);
+    } catch (JacksonException e) {
+      throw AthanorException.data("json-malformed", "these bytes are not JSON: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  /** A new, empty object. */
+  public static ObjectNode object() {
+    return MAPPER.createObjectNode();
+  }
+
+  /** The text, cut to about this many characters. */
+  public static String abbreviate(String text, int most) {
+    return text.length() <= most ? text : text.substring(0, most) + "…";
+  }
+
+  /** A decimal keeps every digit only as text: a JSON number is read as a double. */
+  private static final class DecimalAsText extends StdSerializer<BigDecimal> {
+    DecimalAsText() {
+      super(BigDecimal.class);
+    }
+
+    @Override
+    public void serialize(BigDecimal value, JsonGenerator out, SerializationContext context) {
+      out.writeString(value.toPlainString());
+    }
+  }
+}

@@ -1,0 +1,191 @@
+package dev.athanor.json;
+
+import dev.athanor.error.AthanorException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A JSON value cut into parts, each known by its hash, so that what many values share is stored once. The thirtieth
+ * request of a conversation shares its first twenty-nine messages with the request before it.
+ *
+ * <p>An object or array inside the value whose canonical form has {@value #SMALLEST_PART} bytes or more is a part, and
+ * so is a string of {@value #SMALLEST_TEXT} or more; where it stood, {@code {"$part":"<hash>"}} stands. A member name
+ * that begins with {@code $} gets one more, so that no data can be taken for a reference. The hash of the root's bytes
+ * is the hash of the whole value: equal hashes, equal values.
+ *
+ * @param hash of the whole value
+ * @param root the root's canonical bytes, with references
+ * @param parts the other parts, children before parents
+ * @param payloads the files that the value names ({@link dev.athanor.journal.Payload})
+ */
+@SuppressWarnings("ArrayRecordComponent") // equal by hash; the bytes are never changed
+public record Merkle(Hash hash, byte[] root, List<Part> parts, Set<Hash> payloads) {
+  static final int SMALLEST_PART = 256;
+  static final int SMALLEST_TEXT = 1024;
+  private static final String PART = "$part";
+  private static final String PAYLOAD = "$payload";
+
+  /**
+   * One part.
+   *
+   * @param hash of the content
+   * @param content canonical JSON in UTF-8, with references to other parts
+   */
+  @SuppressWarnings("ArrayRecordComponent") // equal by hash; the bytes are never changed
+  public record Part(Hash hash, byte[] content) {
+    /** The part with this content. */
+    public static Part of(byte[] content) {
+      return new Part(Hash.of(content), content);
+    }
+  }
+
+  /** Cuts a value. */
+  public static Merkle of(JsonNode value) {
+    Cutter cutter = new Cutter();
+    cutter.write(value);
+    byte[] root = cutter.out.copy(0);
+    return new Merkle(Hash.of(root), root, List.copyOf(cutter.parts.values()), cutter.payloads);
+  }
+
+  /**
+   * Puts a value together again.
+   *
+   * @param root the root's bytes
+   * @param parts gives a part's bytes by its hash; throws where it has none
+   */
+  public static JsonNode join(byte[] root, Function<Hash, byte[]> parts) {
+    return resolve(Json.parse(root), parts);
+  }
+
+  /** The parts and payloads that these bytes name directly. */
+  public static List<Hash> references(byte[] part) {
+    List<Hash> found = new ArrayList<>();
+    collect(Json.parse(part), found);
+    return found;
+  }
+
+  private static void collect(JsonNode node, List<Hash> found) {
+    if (node.isObject()) {
+      for (String name : List.of(PART, PAYLOAD)) {
+        JsonNode reference = node.get(name);
+        if (reference != null) {
+          found.add(new Hash(reference.stringValue()));
+        }
+      }
+    }
+    node.forEach(child -> collect(child, found));
+  }
+
+  private static JsonNode resolve(JsonNode node, Function<Hash, byte[]> parts) {
+    if (node instanceof ArrayNode array) {
+      for (int i = 0; i < array.size(); i++) {
+        array.set(i, resolve(array.get(i), parts));
+      }
+      return array;
+    }
+    return node instanceof ObjectNode object ? resolveObject(object, parts) : node;
+  }
+
+  private static JsonNode resolveObject(ObjectNode object, Function<Hash, byte[]> parts) {
+    JsonNode reference = object.get(PART);
+    if (reference != null) {
+      return resolve(Json.parse(parts.apply(new Hash(reference.stringValue()))), parts);
+    }
+    boolean escaped = false;
+    for (Map.Entry<String, JsonNode> member : object.properties()) {
+      member.setValue(resolve(member.getValue(), parts));
+      escaped |= member.getKey().startsWith("$$");
+    }
+    return escaped ? unescape(object) : object;
+  }
+
+  private static ObjectNode unescape(ObjectNode object) {
+    ObjectNode plain = Json.object();
+    object.properties().forEach(member -> plain.set(
+        member.getKey().startsWith("$$") ? member.getKey().substring(1) : member.getKey(), member
+            .getValue()));
+    return plain;
+  }
+
+  /** Writes canonical JSON and cuts parts off the end of what it has written. */
+  private static final class Cutter {
+    final Utf8Buffer out = new Utf8Buffer();
+    final Map<Hash, Part> parts = new LinkedHashMap<>();
+    final Set<Hash> payloads = new LinkedHashSet<>();
+
+    void write(JsonNode value) {
+      switch (value.getNodeType()) {
+        case OBJECT -> writeObject(value);
+        case ARRAY -> writeArray(value);
+        case STRING, NUMBER, BOOLEAN, NULL, MISSING, BINARY, POJO -> CanonicalJson.writeScalar(value, out);
+      }
+    }
+
+    private void writeObject(JsonNode object) {
+      boolean payload = isPayload(object);
+      if (payload) {
+        payloads.add(new Hash(object.get(PAYLOAD).stringValue()));
+      }
+      out.ascii('{');
+      String separator = "";
+      for (Map.Entry<String, JsonNode> member : CanonicalJson.sorted(object)) {
+        out.ascii(separator);
+        String name = member.getKey();
+        out.quoted(name.startsWith("$") && !(payload && name.equals(PAYLOAD)) ? "$" + name : name);
+        out.ascii(':');
+        writeChild(member.getValue());
+        separator = ",";
+      }
+      out.ascii('}');
+    }
+
+    private void writeArray(JsonNode array) {
+      out.ascii('[');
+      for (int i = 0; i < array.size(); i++) {
+        if (i > 0) {
+          out.ascii(',');
+        }
+        writeChild(array.get(i));
+      }
+      out.ascii(']');
+    }
+
+    private void writeChild(JsonNode child) {
+      int start = out.length();
+      write(child);
+      int smallest = child.isContainer() ? SMALLEST_PART : SMALLEST_TEXT;
+      if (out.length() - start >= smallest && !isPayload(child)) {
+        Part part = Part.of(out.copy(start));
+        parts.putIfAbsent(part.hash(), part);
+        out.cutTo(start);
+        out.ascii("{\"" + PART + "\":\"" + part.hash() + "\"}");
+      }
+    }
+
+    private static boolean isPayload(JsonNode node) {
+      JsonNode reference = node.get(PAYLOAD);
+      return reference != null && reference.isString() && Hash.isHash(reference.stringValue());
+    }
+  }
+
+  /** The whole value of these parts. */
+  public JsonNode join() {
+    Map<Hash, byte[]> known = new LinkedHashMap<>();
+    parts.forEach(part -> known.put(part.hash(), part.content()));
+    return join(root, hash -> {
+      byte[] content = known.get(hash);
+      if (content == null) {
+        throw AthanorException.data("part-missing", "part " + hash.brief() + " is missing");
+      }
+      return content;
+    });
+  }
+}

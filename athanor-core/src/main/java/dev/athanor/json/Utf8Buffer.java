@@ -1,0 +1,108 @@
+package dev.athanor.json;
+
+import java.util.Arrays;
+
+/** Bytes that grow at the end and can be cut back. Not safe for use by several threads. */
+final class Utf8Buffer {
+  private static final String HEX = "0123456789abcdef";
+  private byte[] bytes = new byte[512];
+  private int length;
+
+  int length() {
+    return length;
+  }
+
+  /** What was written since a position. */
+  byte[] copy(int from) {
+    return Arrays.copyOfRange(bytes, from, length);
+  }
+
+  void cutTo(int position) {
+    length = position;
+  }
+
+  void ascii(char c) {
+    room(1);
+    bytes[length++] = (byte) c;
+  }
+
+  void ascii(String text) {
+    room(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      bytes[length++] = (byte) text.charAt(i);
+    }
+  }
+
+  /** A JSON string with the escapes that RFC 8785 names, and one for unpaired surrogates. */
+  void quoted(String text) {
+    room(2 + 3 * text.length());
+    bytes[length++] = '"';
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c >= ' ' && c < 0x80 && c != '"' && c != '\\') {
+        room(1);
+        bytes[length++] = (byte) c;
+      } else if (c < 0x80) {
+        escape(c);
+      } else if (c < 0x800) {
+        room(2);
+        bytes[length++] = (byte) (0xC0 | c >> 6);
+        continuation(c);
+      } else if (!Character.isSurrogate(c)) {
+        room(3);
+        bytes[length++] = (byte) (0xE0 | c >> 12);
+        continuation(c >> 6);
+        continuation(c);
+      } else if (i + 1 < text.length() && Character.isSurrogatePair(c, text.charAt(i + 1))) {
+        supplementary(Character.toCodePoint(c, text.charAt(++i)));
+      } else {
+        unicodeEscape(c);
+      }
+    }
+    ascii('"');
+  }
+
+  private void supplementary(int codePoint) {
+    room(4);
+    bytes[length++] = (byte) (0xF0 | codePoint >> 18);
+    continuation(codePoint >> 12);
+    continuation(codePoint >> 6);
+    continuation(codePoint);
+  }
+
+  private void continuation(int bits) {
+    bytes[length++] = (byte) (0x80 | bits & 0x3F);
+  }
+
+  private void escape(char c) {
+    switch (c) {
+      case '"' -> ascii("\\\"");
+      case '\\' -> ascii("\\\\");
+      case '\b' -> ascii("\\b");
+      case '\t' -> ascii("\\t");
+      case '\n' -> ascii("\\n");
+      case '\f' -> ascii("\\f");
+      case '\r' -> ascii("\\r");
+      default -> {
+        if (c < ' ') {
+          unicodeEscape(c);
+        } else {
+          ascii(c);
+        }
+      }
+    }
+  }
+
+  private void unicodeEscape(char c) {
+    ascii("\\u");
+    for (int shift = 12; shift >= 0; shift -= 4) {
+      ascii(HEX.charAt(c >> shift & 0xF));
+    }
+  }
+
+  private void room(int more) {
+    if (length + more > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(length + more, 2 * bytes.length));
+    }
+  }
+}
