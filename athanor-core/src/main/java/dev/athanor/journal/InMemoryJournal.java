@@ -38,6 +38,7 @@ public final class InMemoryJournal implements Journal {
     this(InstantSource.system());
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // equal by hash; the bytes are never changed
   private record Stored(byte[] bytes, Instant since) {}
 
   private record EntryKey(Class<? extends Entry> kind, Path path, int attempt) {}
@@ -76,9 +77,11 @@ public final class InMemoryJournal implements Journal {
     }
     Run run = new Run(header, now());
     runs.put(header.id(), run);
-    if (header.derivation() instanceof Derivation.Forked forked && runs.get(forked
-        .parent()) instanceof Run parent) {
-      run.references.addAll(parent.references);
+    if (header.derivation() instanceof Derivation.Forked forked) {
+      Run parent = runs.get(forked.parent());
+      if (parent != null) {
+        run.references.addAll(parent.references);
+      }
     }
     add(run, prefix);
     return true;
@@ -230,7 +233,7 @@ public final class InMemoryJournal implements Journal {
     Instant now = now();
     return runs.values().stream()
         .filter(run -> !run.state.over() && !run.leased(now))
-        .filter(run -> run.state == RunState.RUNNING || run.due != null && !run.due.isAfter(now))
+        .filter(run -> run.state == RunState.RUNNING || (run.due != null && !run.due.isAfter(now)))
         .map(run -> run.header.id()).limit(limit).toList();
   }
 

@@ -46,7 +46,7 @@ public record Hash(@JsonValue String hex) implements Comparable<Hash> {
     }
     for (int i = 0; i < DIGITS; i++) {
       char c = text.charAt(i);
-      if (!(c >= '0' && c <= '9' || c >= 'a' && c <= 'f')) {
+      if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
         return false;
       }
     }

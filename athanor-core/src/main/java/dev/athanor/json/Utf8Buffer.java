@@ -46,11 +46,11 @@ final class Utf8Buffer {
         escape(c);
       } else if (c < 0x800) {
         room(2);
-        bytes[length++] = (byte) (0xC0 | c >> 6);
+        bytes[length++] = (byte) (0xC0 | (c >> 6));
         continuation(c);
       } else if (!Character.isSurrogate(c)) {
         room(3);
-        bytes[length++] = (byte) (0xE0 | c >> 12);
+        bytes[length++] = (byte) (0xE0 | (c >> 12));
         continuation(c >> 6);
         continuation(c);
       } else if (i + 1 < text.length() && Character.isSurrogatePair(c, text.charAt(i + 1))) {
@@ -64,14 +64,14 @@ final class Utf8Buffer {
 
   private void supplementary(int codePoint) {
     room(4);
-    bytes[length++] = (byte) (0xF0 | codePoint >> 18);
+    bytes[length++] = (byte) (0xF0 | (codePoint >> 18));
     continuation(codePoint >> 12);
     continuation(codePoint >> 6);
     continuation(codePoint);
   }
 
   private void continuation(int bits) {
-    bytes[length++] = (byte) (0x80 | bits & 0x3F);
+    bytes[length++] = (byte) (0x80 | (bits & 0x3F));
   }
 
   private void escape(char c) {
@@ -96,7 +96,7 @@ final class Utf8Buffer {
   private void unicodeEscape(char c) {
     ascii("\\u");
     for (int shift = 12; shift >= 0; shift -= 4) {
-      ascii(HEX.charAt(c >> shift & 0xF));
+      ascii(HEX.charAt((c >> shift) & 0xF));
     }
   }
 
