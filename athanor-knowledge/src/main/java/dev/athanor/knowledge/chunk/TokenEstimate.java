@@ -4,14 +4,14 @@ package dev.athanor.knowledge.chunk;
  * Estimates how many tokens a text has, without a tokenizer.
  *
  * <p>The sizes of chunks must not depend on which embedding model happens to be installed, so this counts
- * characters by kind. On English prose it stays within a few per cent of the WordPiece vocabulary that the
+ * characters by kind. On English prose it stays within eight per cent of the WordPiece vocabulary that the
  * BERT family of embedding models shares; other alphabets, which that vocabulary spells out almost letter
- * by letter, are counted somewhat lower than that and somewhat higher than the tokenizers of chat models do.
+ * by letter, are counted lower than that and higher than the tokenizers of chat models count them.
  */
 public final class TokenEstimate {
 
-  private static final int WHOLE_WORD = 7;
-  private static final int LETTERS_PER_PIECE = 4;
+  private static final int WHOLE_WORD = 9;
+  private static final int LETTERS_PER_PIECE = 2;
   private static final int DIGITS_PER_PIECE = 3;
   private static final int FOREIGN_LETTERS_PER_PIECE = 2;
 
