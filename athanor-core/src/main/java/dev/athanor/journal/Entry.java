@@ -18,6 +18,48 @@ public sealed interface Entry {
     return 0;
   }
 
+  /** What kind of fact it is: a stable, lower-case name. */
+  default String kind() {
+    return switch (this) {
+      case Started _ -> "started";
+      case Attempted _ -> "attempted";
+      case Completed _ -> "completed";
+      case Waiting _ -> "waiting";
+      case Answered _ -> "answered";
+      case Marked _ -> "marked";
+      case Won _ -> "won";
+      case Drifted _ -> "drifted";
+      case Cancelled _ -> "cancelled";
+      case Ended _ -> "ended";
+    };
+  }
+
+  /** What makes it one of its kind in its run. */
+  default Key key() {
+    return new Key(kind(), path(), attempt());
+  }
+
+  /**
+   * What an entry is unique by in its run.
+   *
+   * @param kind see {@link Entry#kind}
+   */
+  record Key(String kind, Path path, int attempt) {
+    /** Of the cancellation of a run. */
+    public static final Key CANCELLED = new Key("cancelled", Path.ROOT, 0);
+
+    @Override
+    public String toString() {
+      return kind + " at " + (path.equals(Path.ROOT) ? "its root" : path) + (attempt == 0 ? "" : ", attempt "
+          + attempt);
+    }
+
+    /** Of a wait. */
+    public static Key waiting(Path path) {
+      return new Key("waiting", path, 0);
+    }
+  }
+
   /**
    * An effect is about to be lived: written ahead of KEYED and WRITE.
    *

@@ -14,4 +14,10 @@ public final class Fenced extends AthanorException {
         + lease.owner() + ", held epoch " + lease.epoch()
         + "); nothing was recorded here, the other one goes on");
   }
+
+  /** For an append of an entry that exists: another driver, or an answer from outside, was first. */
+  public Fenced(Lease lease, Entry.Key existing) {
+    super("run-fenced", Category.INTERNAL, true, "run " + lease.run() + " has its " + existing
+        + " already: another driver or an answer from outside was first; nothing was recorded here");
+  }
 }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,6 +28,8 @@ public final class InMemoryJournal implements Journal {
   private final Map<RunId, Run> runs = new LinkedHashMap<>();
   private final Map<Hash, Stored> contents = new HashMap<>();
   private final Map<Hash, Memo> memos = new HashMap<>();
+  /** Rises over all runs, so that the driver of a deleted run is no driver of its namesake. */
+  private long epoch;
 
   /** A journal on this clock. */
   public InMemoryJournal(InstantSource clock) {
@@ -41,12 +44,11 @@ public final class InMemoryJournal implements Journal {
   @SuppressWarnings("ArrayRecordComponent") // equal by hash; the bytes are never changed
   private record Stored(byte[] bytes, Instant since) {}
 
-  private record EntryKey(Class<? extends Entry> kind, Path path, int attempt) {}
-
   private static final class Run {
     final RunHeader header;
+    final Set<Hash> memos = new HashSet<>();
     final List<Stamped> entries = new ArrayList<>();
-    final Set<EntryKey> keys = new HashSet<>();
+    final Set<Entry.Key> keys = new HashSet<>();
     final Set<Hash> references = new HashSet<>();
     RunState state = RunState.RUNNING;
     Instant updated;
@@ -75,6 +77,7 @@ public final class InMemoryJournal implements Journal {
     if (runs.containsKey(header.id())) {
       return false;
     }
+    requireStored(prefix.payloads());
     Run run = new Run(header, now());
     runs.put(header.id(), run);
     if (header.derivation() instanceof Derivation.Forked forked) {
@@ -118,7 +121,7 @@ public final class InMemoryJournal implements Journal {
     if (run == null || run.leased(now())) {
       return Optional.empty();
     }
-    run.epoch++;
+    run.epoch = ++epoch;
     run.leasedUntil = now().plus(life);
     if (!run.state.over()) {
       run.state = RunState.RUNNING;
@@ -142,6 +145,7 @@ public final class InMemoryJournal implements Journal {
     if (run.last() > seen) {
       return false;
     }
+    run.epoch = ++epoch;
     run.leasedUntil = null;
     run.due = due.orElse(null);
     if (!run.state.over()) {
@@ -154,12 +158,13 @@ public final class InMemoryJournal implements Journal {
   public synchronized Appended append(Lease lease, Append append) {
     Run run = held(lease);
     for (Entry entry : append.entries()) {
-      if (run.keys.contains(key(entry))) {
-        throw new Fenced(lease);
+      if (run.keys.contains(entry.key())) {
+        throw new Fenced(lease, entry.key());
       }
     }
+    requireStored(append.payloads());
     add(run, append);
-    return new Appended(run.last(), run.keys.contains(new EntryKey(Entry.Cancelled.class, Path.ROOT, 0)));
+    return new Appended(run.last(), run.keys.contains(Entry.Key.CANCELLED));
   }
 
   private Run held(Lease lease) {
@@ -177,27 +182,37 @@ public final class InMemoryJournal implements Journal {
     }
     run.references.addAll(append.payloads());
     for (Entry entry : append.entries()) {
-      run.keys.add(key(entry));
+      run.keys.add(entry.key());
       run.entries.add(new Stamped(run.last() + 1, entry));
       if (entry instanceof Entry.Ended(_, var end, _)) {
         run.state = RunState.after(end);
       }
     }
-    append.memos().forEach((key, path) -> append.entries().stream()
-        .filter(entry -> entry instanceof Entry.Completed && entry.path().equals(path))
-        .forEach(entry -> memos.putIfAbsent(key, new Memo(run.header.id(), (Entry.Completed) entry))));
+    append.memoised().forEach((key, completed) -> {
+      if (memos.putIfAbsent(key, new Memo(run.header.id(), completed)) == null) {
+        run.memos.add(key);
+      }
+    });
     run.updated = now();
   }
 
-  private static EntryKey key(Entry entry) {
-    return new EntryKey(entry.getClass(), entry.path(), entry.attempt());
+  private void requireStored(Collection<Hash> payloads) {
+    for (Hash hash : payloads) {
+      if (!contents.containsKey(hash)) {
+        throw missing(hash);
+      }
+    }
+  }
+
+  private static AthanorException missing(Hash hash) {
+    return AthanorException.data("content-missing", "content " + hash.brief() + " is not in this journal");
   }
 
   @Override
   public synchronized boolean answer(RunId id, Entry.Answered answer, Append content) {
     Run run = runs.get(id);
-    if (run == null || run.state.over() || run.keys.contains(key(answer))
-        || !run.keys.contains(new EntryKey(Entry.Waiting.class, answer.path(), 0))) {
+    if (run == null || run.state.over() || run.keys.contains(answer.key())
+        || !run.keys.contains(Entry.Key.waiting(answer.path()))) {
       return false;
     }
     add(run, new Append(List.of(answer), content.parts(), content.payloads(), Map.of()));
@@ -211,8 +226,8 @@ public final class InMemoryJournal implements Journal {
     if (run == null || run.state.over()) {
       return false;
     }
-    if (run.keys.add(new EntryKey(Entry.Cancelled.class, Path.ROOT, 0))) {
-      run.entries.add(new Stamped(run.last() + 1, new Entry.Cancelled(Path.ROOT, now())));
+    if (!run.keys.contains(Entry.Key.CANCELLED)) {
+      add(run, Append.of(new Entry.Cancelled(Path.ROOT, now())));
     }
     run.due = now();
     return true;
@@ -220,7 +235,7 @@ public final class InMemoryJournal implements Journal {
 
   @Override
   public synchronized Optional<Memo> memo(Hash key) {
-    return Optional.ofNullable(memos.get(key)).filter(memo -> runs.containsKey(memo.run()));
+    return Optional.ofNullable(memos.get(key));
   }
 
   @Override
@@ -241,9 +256,9 @@ public final class InMemoryJournal implements Journal {
   public synchronized byte[] part(Hash hash) {
     Stored stored = contents.get(hash);
     if (stored == null) {
-      throw AthanorException.data("content-missing", "content " + hash.brief() + " is not in this journal");
+      throw missing(hash);
     }
-    return stored.bytes();
+    return stored.bytes().clone();
   }
 
   @Override
@@ -252,7 +267,8 @@ public final class InMemoryJournal implements Journal {
       byte[] bytes = content.readAllBytes();
       Hash hash = Hash.of(bytes);
       synchronized (this) {
-        contents.computeIfAbsent(hash, _ -> new Stored(bytes, now()));
+        // A file that is stored again has its whole grace period before it again.
+        contents.put(hash, new Stored(bytes, now()));
       }
       return new Payload(hash, bytes.length, mediaType);
     } catch (IOException e) {
@@ -275,6 +291,7 @@ public final class InMemoryJournal implements Journal {
       throw AthanorException.user("run-active", "run " + id + " is not over; cancel it before deleting it");
     }
     runs.remove(id);
+    run.memos.forEach(memos::remove);
     return true;
   }
 

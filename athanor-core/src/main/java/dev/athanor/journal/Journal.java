@@ -50,7 +50,8 @@ public interface Journal extends Contents, AutoCloseable {
    * @param state RUNNING, WAITING or IN_DOUBT; ignored once the run has ended
    * @param due when the run should be driven again at the latest
    * @param seen the last sequence number that the driver knows
-   * @return false if there are entries after that one; the lease is still held then
+   * @return false if there are entries after that one; the lease is still held then. After true it has ended: it can be
+   *     neither renewed nor used
    * @throws Fenced if the lease has ended
    */
   boolean release(Lease lease, RunState state, Optional<Instant> due, long seen);
@@ -59,12 +60,14 @@ public interface Journal extends Contents, AutoCloseable {
    * Adds entries.
    *
    * @throws Fenced if the lease has ended, or one of the entries exists
+   * @throws dev.athanor.error.AthanorException {@code content-missing} if a file that it names is not stored
    */
   Appended append(Lease lease, Append append);
 
   /**
    * Answers a wait, without a lease: it comes from outside.
    *
+   * @param content what the answer refers to; it has no entries of its own
    * @return false if the run does not wait there, or was answered before
    */
   boolean answer(RunId id, Entry.Answered answer, Append content);
