@@ -22,8 +22,10 @@ public sealed interface Derivation {
    * @param at the step before which the fork begins
    * @param redraw the operations whose SAMPLED steps are drawn again after the fork point
    * @param supplied results given instead of living a step, by path
+   * @param prefix how many entries were taken over from the parent
    */
-  record Forked(RunId parent, Path at, Set<String> redraw, Map<Path, JsonNode> supplied) implements
+  record Forked(RunId parent, Path at, Set<String> redraw, Map<Path, JsonNode> supplied, long prefix)
+      implements
       Derivation {
     /** Copies. */
     public Forked {

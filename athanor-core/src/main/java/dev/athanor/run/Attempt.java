@@ -1,0 +1,36 @@
+package dev.athanor.run;
+
+import dev.athanor.journal.Payload;
+import dev.athanor.journal.Spend;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** One try at living a step, as the operation sees it. Safe for use by several threads. */
+public interface Attempt {
+  /** Which try it is, from 1. */
+  int number();
+
+  /** The idempotency key: a hash of run and path, the same in every try, also after a crash. */
+  String key();
+
+  /** When the attempt will be interrupted, on the system's clock. */
+  Optional<Instant> deadline();
+
+  /**
+   * Streams a piece of the answer to whoever watches. Provisional until the step's outcome is committed.
+   *
+   * @return false if the watcher has seen enough: stop early and answer with what there is
+   */
+  boolean emit(JsonNode chunk);
+
+  /** Adds to what the step cost. */
+  void spend(Spend spend);
+
+  /** Stores a file that the response will name. */
+  Payload store(InputStream content, String mediaType);
+
+  /** Reads a file that the request names. The caller closes it. */
+  InputStream open(Payload payload);
+}

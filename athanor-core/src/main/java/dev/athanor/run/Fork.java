@@ -1,0 +1,61 @@
+package dev.athanor.run;
+
+import dev.athanor.journal.Path;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Another course of a run from a step on.
+ *
+ * @param at the step or scope before which the fork begins
+ * @param set changed parts of the manifest, by dotted key such as {@code retrieval.denseWeight}
+ * @param supplied results given instead of living a step
+ * @param allowed KEYED and WRITE operations that may be lived; all others are refused
+ * @param redraw operations whose SAMPLED steps are drawn again
+ */
+public record Fork(Path at, Map<String, JsonNode> set, Map<Path, JsonNode> supplied, Set<String> allowed,
+    Set<String> redraw) {
+  /** Copies. */
+  public Fork {
+    set = Map.copyOf(set);
+    supplied = Map.copyOf(supplied);
+    allowed = Set.copyOf(allowed);
+    redraw = Set.copyOf(redraw);
+  }
+
+  /** A fork that changes nothing yet. */
+  public static Fork at(Path at) {
+    return new Fork(at, Map.of(), Map.of(), Set.of(), Set.of());
+  }
+
+  /** The same with a changed part of the manifest. */
+  public Fork set(String key, JsonNode value) {
+    Map<String, JsonNode> more = new LinkedHashMap<>(set);
+    more.put(key, value);
+    return new Fork(at, more, supplied, allowed, redraw);
+  }
+
+  /** The same with a result given for a step. */
+  public Fork supply(Path path, JsonNode result) {
+    Map<Path, JsonNode> more = new LinkedHashMap<>(supplied);
+    more.put(path, result);
+    return new Fork(at, set, more, allowed, redraw);
+  }
+
+  /** The same with an effect allowed. */
+  public Fork allow(String operation) {
+    Set<String> more = new LinkedHashSet<>(allowed);
+    more.add(operation);
+    return new Fork(at, set, supplied, more, redraw);
+  }
+
+  /** The same with an operation drawn again. */
+  public Fork redraw(String operation) {
+    Set<String> more = new LinkedHashSet<>(redraw);
+    more.add(operation);
+    return new Fork(at, set, supplied, allowed, more);
+  }
+}

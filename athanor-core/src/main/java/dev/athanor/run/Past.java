@@ -1,0 +1,100 @@
+package dev.athanor.run;
+
+import dev.athanor.journal.Entry;
+import dev.athanor.journal.Path;
+import dev.athanor.journal.Stamped;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What is recorded of a run, by path, and which of it the program has asked for again. Safe for several threads. */
+final class Past {
+  private final Map<Path, Place> places = new ConcurrentHashMap<>();
+  private final Set<Path> reached = ConcurrentHashMap.newKeySet();
+  private volatile boolean cancelled;
+  private volatile Entry.@Nullable End end;
+
+  Past(List<Stamped> entries) {
+    add(entries);
+  }
+
+  /** What is recorded at one path. Fields are written before the place is read by the program's threads. */
+  static final class Place {
+    volatile Entry.@Nullable Started started;
+    volatile Entry.@Nullable Completed completed;
+    volatile Entry.@Nullable Waiting waiting;
+    volatile Entry.@Nullable Answered answered;
+    volatile Entry.@Nullable Marked marked;
+    volatile Entry.@Nullable Won won;
+    volatile boolean drifted;
+    volatile int attempts;
+
+    /** The last attempt, if it was begun and nobody knows how it ended. */
+    Optional<Entry.Started> open() {
+      Entry.Started last = started;
+      return completed == null && last != null && last.attempt() > attempts ? Optional.of(last) : Optional
+          .empty();
+    }
+  }
+
+  /** Takes in what was appended since. */
+  void add(List<Stamped> entries) {
+    for (Stamped stamped : entries) {
+      take(stamped.entry());
+    }
+  }
+
+  private void take(Entry entry) {
+    switch (entry) {
+      case Entry.Ended ended -> end = ended.end();
+      case Entry.Cancelled _ -> cancelled = true;
+      case Entry.Started it -> at(entry.path()).started = it;
+      case Entry.Attempted it -> {
+        Place place = at(entry.path());
+        place.attempts = Math.max(place.attempts, it.attempt());
+      }
+      case Entry.Completed it -> at(entry.path()).completed = it;
+      case Entry.Waiting it -> at(entry.path()).waiting = it;
+      case Entry.Answered it -> at(entry.path()).answered = it;
+      case Entry.Marked it -> at(entry.path()).marked = it;
+      case Entry.Won it -> at(entry.path()).won = it;
+      case Entry.Drifted _ -> at(entry.path()).drifted = true;
+    }
+  }
+
+  /** What is recorded at a path; an empty place if nothing is. */
+  Place at(Path path) {
+    return places.computeIfAbsent(path, _ -> new Place());
+  }
+
+  /** The program has come to this path. */
+  void reach(Path path) {
+    reached.add(path);
+  }
+
+  /** Recorded steps and waits that the program has not come to. */
+  Stream<Path> unreached() {
+    return places.entrySet().stream()
+        .filter(place -> !reached.contains(place.getKey()))
+        .filter(place -> place.getValue().completed != null || place.getValue().waiting != null
+            || place.getValue().started != null)
+        .map(Map.Entry::getKey).sorted();
+  }
+
+  boolean cancelled() {
+    return cancelled;
+  }
+
+  void cancel() {
+    cancelled = true;
+  }
+
+  /** How the run ended, if it has. */
+  Optional<Entry.End> end() {
+    return Optional.ofNullable(end);
+  }
+}

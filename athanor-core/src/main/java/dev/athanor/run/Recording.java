@@ -1,0 +1,20 @@
+package dev.athanor.run;
+
+import dev.athanor.journal.Contents;
+import dev.athanor.journal.RunHeader;
+import dev.athanor.journal.Stamped;
+import java.util.List;
+
+/**
+ * All that is recorded of a run: enough to replay it.
+ *
+ * @param header what it started with
+ * @param entries what it did, in order
+ * @param contents gives the content that both refer to
+ */
+public record Recording(RunHeader header, List<Stamped> entries, Contents contents) {
+  /** Copies. */
+  public Recording {
+    entries = List.copyOf(entries);
+  }
+}
