@@ -103,6 +103,12 @@ public sealed interface Entry {
 
   /** How a run ends. */
   sealed interface End {
+    /** How many steps the run consists of. */
+    int steps();
+
+    /** Of those steps and the output. */
+    Hash digest();
+
     /**
      * With an output.
      *

@@ -1,6 +1,5 @@
 package dev.athanor.journal;
 
-import static dev.athanor.journal.JournalUnderTest.content;
 import static dev.athanor.journal.JournalUnderTest.nothing;
 import static dev.athanor.journal.JournalUnderTest.part;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,11 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.athanor.error.AthanorException;
 import dev.athanor.json.Hash;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -43,32 +39,7 @@ interface EntriesContract extends JournalUnderTest {
 
   @Test
   default void everyKindOfEntryComesBackAsItWent() {
-    Instant at = clock().instant().plusNanos(987_654_321);
-    Failure failure = new Failure("timeout", "the model \"m\" did not answer: \ud83d\ude00 \n\t\u0001", true);
-    Path path = new Path("größe/日本{a%2fb}[3]");
-    Content long1 = content("x".repeat(600));
-    Step step = new Step("chat", "2026-10", Effect.SAMPLED, long1);
-    Hash digest = Hash.of("digest");
-    List<Entry> entries = List.of(new Entry.Started(path, 1, step, 17, at),
-        new Entry.Attempted(path, 1, failure, at, Duration.ofSeconds(90, 1)),
-        new Entry.Completed(path, 2, step, new Result.Ok(content("ja")), Origin.MEMO, Long.MAX_VALUE >> 11,
-            at,
-            Duration.ZERO, Spend.NONE, Optional.of(content("chunks"))),
-        new Entry.Completed(path, 3, step, new Result.Failed(failure), Origin.REFUSED, 0, at, Duration
-            .ofNanos(1),
-            new Spend(1, new java.math.BigDecimal("0.10")), Optional.empty()),
-        new Entry.Waiting(path, step, at, Optional.of(at.plusSeconds(5))), new Entry.Waiting(new Path(
-            "other"), STEP,
-            at,
-            Optional.empty()),
-        new Entry.Answered(path, new Result.Failed(failure), at), new Entry.Marked(path, false),
-        new Entry.Won(path, 4),
-        new Entry.Drifted(path, 1, digest, Hash.of("other")), new Entry.Cancelled(Path.ROOT, at),
-        new Entry.Ended(new Path("a"), new Entry.End.Done(long1, 12, digest), at),
-        new Entry.Ended(new Path("b"), new Entry.End.Failed(failure, 12, digest), at),
-        new Entry.Ended(new Path("c"), new Entry.End.Exhausted(failure, 12, digest), at),
-        new Entry.Ended(Path.ROOT, new Entry.End.Continued(new RunId("next"), content("state"), 12, digest),
-            at));
+    List<Entry> entries = Samples.everyKind(clock().instant().plusNanos(987_654_321));
     Lease lease = drive("kinds");
 
     journal().append(lease, new Append(entries, List.of(), List.of(), Map.of()));

@@ -1,6 +1,5 @@
 package dev.athanor.journal;
 
-import static dev.athanor.journal.JournalUnderTest.content;
 import static dev.athanor.journal.JournalUnderTest.nothing;
 import static dev.athanor.journal.JournalUnderTest.part;
 import static dev.athanor.journal.JournalUnderTest.with;
@@ -9,13 +8,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.athanor.error.AthanorException;
 import dev.athanor.error.Category;
-import dev.athanor.json.Codec;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Creating, finding, listing and deleting runs. */
@@ -37,19 +33,7 @@ interface RunsContract extends JournalUnderTest {
 
   @Test
   default void aHeaderComesBackAsItWent() {
-    RunHeader full = new RunHeader(new RunId("full"), "größe", content("ein \"Wert\" \ud83d\ude00"), content(
-        "x".repeat(600)),
-        new Derivation.Nested(new RunId("outer"), new Path("a/b{k}[2]"), 3), new Effects.Dry(Set.of("mail",
-            "pay")),
-        Budget.UNLIMITED.steps(10).tokens(Long.MAX_VALUE).dollars(new BigDecimal("1.50")).time(Duration
-            .ofMillis(
-                1_500)).depth(0),
-        false, Optional.of("case-7/2"), Long.MIN_VALUE, clock().instant().plusNanos(123_456_789));
-    RunHeader forked = header("forked", "p", new Derivation.Forked(new RunId("nobody"), new Path("x"), Set.of(
-        "llm"),
-        Map.of(new Path("x/y"), Codec.TEXT.encode("given"), Path.ROOT, dev.athanor.json.Json.object())));
-    RunHeader continued = header("continued", "p", new Derivation.Continued(new RunId("earlier")));
-    for (RunHeader header : List.of(full, forked, continued)) {
+    for (RunHeader header : Samples.headers(clock().instant())) {
       journal().create(header, nothing());
 
       RunRecord found = journal().find(header.id()).orElseThrow();
