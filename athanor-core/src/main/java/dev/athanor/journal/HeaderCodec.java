@@ -57,12 +57,13 @@ public final class HeaderCodec implements Codec<RunHeader> {
           .put("parent", parent.value()).put("at", at.value()).put("depth", depth);
       case Derivation.Continued(var predecessor) -> Json.object().put("kind", "continued")
           .put("predecessor", predecessor.value());
-      case Derivation.Forked(var parent, var at, var redraw, var supplied) -> {
+      case Derivation.Forked(var parent, var at, var redraw, var supplied, var prefix) -> {
         ObjectNode json = Json.object().put("kind", "forked").put("parent", parent.value()).put("at", at
             .value());
         json.set("redraw", array(redraw));
         ObjectNode results = Json.object();
         supplied.forEach((path, result) -> results.set(path.value(), result));
+        json.put("prefix", prefix);
         yield json.set("supplied", results);
       }
     };
@@ -75,7 +76,7 @@ public final class HeaderCodec implements Codec<RunHeader> {
       case "continued" -> new Derivation.Continued(run(json, "predecessor"));
       case "forked" -> new Derivation.Forked(run(json, "parent"), path(json, "at"), texts(member(json,
           "redraw")),
-          supplied(member(json, "supplied")));
+          supplied(member(json, "supplied")), whole(json, "prefix"));
       default -> throw malformed(json, "a derivation of this kind is unknown");
     };
   }

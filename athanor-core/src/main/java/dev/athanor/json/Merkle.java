@@ -1,12 +1,12 @@
 package dev.athanor.json;
 
 import dev.athanor.error.AthanorException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param hash of the whole value
  * @param root the root's canonical bytes, with references
  * @param parts the other parts, children before parents
- * @param payloads the files that the value names ({@link dev.athanor.journal.Payload})
+ * @param payloads the files that the value names (each an object with {@code $payload})
  */
 @SuppressWarnings("ArrayRecordComponent") // equal by hash; the bytes are never changed
 public record Merkle(Hash hash, byte[] root, List<Part> parts, Set<Hash> payloads) {
@@ -65,23 +65,21 @@ public record Merkle(Hash hash, byte[] root, List<Part> parts, Set<Hash> payload
     return resolve(Json.parse(root), parts);
   }
 
-  /** The parts and payloads that these bytes name directly. */
-  public static List<Hash> references(byte[] part) {
-    List<Hash> found = new ArrayList<>();
-    collect(Json.parse(part), found);
-    return found;
+  /** Names the parts and payloads that a part names directly. */
+  public static void visit(JsonNode part, Consumer<Hash> parts, Consumer<JsonNode> payloads) {
+    JsonNode reference = part.get(PART);
+    if (reference != null) {
+      parts.accept(new Hash(reference.stringValue()));
+    } else if (isPayload(part)) {
+      payloads.accept(part);
+    } else {
+      part.forEach(child -> visit(child, parts, payloads));
+    }
   }
 
-  private static void collect(JsonNode node, List<Hash> found) {
-    if (node.isObject()) {
-      for (String name : List.of(PART, PAYLOAD)) {
-        JsonNode reference = node.get(name);
-        if (reference != null) {
-          found.add(new Hash(reference.stringValue()));
-        }
-      }
-    }
-    node.forEach(child -> collect(child, found));
+  private static boolean isPayload(JsonNode node) {
+    JsonNode reference = node.get(PAYLOAD);
+    return reference != null && reference.isString() && Hash.isHash(reference.stringValue());
   }
 
   private static JsonNode resolve(JsonNode node, Function<Hash, byte[]> parts) {
@@ -168,11 +166,6 @@ public record Merkle(Hash hash, byte[] root, List<Part> parts, Set<Hash> payload
         out.cutTo(start);
         out.ascii("{\"" + PART + "\":\"" + part.hash() + "\"}");
       }
-    }
-
-    private static boolean isPayload(JsonNode node) {
-      JsonNode reference = node.get(PAYLOAD);
-      return reference != null && reference.isString() && Hash.isHash(reference.stringValue());
     }
   }
 

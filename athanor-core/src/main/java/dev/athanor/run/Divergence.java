@@ -2,6 +2,7 @@ package dev.athanor.run;
 
 import dev.athanor.journal.Path;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The first place where a program did something else than what is recorded.
@@ -21,6 +22,11 @@ public record Divergence(Path path, String expected, String actual, List<Differe
 
   /** One place where two JSON values differ. */
   public record Difference(String pointer, String expected, String actual) {}
+
+  /** Where two JSON values differ: the first few places. */
+  public static List<Difference> between(JsonNode expected, JsonNode actual) {
+    return Divergences.differences(expected, actual);
+  }
 
   @Override
   public String toString() {

@@ -47,7 +47,7 @@ final class Samples {
     Budget budget = Budget.UNLIMITED.steps(10).tokens(Long.MAX_VALUE).dollars(new BigDecimal("1.50"))
         .time(Duration.ofMillis(1_500)).depth(0);
     Derivation fork = new Derivation.Forked(new RunId("nobody"), new Path("x"), Set.of("llm", "draw"),
-        Map.of(new Path("x/y"), Codec.TEXT.encode("given"), Path.ROOT, Json.object()));
+        Map.of(new Path("x/y"), Codec.TEXT.encode("given"), Path.ROOT, Json.object()), 7);
     return List.of(
         new RunHeader(new RunId("full"), "größe", content("ein \"Wert\" \ud83d\ude00"), content("x".repeat(
             600)),

@@ -88,7 +88,7 @@ interface SweepContract extends JournalUnderTest {
     var inherited = part("of the parent");
     RunId parent = over("parent", inherited);
     journal().create(header("fork", "program", new Derivation.Forked(parent, new Path("b"), Set.of(), Map
-        .of())), Append
+        .of(), 1)), Append
             .of(completed("a", 1)));
     Lease fork = acquire(new RunId("fork"));
     journal().delete(parent);

@@ -1,0 +1,136 @@
+package dev.athanor.trail;
+
+import dev.athanor.journal.Entry;
+import dev.athanor.journal.Path;
+import dev.athanor.journal.Stamped;
+import dev.athanor.run.Recording;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The steps of a run, those of one name in one scope together, in the order of their ordinals. */
+record StepsByName(Map<String, List<Entry.Completed>> groups, List<Path> order) {
+  private static final long LARGEST_TABLE = 4_000_000;
+
+  /** Steps of two runs that belong together; one side may be missing. */
+  record Pair(Optional<Entry.Completed> first, Optional<Entry.Completed> second) {}
+
+  static StepsByName of(Recording recording) {
+    Set<Path> lost = new HashSet<>();
+    collectLost(RunTree.of(recording), lost);
+    Map<String, List<Entry.Completed>> groups = new LinkedHashMap<>();
+    List<Path> order = new ArrayList<>();
+    for (Stamped stamped : recording.entries()) {
+      if (stamped.entry() instanceof Entry.Completed step && !lost.contains(step.path())) {
+        groups.computeIfAbsent(name(step.path()), _ -> new ArrayList<>()).add(step);
+        order.add(step.path());
+      }
+    }
+    return new StepsByName(groups, order);
+  }
+
+  private static void collectLost(RunTree.Node node, Set<Path> lost) {
+    if (node.lost()) {
+      lost.add(node.path());
+    }
+    node.children().forEach(child -> collectLost(child, lost));
+  }
+
+  /** The path without its own ordinal. */
+  private static String name(Path path) {
+    String value = path.value();
+    return value.endsWith("]") ? value.substring(0, value.lastIndexOf('[')) : value;
+  }
+
+  /** All steps of both runs, those that belong together in pairs. */
+  List<Pair> align(StepsByName other) {
+    Set<String> names = new LinkedHashSet<>(groups.keySet());
+    names.addAll(other.groups.keySet());
+    List<Pair> pairs = new ArrayList<>();
+    for (String name : names) {
+      align(groups.getOrDefault(name, List.of()), other.groups.getOrDefault(name, List.of()), pairs);
+    }
+    return pairs;
+  }
+
+  /**
+   * Aligns by the longest common subsequence of addresses, after the common beginning and end; what is left between two
+   * matches is paired in order.
+   */
+  private static void align(List<Entry.Completed> ones, List<Entry.Completed> others, List<Pair> pairs) {
+    int begin = 0;
+    while (begin < Math.min(ones.size(), others.size()) && matches(ones.get(begin), others.get(begin))) {
+      pairs.add(new Pair(Optional.of(ones.get(begin)), Optional.of(others.get(begin))));
+      begin++;
+    }
+    int end = 0;
+    while (end < Math.min(ones.size(), others.size()) - begin
+        && matches(ones.get(ones.size() - 1 - end), others.get(others.size() - 1 - end))) {
+      end++;
+    }
+    middle(ones.subList(begin, ones.size() - end), others.subList(begin, others.size() - end), pairs);
+    for (int i = end; i > 0; i--) {
+      pairs.add(new Pair(Optional.of(ones.get(ones.size() - i)), Optional.of(others.get(others.size() - i))));
+    }
+  }
+
+  private static void middle(List<Entry.Completed> ones, List<Entry.Completed> others, List<Pair> pairs) {
+    List<Entry.Completed> leftOnes = new ArrayList<>();
+    List<Entry.Completed> leftOthers = new ArrayList<>();
+    int i = 0;
+    int j = 0;
+    if ((long) ones.size() * others.size() <= LARGEST_TABLE) {
+      int[][] longest = longest(ones, others);
+      while (i < ones.size() && j < others.size()) {
+        if (matches(ones.get(i), others.get(j))) {
+          flush(leftOnes, leftOthers, pairs);
+          pairs.add(new Pair(Optional.of(ones.get(i++)), Optional.of(others.get(j++))));
+        } else if (longest[i + 1][j] >= longest[i][j + 1]) {
+          leftOnes.add(ones.get(i++));
+        } else {
+          leftOthers.add(others.get(j++));
+        }
+      }
+    }
+    leftOnes.addAll(ones.subList(i, ones.size()));
+    leftOthers.addAll(others.subList(j, others.size()));
+    flush(leftOnes, leftOthers, pairs);
+  }
+
+  private static int[][] longest(List<Entry.Completed> ones, List<Entry.Completed> others) {
+    int[][] longest = new int[ones.size() + 1][others.size() + 1];
+    for (int i = ones.size() - 1; i >= 0; i--) {
+      for (int j = others.size() - 1; j >= 0; j--) {
+        longest[i][j] = matches(ones.get(i), others.get(j))
+            ? longest[i + 1][j + 1] + 1
+            : Math.max(longest[i + 1][j], longest[i][j + 1]);
+      }
+    }
+    return longest;
+  }
+
+  private static boolean matches(Entry.Completed one, Entry.Completed other) {
+    return one.step().address().equals(other.step().address());
+  }
+
+  private static void flush(List<Entry.Completed> ones, List<Entry.Completed> others, List<Pair> pairs) {
+    for (int i = 0; i < Math.max(ones.size(), others.size()); i++) {
+      pairs.add(new Pair(i < ones.size() ? Optional.of(ones.get(i)) : Optional.empty(),
+          i < others.size() ? Optional.of(others.get(i)) : Optional.empty()));
+    }
+    ones.clear();
+    others.clear();
+  }
+
+  /** The paths in the order of the first run, then those that only the second has. */
+  List<Path> order(StepsByName other) {
+    Set<Path> both = new LinkedHashSet<>(order);
+    both.addAll(other.order);
+    return List.copyOf(both);
+  }
+}
