@@ -3,12 +3,14 @@ package dev.athanor.run;
 import dev.athanor.error.AthanorException;
 import dev.athanor.journal.Contents;
 import dev.athanor.journal.Entry;
-import dev.athanor.journal.Origin;
 import dev.athanor.journal.Path;
 import dev.athanor.journal.Result;
 import dev.athanor.journal.RunHeader;
+import dev.athanor.journal.Step;
 import dev.athanor.json.Codec;
 import dev.athanor.json.Hash;
+import dev.athanor.json.Merkle;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -80,13 +82,17 @@ final class Drive implements AutoCloseable {
     };
   }
 
+  /** Writes the answer of a step, with the content that it names; from then on it counts. */
+  void commit(Entry.Completed step, List<Merkle.Part> parts, List<Hash> payloads, Map<Hash, Path> memos) {
+    write(writer -> writer.write(step, parts, payloads, memos));
+    count(step);
+  }
+
   /** A step has its answer: it counts from now on. */
   void count(Entry.Completed step) {
     past.reach(step.path());
     answered.put(step.path(), step.step().address() + " " + line(step.result()));
-    if (step.origin() == Origin.LIVED && !replaying()) {
-      lived.incrementAndGet();
-    }
+    listener.onStep(header.id(), step);
     if (answered.size() == MANY_STEPS + 1) {
       listener.onWarning(header.id(), "this run has more than " + MANY_STEPS
           + " steps; a resume re-executes all of them: continue it as a new run (continueAs) from time to time");
@@ -107,8 +113,13 @@ final class Drive implements AutoCloseable {
   }
 
   /** The time by the store's clock; in a replay nobody asks. */
-  java.time.Instant now() {
-    return script == null ? java.time.Instant.EPOCH : script.journal().now();
+  Instant now() {
+    return script == null ? Instant.EPOCH : script.journal().now();
+  }
+
+  /** The last sequence number known to be committed. */
+  long after() {
+    return script == null ? 0 : script.seen();
   }
 
   boolean replaying() {
@@ -136,9 +147,17 @@ final class Drive implements AutoCloseable {
     return new Unwind("a run that this one called waits");
   }
 
+  /** A write of this run is in doubt. */
+  Unwind doubt(Path path, Step step) {
+    doubts.put(path, new Outcome.Doubt(header.id(), path, step.operation(), step.request().value(
+        contents::part)));
+    return new Unwind("the run is in doubt");
+  }
+
+  /** A run that this one called is in doubt. */
   Unwind doubt(Path path, List<Outcome.Doubt> found) {
     found.forEach(each -> doubts.put(new Path(path + "/" + each.path()), each));
-    return new Unwind("the run is in doubt");
+    return new Unwind("a run that this one called is in doubt");
   }
 
   /** The program did something else than what is recorded: nothing more is worth doing. */
@@ -199,7 +218,12 @@ final class Drive implements AutoCloseable {
     return (int) answered.keySet().stream().filter(path -> !isLost(path)).count();
   }
 
-  /** How many were lived in this drive. */
+  /** An operation is about to be carried out. */
+  void living() {
+    lived.incrementAndGet();
+  }
+
+  /** How many operations were carried out in this drive. */
   int lived() {
     return lived.get();
   }

@@ -95,8 +95,7 @@ final class Driver implements Nested.Children, AutoCloseable {
         Script script = new Script(journal, lease, past, entries.isEmpty() ? 0 : entries.getLast()
             .sequence());
         Outcome<O> outcome = execute(header, entries, past, script, program);
-        RunState state = outcome instanceof Outcome.InDoubt ? RunState.IN_DOUBT : RunState.WAITING;
-        if (journal.release(lease, state, due(outcome), script.seen())) {
+        if (released(lease, outcome, past, script)) {
           return outcome;
         }
       }
@@ -109,6 +108,28 @@ final class Driver implements Nested.Children, AutoCloseable {
       leases.forget(lease);
       doorbell.ring();
     }
+  }
+
+  /** Gives the run back, unless something has come that the program should see first. */
+  private boolean released(Lease lease, Outcome<?> outcome, Past past, Script script) {
+    return switch (outcome) {
+      case Outcome.Done<?> _,Outcome.Failed<?> _,Outcome.Exhausted<?> _ -> journal.release(lease,
+          RunState.RUNNING,
+          Optional.empty(), Long.MAX_VALUE);
+      case Outcome.Waiting<?>(var waits) -> {
+        script.catchUp();
+        yield !past.overtaken(lease.run(), waits) && journal.release(lease, RunState.WAITING, due(outcome),
+            script.read());
+      }
+      case Outcome.InDoubt<?> _ -> {
+        script.catchUp();
+        yield journal.release(lease, RunState.IN_DOUBT, Optional.empty(), script.read());
+      }
+      case Outcome.Diverged<?> _ -> {
+        script.catchUp();
+        yield journal.release(lease, RunState.WAITING, Optional.empty(), script.read());
+      }
+    };
   }
 
   /** After a failure of the journal, somebody else may have more luck with the run. */
@@ -163,7 +184,7 @@ final class Driver implements Nested.Children, AutoCloseable {
   }
 
   private void create(RunHeader header, Recordable input) {
-    Recorded manifest = Recorded.load(new Result.Ok(header.manifest()), journal);
+    Recordable manifest = Recordable.again(new Result.Ok(header.manifest()), journal);
     List<dev.athanor.json.Merkle.Part> parts = new ArrayList<>(input.parts());
     parts.addAll(manifest.parts());
     List<dev.athanor.json.Hash> payloads = new ArrayList<>(input.payloads());

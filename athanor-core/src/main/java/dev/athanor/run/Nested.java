@@ -1,6 +1,5 @@
 package dev.athanor.run;
 
-import dev.athanor.journal.Budget;
 import dev.athanor.journal.Derivation;
 import dev.athanor.journal.Effect;
 import dev.athanor.journal.Entry;
@@ -50,39 +49,50 @@ final class Nested {
 
   <I, O> O answer(Path path, Program<I, O> program, I input, Account account, Branch branch) {
     Recordable request = Recordable.of(input, program.input(), drive.redactor);
-    Step step = new Step("run:" + program.name(), "1", Effect.WRITE, request.content());
+    Asked asked = new Asked(path, step(program, Effect.WRITE, request), request, account, branch);
     Past.Place place = drive.past.at(path);
     Entry.Completed recorded = place.completed;
     if (recorded != null) {
-      steps.check(path, recorded.step(), step, request, place);
-      return counted(recorded, program.output());
+      steps.check(path, recorded.step(), asked.step(), request, place);
+      drive.count(recorded);
+      reuse.passed(recorded);
+      if (recorded.origin() == Origin.LIVED) {
+        account.charge(recorded.spend(), recorded.lasted());
+      }
+      return drive.answer(recorded.result(), program.output());
     }
     if (drive.replaying()) {
       throw drive.past.end().isEmpty() ? drive.recordEnds(path) : drive.diverge(Divergences.unexpected(path,
-          step));
+          asked.step()));
     }
-    Optional<Entry.Completed> parents = reuse.answer(path, step);
-    if (parents.isPresent()) {
-      return record(completed(path, parents.get().step(), parents.get().result(), Origin.RECORDED, drive
-          .now(), Spend.NONE),
-          request, Optional.empty(), program.output());
-    }
-    Optional<Recordable> supplied = reuse.supplied(path, drive.redactor);
+    return beyondRecord(asked, program);
+  }
+
+  /** A child's effect is known once it is over; until then it may be any. */
+  private static Step step(Program<?, ?> program, Effect effect, Recordable request) {
+    return new Step("run:" + program.name(), "1", effect, request.content());
+  }
+
+  private <I, O> O beyondRecord(Asked asked, Program<I, O> program) {
+    Optional<Recordable> supplied = reuse.supplied(asked.path(), drive.redactor);
     if (supplied.isPresent()) {
-      reuse.changed(step);
-      return record(completed(path, step, new Result.Ok(supplied.get().content()), Origin.SUPPLIED, drive
-          .now(), Spend.NONE), request,
+      reuse.changed(asked.step());
+      return record(asked, asked.unlived(drive, new Result.Ok(supplied.get().content()), Origin.SUPPLIED),
           supplied, program.output());
     }
-    int depth = drive.header.derivation() instanceof Derivation.Nested nested ? nested.depth() + 1 : 1;
-    Optional<Failure> refused = cancelled(path).or(() -> account.allowsDepth(depth));
-    if (refused.isPresent()) {
-      return record(completed(path, step, new Result.Failed(refused.get()), Origin.REFUSED, drive.now(),
-          Spend.NONE), request,
-          Optional.empty(), program.output());
+    Optional<Entry.Completed> parents = reuse.answer(asked.path(), asked.step());
+    if (parents.isPresent()) {
+      Step recorded = parents.get().step();
+      Asked again = new Asked(asked.path(), recorded, asked.request(), asked.account(), asked.branch());
+      return record(again, again.unlived(drive, parents.get().result(), Origin.RECORDED), Optional.empty(),
+          program.output());
     }
-    branch.check();
-    return live(path, program, request, account.remaining(), depth, account);
+    int depth = drive.header.derivation() instanceof Derivation.Nested nested ? nested.depth() + 1 : 1;
+    Optional<Failure> refused = cancelled(asked.path()).or(() -> asked.account().allowsDepth(depth));
+    if (refused.isPresent()) {
+      return asked.refused(drive, refused.get(), program.output());
+    }
+    return live(asked, program, depth);
   }
 
   /** A child that has begun is cancelled in its own record; one that has not is never begun. */
@@ -93,66 +103,40 @@ final class Nested {
     return Optional.of(new Failure(Failure.CANCELLED, "the run was cancelled", false));
   }
 
-  private <I, O> O live(Path path, Program<I, O> program, Recordable request, Budget budget, int depth,
-      Account account) {
+  private <I, O> O live(Asked asked, Program<I, O> program, int depth) {
+    RunHeader own = drive.header;
     Instant at = drive.now();
-    RunHeader child = new RunHeader(drive.header.id().child(path), program.name(), request.content(),
-        drive.header.manifest(),
-        new Derivation.Nested(drive.header.id(), path, depth), drive.header.effects(), budget, drive.header
-            .memo(),
-        drive.header.draw(), drive.header.seed(), at);
-    Outcome<O> outcome = children.drive(child, request, program);
-    return switch (outcome) {
-      case Outcome.Done<O>(var output) -> {
-        Recordable value = Recordable.of(output, program.output(), drive.redactor);
-        yield ended(path, program, request, child.id(), new Result.Ok(value.content()), Optional.of(value),
-            at, account);
-      }
-      case Outcome.Failed<O>(var failure) -> ended(path, program, request, child.id(), new Result.Failed(
-          failure), Optional.empty(), at,
-          account);
-      case Outcome.Exhausted<O>(var failure) -> ended(path, program, request, child.id(), new Result.Failed(
-          failure),
-          Optional.empty(), at, account);
-      case Outcome.Waiting<O>(var waits) -> throw drive.suspend(path, waits);
-      case Outcome.InDoubt<O>(var doubts) -> throw drive.doubt(path, doubts);
+    long after = drive.after();
+    RunHeader child = new RunHeader(own.id().child(asked.path()), program.name(), asked.request().content(),
+        own.manifest(),
+        new Derivation.Nested(own.id(), asked.path(), depth), own.effects(), asked.account().remaining(), own
+            .memo(), own.draw(),
+        own.seed(), at);
+    drive.living();
+    Outcome<O> outcome = children.drive(child, asked.request(), program);
+    Optional<Recordable> output = outcome instanceof Outcome.Done<O>(var value)
+        ? Optional.of(Recordable.of(value, program.output(), drive.redactor))
+        : Optional.empty();
+    Result result = switch (outcome) {
+      case Outcome.Done<O> _ -> new Result.Ok(output.orElseThrow().content());
+      case Outcome.Failed<O>(var failure) -> new Result.Failed(failure);
+      case Outcome.Exhausted<O>(var failure) -> new Result.Failed(failure);
+      case Outcome.Waiting<O>(var waits) -> throw drive.suspend(asked.path(), waits);
+      case Outcome.InDoubt<O>(var doubts) -> throw drive.doubt(asked.path(), doubts);
       case Outcome.Diverged<O>(var divergence) -> throw drive.diverge(divergence);
     };
+    Sum sum = children.sum(child.id());
+    Duration lasted = Duration.between(at, drive.now());
+    asked.account().charge(sum.spend(), lasted);
+    Step step = step(program, sum.effect(), asked.request());
+    return record(asked, new Entry.Completed(asked.path(), 1, step, result, Origin.LIVED, after, at, lasted,
+        sum.spend(),
+        Optional.empty()), output, program.output());
   }
 
-  private <O> O ended(Path path, Program<?, O> program, Recordable request, RunId child, Result result,
-      Optional<Recordable> value,
-      Instant at, Account account) {
-    Sum sum = children.sum(child);
-    Step step = new Step("run:" + program.name(), "1", sum.effect(), request.content());
-    account.charge(sum.spend(), Duration.ZERO);
-    if (sum.effect().writes()) {
-      reuse.changed(step);
-    }
-    return record(completed(path, step, result, Origin.LIVED, at, sum.spend()), request, value, program
-        .output());
-  }
-
-  private Entry.Completed completed(Path path, Step step, Result result, Origin origin, Instant at,
-      Spend spend) {
-    return new Entry.Completed(path, 1, step, result, origin, drive.script().map(Script::seen).orElse(0L), at,
-        Duration.between(at, drive.now()), spend, Optional.empty());
-  }
-
-  private <O> O record(Entry.Completed completed, Recordable request, Optional<Recordable> value, Codec<
-      O> output) {
-    List<dev.athanor.json.Merkle.Part> parts = new java.util.ArrayList<>(request.parts());
-    value.ifPresent(each -> parts.addAll(each.parts()));
-    List<dev.athanor.json.Hash> payloads = new java.util.ArrayList<>(request.payloads());
-    value.ifPresent(each -> payloads.addAll(each.payloads()));
-    drive.write(script -> script.write(completed, parts, payloads, Map.of()));
-    return counted(completed, output);
-  }
-
-  private <O> O counted(Entry.Completed completed, Codec<O> output) {
-    drive.count(completed);
+  private <O> O record(Asked asked, Entry.Completed completed, Optional<Recordable> value, Codec<O> output) {
+    asked.commit(drive, completed, value.map(List::of).orElse(List.of()), Map.of());
     reuse.passed(completed);
-    drive.listener.onStep(drive.header.id(), completed);
     return drive.answer(completed.result(), output);
   }
 }

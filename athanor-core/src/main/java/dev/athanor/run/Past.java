@@ -2,6 +2,7 @@ package dev.athanor.run;
 
 import dev.athanor.journal.Entry;
 import dev.athanor.journal.Path;
+import dev.athanor.journal.RunId;
 import dev.athanor.journal.Stamped;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,12 @@ final class Past {
       return completed == null && last != null && last.attempt() > attempts ? Optional.of(last) : Optional
           .empty();
     }
+  }
+
+  /** Whether one of these waits of the run itself need not have been: its answer, or a cancellation, has come since. */
+  boolean overtaken(RunId run, List<Outcome.Wait> waits) {
+    return cancelled
+        || waits.stream().anyMatch(wait -> wait.run().equals(run) && at(wait.path()).answered != null);
   }
 
   /** Takes in what was appended since. */

@@ -19,12 +19,14 @@ final class Script {
   private final Lease lease;
   private final Past past;
   private final AtomicLong seen = new AtomicLong();
+  private final AtomicLong read = new AtomicLong();
 
   Script(Journal journal, Lease lease, Past past, long seen) {
     this.journal = journal;
     this.lease = lease;
     this.past = past;
     this.seen.set(seen);
+    this.read.set(seen);
   }
 
   Journal journal() {
@@ -56,11 +58,17 @@ final class Script {
   }
 
   /** Takes in what others have written to this run: answers, cancellations. */
-  void catchUp() {
-    List<Stamped> news = journal.entries(lease.run(), seen.get());
+  synchronized void catchUp() {
+    List<Stamped> news = journal.entries(lease.run(), read.get());
     past.add(news);
     if (!news.isEmpty()) {
-      seen.accumulateAndGet(news.getLast().sequence(), Math::max);
+      read.set(news.getLast().sequence());
+      seen.accumulateAndGet(read.get(), Math::max);
     }
+  }
+
+  /** Up to where the record was read without a gap: what others wrote after this is not known here. */
+  long read() {
+    return read.get();
   }
 }

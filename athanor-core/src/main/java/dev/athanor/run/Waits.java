@@ -102,8 +102,8 @@ final class Waits {
 
   private void take(Path path, Entry.Answered parents) {
     if (parents.result() instanceof Result.Ok ok) {
-      Recorded recorded = Recorded.load(ok, drive.contents);
-      settle(path, ok, recorded.parts(), recorded.payloads());
+      Recordable value = Recordable.again(ok, drive.contents);
+      settle(path, ok, value.parts(), List.copyOf(value.payloads()));
     }
   }
 
