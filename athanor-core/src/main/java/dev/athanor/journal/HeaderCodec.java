@@ -41,12 +41,10 @@ public final class HeaderCodec implements Codec<RunHeader> {
 
   @Override
   public RunHeader decode(JsonNode json) {
-    return new RunHeader(run(json, "id"), text(json, "program"), content(member(json, "input")), content(
-        member(json,
-            "manifest")), derivation(member(json, "derivation")), effects(member(json, "effects")), budget(
-                member(json,
-                    "budget")), truth(json, "memo"), optional(json, "draw").map(JournalJson::text), whole(
-                        json, "seed"),
+    return new RunHeader(run(json, "id"), text(json, "program"), content(member(json, "input")),
+        content(member(json, "manifest")), derivation(member(json, "derivation")),
+        effects(member(json, "effects")), budget(member(json, "budget")), truth(json, "memo"),
+        optional(json, "draw").map(JournalJson::text), whole(json, "seed"),
         JournalJson.instant(json, "created"));
   }
 
@@ -55,11 +53,11 @@ public final class HeaderCodec implements Codec<RunHeader> {
       case Derivation.Fresh() -> Json.object().put("kind", "fresh");
       case Derivation.Nested(var parent, var at, int depth) -> Json.object().put("kind", "nested")
           .put("parent", parent.value()).put("at", at.value()).put("depth", depth);
-      case Derivation.Continued(var predecessor) -> Json.object().put("kind", "continued")
-          .put("predecessor", predecessor.value());
+      case Derivation.Continued(var predecessor) ->
+          Json.object().put("kind", "continued").put("predecessor", predecessor.value());
       case Derivation.Forked(var parent, var at, var redraw, var supplied, var prefix) -> {
-        ObjectNode json = Json.object().put("kind", "forked").put("parent", parent.value()).put("at", at
-            .value());
+        ObjectNode json =
+            Json.object().put("kind", "forked").put("parent", parent.value()).put("at", at.value());
         json.set("redraw", array(redraw));
         ObjectNode results = Json.object();
         supplied.forEach((path, result) -> results.set(path.value(), result));
@@ -74,9 +72,8 @@ public final class HeaderCodec implements Codec<RunHeader> {
       case "fresh" -> new Derivation.Fresh();
       case "nested" -> new Derivation.Nested(run(json, "parent"), path(json, "at"), small(json, "depth"));
       case "continued" -> new Derivation.Continued(run(json, "predecessor"));
-      case "forked" -> new Derivation.Forked(run(json, "parent"), path(json, "at"), texts(member(json,
-          "redraw")),
-          supplied(member(json, "supplied")), whole(json, "prefix"));
+      case "forked" -> new Derivation.Forked(run(json, "parent"), path(json, "at"),
+          texts(member(json, "redraw")), supplied(member(json, "supplied")), whole(json, "prefix"));
       default -> throw malformed(json, "a derivation of this kind is unknown");
     };
   }
@@ -113,10 +110,10 @@ public final class HeaderCodec implements Codec<RunHeader> {
   }
 
   private static Budget budget(JsonNode json) {
-    return new Budget(wholeOrNone(json, "steps"), wholeOrNone(json, "tokens"), optional(json, "dollars").map(
-        JournalJson::decimal), optional(json, "time").map(JournalJson::duration), json.has("depth")
-            ? OptionalInt.of(small(json, "depth"))
-            : OptionalInt.empty());
+    return new Budget(wholeOrNone(json, "steps"), wholeOrNone(json, "tokens"),
+        optional(json, "dollars").map(JournalJson::decimal),
+        optional(json, "time").map(JournalJson::duration),
+        json.has("depth") ? OptionalInt.of(small(json, "depth")) : OptionalInt.empty());
   }
 
   private static OptionalLong wholeOrNone(JsonNode json, String member) {

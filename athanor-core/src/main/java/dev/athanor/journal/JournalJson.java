@@ -43,8 +43,8 @@ final class JournalJson {
   }
 
   static ObjectNode failure(Failure failure) {
-    return Json.object().put("code", failure.code()).put("message", failure.message())
-        .put("retryable", failure.retryable());
+    return Json.object().put("code", failure.code()).put("message", failure.message()).put("retryable",
+        failure.retryable());
   }
 
   static Failure failure(JsonNode json) {
@@ -173,8 +173,7 @@ final class JournalJson {
   }
 
   private static String describe(JsonNode json, @Nullable String what) {
-    return "this is no record of a journal that this version can read: " + what + " in " + Json.abbreviate(
-        json
-            .toString(), 300);
+    return "this is no record of a journal that this version can read: " + what + " in "
+        + Json.abbreviate(json.toString(), 300);
   }
 }

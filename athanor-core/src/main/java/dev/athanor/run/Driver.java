@@ -54,8 +54,8 @@ final class Driver implements Nested.Children, AutoCloseable {
   /** Drives a run until it is over or waits; if another driver holds it, waits for that one. */
   <O> Outcome<O> drive(RunId id, Program<?, O> program) {
     while (true) {
-      RunRecord record = journal.find(id)
-          .orElseThrow(() -> AthanorException.user("run-unknown", "there is no run " + id));
+      RunRecord record =
+          journal.find(id).orElseThrow(() -> AthanorException.user("run-unknown", "there is no run " + id));
       if (record.state().over()) {
         return ended(id, program);
       }
@@ -83,8 +83,7 @@ final class Driver implements Nested.Children, AutoCloseable {
       doorbell.await(POLL);
     }
     throw AthanorException.user("run-busy", "run " + id + " has been driven by another process for "
-        + PATIENCE_FOR_LEASE
-        + "; try again when it is done");
+        + PATIENCE_FOR_LEASE + "; try again when it is done");
   }
 
   private <I, O> Outcome<O> hold(RunHeader header, Lease lease, Program<I, O> program) {
@@ -92,8 +91,8 @@ final class Driver implements Nested.Children, AutoCloseable {
       while (true) {
         List<Stamped> entries = journal.entries(header.id(), 0);
         Past past = new Past(entries);
-        Script script = new Script(journal, lease, past, entries.isEmpty() ? 0 : entries.getLast()
-            .sequence());
+        Script script =
+            new Script(journal, lease, past, entries.isEmpty() ? 0 : entries.getLast().sequence());
         Outcome<O> outcome = execute(header, entries, past, script, program);
         if (released(lease, outcome, past, script)) {
           return outcome;
@@ -143,8 +142,7 @@ final class Driver implements Nested.Children, AutoCloseable {
 
   private static Optional<Instant> due(Outcome<?> outcome) {
     return outcome instanceof Outcome.Waiting<?>(var waits)
-        ? waits.stream().flatMap(wait -> wait.due().stream()).min(Instant::compareTo)
-        : Optional.empty();
+        ? waits.stream().flatMap(wait -> wait.due().stream()).min(Instant::compareTo) : Optional.empty();
   }
 
   private <I, O> Outcome<O> execute(RunHeader header, List<Stamped> entries, Past past, Script script,
@@ -172,14 +170,12 @@ final class Driver implements Nested.Children, AutoCloseable {
     Recordable next = Recordable.of((I) input, program.input(), redactor);
     RunId successor = header.id().successor();
     create(new RunHeader(successor, header.program(), next.content(), header.manifest(),
-        new dev.athanor.journal.Derivation.Continued(header.id()), header.effects(), header.budget(), header
-            .memo(), header.draw(),
-        header.seed() + 1, journal.now()), next);
+        new dev.athanor.journal.Derivation.Continued(header.id()), header.effects(), header.budget(),
+        header.memo(), header.draw(), header.seed() + 1, journal.now()), next);
     String end = "continued " + next.content().hash();
     drive.write(script -> script.write(new Entry.Ended(dev.athanor.journal.Path.ROOT,
         new Entry.End.Continued(successor, next.content(), drive.steps(), drive.digest(end)), journal.now()),
-        next.parts(),
-        next.payloads(), Map.of()));
+        next.parts(), next.payloads(), Map.of()));
     return drive(successor, program);
   }
 
@@ -220,11 +216,11 @@ final class Driver implements Nested.Children, AutoCloseable {
   private <O> Outcome<O> ended(RunId id, Program<?, O> program) {
     Entry.End end = journal.entries(id, 0).stream().map(Stamped::entry)
         .filter(entry -> entry instanceof Entry.Ended).map(entry -> ((Entry.Ended) entry).end()).findFirst()
-        .orElseThrow(() -> AthanorException.data("end-missing", "run " + id
-            + " is over, but its record has no end"));
+        .orElseThrow(
+            () -> AthanorException.data("end-missing", "run " + id + " is over, but its record has no end"));
     return switch (end) {
-      case Entry.End.Done(var output, _, _) -> new Outcome.Done<>(program.output().decode(output.value(
-          journal::part)));
+      case Entry.End.Done(var output, _, _) ->
+          new Outcome.Done<>(program.output().decode(output.value(journal::part)));
       case Entry.End.Failed(Failure failure, _, _) -> new Outcome.Failed<>(failure);
       case Entry.End.Exhausted(Failure failure, _, _) -> new Outcome.Exhausted<>(failure);
       case Entry.End.Continued(RunId successor, _, _, _) -> drive(successor, program);

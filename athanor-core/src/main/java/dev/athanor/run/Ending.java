@@ -28,8 +28,7 @@ record Ending<O>(Outcome<O> outcome, Optional<Recordable> value) {
     } catch (StepFailed e) {
       Failure failure = e.failure();
       return new Ending<>(failure.code().equals(Failure.BUDGET) ? new Outcome.Exhausted<>(failure)
-          : new Outcome.Failed<>(failure),
-          Optional.empty());
+          : new Outcome.Failed<>(failure), Optional.empty());
     } catch (RuntimeException e) {
       return new Ending<>(new Outcome.Failed<>(Call.failure(e)), Optional.empty());
     }
@@ -48,18 +47,18 @@ record Ending<O>(Outcome<O> outcome, Optional<Recordable> value) {
   /** Writes it. */
   void write(Drive drive) {
     Entry.End end = switch (outcome) {
-      case Outcome.Done<O> _ -> new Entry.End.Done(value.orElseThrow().content(), drive.steps(), drive.digest(
-          line()));
-      case Outcome.Failed<O>(var failure) -> new Entry.End.Failed(failure, drive.steps(), drive.digest(
-          line()));
-      case Outcome.Exhausted<O>(var failure) -> new Entry.End.Exhausted(failure, drive.steps(), drive.digest(
-          line()));
-      case Outcome.Waiting<O> _,Outcome.InDoubt<O> _,Outcome.Diverged<O> _ -> throw new IllegalStateException(
-          "a run that is open has no end");
+      case Outcome.Done<O> _ ->
+          new Entry.End.Done(value.orElseThrow().content(), drive.steps(), drive.digest(line()));
+      case Outcome.Failed<O>(var failure) ->
+          new Entry.End.Failed(failure, drive.steps(), drive.digest(line()));
+      case Outcome.Exhausted<O>(var failure) ->
+          new Entry.End.Exhausted(failure, drive.steps(), drive.digest(line()));
+      case Outcome.Waiting<O> _,Outcome.InDoubt<O> _,Outcome.Diverged<O> _ ->
+          throw new IllegalStateException("a run that is open has no end");
     };
     drive.write(script -> script.write(new Entry.Ended(Path.ROOT, end, drive.now()),
-        value.map(Recordable::parts).orElse(List.of()), value.map(each -> List.copyOf(each.payloads()))
-            .orElse(List.of()), Map.of()));
+        value.map(Recordable::parts).orElse(List.of()),
+        value.map(each -> List.copyOf(each.payloads())).orElse(List.of()), Map.of()));
     drive.obstacle();
   }
 }

@@ -32,9 +32,9 @@ interface ContentContract extends JournalUnderTest {
   @Test
   default void aPartComesBackAsItWent() {
     Lease lease = drive("run");
-    for (Merkle.Part part : List.of(part("text"), Merkle.Part.of(new byte[0]), Merkle.Part.of(noise(70_000,
-        1)),
-        Merkle.Part.of(noise(3_000_000, 2)), Merkle.Part.of(new byte[4_000_000]))) {
+    for (Merkle.Part part : List.of(part("text"), Merkle.Part.of(new byte[0]),
+        Merkle.Part.of(noise(70_000, 1)), Merkle.Part.of(noise(3_000_000, 2)),
+        Merkle.Part.of(new byte[4_000_000]))) {
       journal().append(lease, with(completed(part.hash().brief(), 1), part));
       assertThat(journal().part(part.hash())).isEqualTo(part.content());
     }
@@ -59,23 +59,24 @@ interface ContentContract extends JournalUnderTest {
   @Test
   default void missingContentIsNamed() {
     Hash hash = Hash.of("nowhere");
-    assertThatExceptionOfType(AthanorException.class).isThrownBy(() -> journal().part(hash)).satisfies(
-        error -> {
+    assertThatExceptionOfType(AthanorException.class).isThrownBy(() -> journal().part(hash))
+        .satisfies(error -> {
           assertThat(error.code()).isEqualTo("content-missing");
           assertThat(error.category()).isEqualTo(Category.DATA);
           assertThat(error).hasMessageContaining(hash.brief());
         });
-    assertThatExceptionOfType(AthanorException.class).isThrownBy(() -> journal().open(new Payload(hash, 3,
-        "text/plain"))).withMessageContaining(hash.brief());
+    assertThatExceptionOfType(AthanorException.class)
+        .isThrownBy(() -> journal().open(new Payload(hash, 3, "text/plain")))
+        .withMessageContaining(hash.brief());
   }
 
   @Test
   default void anEntryCannotReferToAFileThatIsNotThere() {
     Lease lease = drive("run");
     Hash hash = Hash.of("never stored");
-    assertThatExceptionOfType(AthanorException.class).isThrownBy(() -> journal().append(lease, withFiles(
-        completed("a",
-            1), List.of(hash)))).satisfies(error -> assertThat(error.code()).isEqualTo("content-missing"))
+    assertThatExceptionOfType(AthanorException.class)
+        .isThrownBy(() -> journal().append(lease, withFiles(completed("a", 1), List.of(hash))))
+        .satisfies(error -> assertThat(error.code()).isEqualTo("content-missing"))
         .withMessageContaining(hash.brief());
     assertThat(journal().entries(lease.run(), 0)).isEmpty();
     assertThat(journal().append(lease, Append.of(completed("a", 1))).sequence()).isEqualTo(1);
@@ -125,8 +126,8 @@ interface ContentContract extends JournalUnderTest {
 
   @Test
   default void aFileThatBreaksOffIsNotStored() {
-    InputStream broken = new SequenceInputStream(new ByteArrayInputStream(noise(100_000, 5)),
-        new InputStream() {
+    InputStream broken =
+        new SequenceInputStream(new ByteArrayInputStream(noise(100_000, 5)), new InputStream() {
           @Override
           public int read() throws IOException {
             throw new IOException("connection reset");
@@ -137,9 +138,8 @@ interface ContentContract extends JournalUnderTest {
             return read();
           }
         });
-    assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(() -> journal().store(broken,
-        "text/plain"))
-        .withStackTraceContaining("connection reset");
+    assertThatExceptionOfType(UncheckedIOException.class)
+        .isThrownBy(() -> journal().store(broken, "text/plain")).withStackTraceContaining("connection reset");
     assertThat(journal().sweep(java.time.Duration.ZERO)).isEqualTo(new Sweep(0, 0));
   }
 }

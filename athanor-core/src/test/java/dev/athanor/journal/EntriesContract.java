@@ -27,12 +27,11 @@ interface EntriesContract extends JournalUnderTest {
         .isSorted().doesNotHaveDuplicates().allMatch(sequence -> sequence >= 1);
 
     List<Stamped> entries = journal().entries(lease.run(), 0);
-    assertThat(entries).extracting(stamped -> stamped.entry().path().value()).containsExactlyElementsOf(
-        paths);
+    assertThat(entries).extracting(stamped -> stamped.entry().path().value())
+        .containsExactlyElementsOf(paths);
     assertThat(entries).extracting(Stamped::sequence).isSorted().doesNotHaveDuplicates();
-    assertThat(journal().entries(lease.run(), entries.get(1).sequence())).containsExactlyElementsOf(entries
-        .subList(2,
-            4));
+    assertThat(journal().entries(lease.run(), entries.get(1).sequence()))
+        .containsExactlyElementsOf(entries.subList(2, 4));
     assertThat(journal().entries(lease.run(), entries.getLast().sequence())).isEmpty();
     assertThat(journal().find(lease.run()).orElseThrow().entries()).isEqualTo(4);
   }
@@ -44,8 +43,8 @@ interface EntriesContract extends JournalUnderTest {
 
     journal().append(lease, new Append(entries, List.of(), List.of(), Map.of()));
 
-    assertThat(journal().entries(lease.run(), 0)).extracting(Stamped::entry).containsExactlyElementsOf(
-        entries);
+    assertThat(journal().entries(lease.run(), 0)).extracting(Stamped::entry)
+        .containsExactlyElementsOf(entries);
   }
 
   @Test
@@ -58,17 +57,16 @@ interface EntriesContract extends JournalUnderTest {
     journal().append(lease, Append.of(new Entry.Started(first.path(), 1, STEP, 0, clock().instant())));
     var part = part("of the second");
 
-    assertThatExceptionOfType(Fenced.class).isThrownBy(() -> journal().append(lease, new Append(List.of(
-        completed("new",
-            1), completed("a", 1)), List.of(part), List.of(), Map.of(Hash.of("key"), new Path("new")))))
+    assertThatExceptionOfType(Fenced.class)
+        .isThrownBy(() -> journal().append(lease, new Append(List.of(completed("new", 1), completed("a", 1)),
+            List.of(part), List.of(), Map.of(Hash.of("key"), new Path("new")))))
         .withMessageContaining("unique");
 
     assertThat(journal().entries(lease.run(), 0)).hasSize(4);
     assertThat(journal().memo(Hash.of("key"))).isEmpty();
     assertThatExceptionOfType(AthanorException.class).isThrownBy(() -> journal().part(part.hash()));
-    assertThat(journal().append(lease, Append.of(completed("new", 1))).sequence()).isEqualTo(journal()
-        .entries(lease
-            .run(), 0).getLast().sequence());
+    assertThat(journal().append(lease, Append.of(completed("new", 1))).sequence())
+        .isEqualTo(journal().entries(lease.run(), 0).getLast().sequence());
   }
 
   @Test
@@ -88,11 +86,10 @@ interface EntriesContract extends JournalUnderTest {
   default void anAppendIsWholeOrNotAtAll() {
     Lease lease = drive("whole");
     Append many = new Append(IntStream.range(0, 500).mapToObj(i -> (Entry) completed("s/" + i, 1)).toList(),
-        List.of(),
-        List.of(), Map.of());
+        List.of(), List.of(), Map.of());
 
-    assertThat(journal().append(lease, many).sequence()).isEqualTo(journal().entries(lease.run(), 0).getLast()
-        .sequence());
+    assertThat(journal().append(lease, many).sequence())
+        .isEqualTo(journal().entries(lease.run(), 0).getLast().sequence());
 
     assertThat(journal().entries(lease.run(), 0)).hasSize(500);
     assertThatExceptionOfType(Fenced.class).isThrownBy(() -> journal().append(lease, many));
@@ -111,9 +108,8 @@ interface EntriesContract extends JournalUnderTest {
     for (Path path : List.of(huge, odd, broken, new Path("É"), new Path("E\u0301"), new Path("é"))) {
       journal().append(lease, Append.of(completed(path.value(), 1)));
       assertThat(journal().entries(lease.run(), 0).getLast().entry()).isEqualTo(completed(path.value(), 1));
-      assertThatExceptionOfType(Fenced.class).isThrownBy(() -> journal().append(lease, Append.of(completed(
-          path.value(),
-          1))));
+      assertThatExceptionOfType(Fenced.class)
+          .isThrownBy(() -> journal().append(lease, Append.of(completed(path.value(), 1))));
     }
   }
 
@@ -123,9 +119,8 @@ interface EntriesContract extends JournalUnderTest {
     List<Callable<Long>> drivers = leases.stream().map(lease -> (Callable<Long>) () -> {
       long sequence = 0;
       for (int i = 0; i < 20; i++) {
-        sequence = journal().append(lease, JournalUnderTest.with(completed("step/" + i, 1), part("shared "
-            + i), part(
-                lease.run() + "/" + i))).sequence();
+        sequence = journal().append(lease, JournalUnderTest.with(completed("step/" + i, 1),
+            part("shared " + i), part(lease.run() + "/" + i))).sequence();
       }
       return sequence;
     }).toList();
@@ -137,18 +132,17 @@ interface EntriesContract extends JournalUnderTest {
     for (Lease lease : leases) {
       assertThat(journal().entries(lease.run(), 0)).extracting(stamped -> stamped.entry().path().value())
           .containsExactlyElementsOf(IntStream.range(0, 20).mapToObj(i -> "step/" + i).toList());
-      assertThat(journal().part(part(lease.run() + "/7").hash())).isEqualTo(part(lease.run() + "/7")
-          .content());
+      assertThat(journal().part(part(lease.run() + "/7").hash()))
+          .isEqualTo(part(lease.run() + "/7").content());
     }
   }
 
   @Test
   default void manyThreadsAppendToOneRunAtOnce() throws InterruptedException, ExecutionException {
     Lease lease = drive("one");
-    List<Callable<Appended>> branches = IntStream.range(0, 200).mapToObj(i -> (Callable<
-        Appended>) () -> journal()
-            .append(
-                lease, Append.of(completed("branch{" + i + "}", 1)))).toList();
+    List<Callable<Appended>> branches = IntStream.range(0, 200).mapToObj(
+        i -> (Callable<Appended>) () -> journal().append(lease, Append.of(completed("branch{" + i + "}", 1))))
+        .toList();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Long> sequences = new java.util.ArrayList<>();
       for (Future<Appended> branch : threads.invokeAll(branches)) {

@@ -36,8 +36,8 @@ interface LeasesContract extends JournalUnderTest {
   @Test
   default void oneOfManyDriversGetsTheRun() throws InterruptedException, ExecutionException {
     RunId id = create("wanted");
-    List<Callable<Optional<Lease>>> drivers = IntStream.range(0, 32).mapToObj(
-        i -> (Callable<Optional<Lease>>) () -> journal().acquire(id, "driver " + i, LONG)).toList();
+    List<Callable<Optional<Lease>>> drivers = IntStream.range(0, 32)
+        .mapToObj(i -> (Callable<Optional<Lease>>) () -> journal().acquire(id, "driver " + i, LONG)).toList();
     int holders = 0;
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (Future<Optional<Lease>> driver : threads.invokeAll(drivers)) {
@@ -91,13 +91,12 @@ interface LeasesContract extends JournalUnderTest {
     Lease heir = acquire(zombie.run());
     var part = part("of the zombie");
 
-    assertThatExceptionOfType(Fenced.class).isThrownBy(() -> journal().append(zombie, with(completed("a", 1),
-        part)))
+    assertThatExceptionOfType(Fenced.class)
+        .isThrownBy(() -> journal().append(zombie, with(completed("a", 1), part)))
         .withMessageContaining("run run was taken over by another driver").withMessageContaining("zombie");
     assertThatExceptionOfType(Fenced.class).isThrownBy(() -> journal().append(zombie, nothing()));
-    assertThatExceptionOfType(Fenced.class).isThrownBy(() -> journal().release(zombie, RunState.WAITING,
-        Optional
-            .empty(), 0));
+    assertThatExceptionOfType(Fenced.class)
+        .isThrownBy(() -> journal().release(zombie, RunState.WAITING, Optional.empty(), 0));
 
     assertThat(journal().entries(heir.run(), 0)).isEmpty();
     assertThatExceptionOfType(AthanorException.class).isThrownBy(() -> journal().part(part.hash()));
@@ -111,11 +110,10 @@ interface LeasesContract extends JournalUnderTest {
     assertThat(journal().release(lease, RunState.WAITING, Optional.empty(), 0)).isTrue();
 
     assertThat(journal().renew(lease, LONG)).isFalse();
-    assertThatExceptionOfType(Fenced.class).isThrownBy(() -> journal().append(lease, Append.of(completed("a",
-        1))));
-    assertThatExceptionOfType(Fenced.class).isThrownBy(() -> journal().release(lease, RunState.RUNNING,
-        Optional
-            .empty(), 0));
+    assertThatExceptionOfType(Fenced.class)
+        .isThrownBy(() -> journal().append(lease, Append.of(completed("a", 1))));
+    assertThatExceptionOfType(Fenced.class)
+        .isThrownBy(() -> journal().release(lease, RunState.RUNNING, Optional.empty(), 0));
     assertThat(journal().find(lease.run()).orElseThrow().state()).isEqualTo(RunState.WAITING);
   }
 
@@ -136,13 +134,11 @@ interface LeasesContract extends JournalUnderTest {
     Failure failure = new Failure("x", "y", false);
     var hash = dev.athanor.json.Hash.of("");
     for (Entry.End end : List.of(new Entry.End.Done(JournalUnderTest.content("o"), 1, hash),
-        new Entry.End.Failed(
-            failure, 1, hash), new Entry.End.Exhausted(failure, 1, hash), new Entry.End.Continued(new RunId(
-                "n"),
-                JournalUnderTest.content("o"), 1, hash))) {
+        new Entry.End.Failed(failure, 1, hash), new Entry.End.Exhausted(failure, 1, hash),
+        new Entry.End.Continued(new RunId("n"), JournalUnderTest.content("o"), 1, hash))) {
       Lease lease = drive(end.getClass().getSimpleName());
-      long last = journal().append(lease, Append.of(new Entry.Ended(Path.ROOT, end, clock().instant())))
-          .sequence();
+      long last =
+          journal().append(lease, Append.of(new Entry.Ended(Path.ROOT, end, clock().instant()))).sequence();
       assertThat(journal().find(lease.run()).orElseThrow().state()).isEqualTo(RunState.after(end));
       assertThat(journal().release(lease, RunState.RUNNING, Optional.empty(), last)).isTrue();
       assertThat(journal().find(lease.run()).orElseThrow().state()).isEqualTo(RunState.after(end));

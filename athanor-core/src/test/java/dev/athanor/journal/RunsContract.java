@@ -54,24 +54,21 @@ interface RunsContract extends JournalUnderTest {
     assertThat(journal().cancel(unknown)).isFalse();
     assertThat(journal().delete(unknown)).isFalse();
     assertThat(journal().answer(unknown, answered("wait", "x"), nothing())).isFalse();
-    assertThatExceptionOfType(Fenced.class).isThrownBy(() -> journal().append(new Lease(unknown, "test", 1),
-        Append.of(
-            completed("a", 1)))).withMessageContaining("unknown");
+    assertThatExceptionOfType(Fenced.class)
+        .isThrownBy(() -> journal().append(new Lease(unknown, "test", 1), Append.of(completed("a", 1))))
+        .withMessageContaining("unknown");
   }
 
   @Test
   default void aRunIsCreatedWithItsFirstEntries() {
-    journal().create(header("fork"), new Append(List.of(completed("a", 1), completed("b", 1)), List.of(), List
-        .of(), Map
-            .of()));
+    journal().create(header("fork"),
+        new Append(List.of(completed("a", 1), completed("b", 1)), List.of(), List.of(), Map.of()));
 
-    assertThat(journal().entries(new RunId("fork"), 0)).extracting(Stamped::entry).containsExactly(completed(
-        "a", 1),
-        completed("b", 1));
+    assertThat(journal().entries(new RunId("fork"), 0)).extracting(Stamped::entry)
+        .containsExactly(completed("a", 1), completed("b", 1));
     assertThat(journal().find(new RunId("fork")).orElseThrow().entries()).isEqualTo(2);
-    assertThatExceptionOfType(Fenced.class).isThrownBy(() -> journal().append(acquire(new RunId("fork")),
-        Append.of(
-            completed("a", 1))));
+    assertThatExceptionOfType(Fenced.class)
+        .isThrownBy(() -> journal().append(acquire(new RunId("fork")), Append.of(completed("a", 1))));
   }
 
   @Test
@@ -83,20 +80,18 @@ interface RunsContract extends JournalUnderTest {
     journal().append(acquire(new RunId("old")), Append.of(completed("a", 1)));
 
     assertThat(journal().runs(RunQuery.newest(10))).extracting(run -> run.id().value()).containsExactly("new",
-        "middle",
-        "old");
+        "middle", "old");
     assertThat(journal().runs(RunQuery.newest(2))).extracting(run -> run.id().value()).containsExactly("new",
         "middle");
-    assertThat(journal().runs(RunQuery.newest(10)).getLast()).isEqualTo(journal().find(new RunId("old"))
-        .orElseThrow());
+    assertThat(journal().runs(RunQuery.newest(10)).getLast())
+        .isEqualTo(journal().find(new RunId("old")).orElseThrow());
   }
 
   @Test
   default void runsOfOneMomentAreListedByName() {
     List.of("b", "c", "a", "B").forEach(this::create);
     assertThat(journal().runs(RunQuery.newest(10))).extracting(run -> run.id().value()).containsExactly("B",
-        "a", "b",
-        "c");
+        "a", "b", "c");
   }
 
   @Test
@@ -107,18 +102,15 @@ interface RunsContract extends JournalUnderTest {
         nothing());
     end(drive("ended"));
 
-    assertThat(listed(new RunQuery(Optional.of("program"), Optional.empty(), true, 10))).containsExactly(
-        "ended",
-        "plain");
-    assertThat(listed(new RunQuery(Optional.empty(), Optional.of(RunState.DONE), true, 10))).containsExactly(
-        "ended");
+    assertThat(listed(new RunQuery(Optional.of("program"), Optional.empty(), true, 10)))
+        .containsExactly("ended", "plain");
+    assertThat(listed(new RunQuery(Optional.empty(), Optional.of(RunState.DONE), true, 10)))
+        .containsExactly("ended");
     assertThat(listed(new RunQuery(Optional.of("program"), Optional.of(RunState.RUNNING), false, 10)))
-        .containsExactly(
-            "nested", "plain");
+        .containsExactly("nested", "plain");
     assertThat(listed(new RunQuery(Optional.of("nobody's"), Optional.empty(), false, 10))).isEmpty();
     assertThat(listed(new RunQuery(Optional.empty(), Optional.empty(), false, 10))).containsExactly("ended",
-        "nested",
-        "other", "plain");
+        "nested", "other", "plain");
   }
 
   private List<String> listed(RunQuery query) {
@@ -156,8 +148,8 @@ interface RunsContract extends JournalUnderTest {
     journal().delete(before.run());
     Lease after = drive("name");
 
-    assertThatExceptionOfType(Fenced.class).isThrownBy(() -> journal().append(before, Append.of(completed("a",
-        1))));
+    assertThatExceptionOfType(Fenced.class)
+        .isThrownBy(() -> journal().append(before, Append.of(completed("a", 1))));
 
     assertThat(journal().append(after, Append.of(completed("a", 1))).sequence()).isEqualTo(1);
   }

@@ -28,9 +28,8 @@ final class Samples {
         new Entry.Attempted(path, 1, failure, at, Duration.ofSeconds(90, 1)),
         new Entry.Completed(path, 2, step, new Result.Ok(content("ja")), Origin.MEMO, (1L << 53) + 1, at,
             Duration.ZERO, Spend.NONE, Optional.of(content("chunks"))),
-        new Entry.Completed(path, 3, step, new Result.Failed(failure), Origin.REFUSED, 0, at, Duration
-            .ofNanos(1),
-            new Spend(1, new BigDecimal("0.10")), Optional.empty()),
+        new Entry.Completed(path, 3, step, new Result.Failed(failure), Origin.REFUSED, 0, at,
+            Duration.ofNanos(1), new Spend(1, new BigDecimal("0.10")), Optional.empty()),
         new Entry.Waiting(path, step, at, Optional.of(at.plusSeconds(5))),
         new Entry.Waiting(new Path("other"), STEP, at, Optional.empty()),
         new Entry.Answered(path, new Result.Failed(failure), at), new Entry.Marked(path, false),
@@ -38,9 +37,8 @@ final class Samples {
         new Entry.Cancelled(Path.ROOT, at),
         new Entry.Ended(new Path("a"), new Entry.End.Done(parted, 12, digest), at),
         new Entry.Ended(new Path("b"), new Entry.End.Failed(failure, 12, digest), at),
-        new Entry.Ended(new Path("c"), new Entry.End.Exhausted(failure, 12, digest), at),
-        new Entry.Ended(Path.ROOT, new Entry.End.Continued(new RunId("next"), content("state"), 12, digest),
-            at));
+        new Entry.Ended(new Path("c"), new Entry.End.Exhausted(failure, 12, digest), at), new Entry.Ended(
+            Path.ROOT, new Entry.End.Continued(new RunId("next"), content("state"), 12, digest), at));
   }
 
   static List<RunHeader> headers(Instant at) {
@@ -49,11 +47,10 @@ final class Samples {
     Derivation fork = new Derivation.Forked(new RunId("nobody"), new Path("x"), Set.of("llm", "draw"),
         Map.of(new Path("x/y"), Codec.TEXT.encode("given"), Path.ROOT, Json.object()), 7);
     return List.of(
-        new RunHeader(new RunId("full"), "größe", content("ein \"Wert\" \ud83d\ude00"), content("x".repeat(
-            600)),
-            new Derivation.Nested(new RunId("outer"), new Path("a/b{k}[2]"), 3), new Effects.Dry(Set.of(
-                "mail",
-                "pay")), budget, false, Optional.of("case-7/2"), Long.MIN_VALUE, at.plusNanos(123_456_789)),
+        new RunHeader(new RunId("full"), "größe", content("ein \"Wert\" \ud83d\ude00"),
+            content("x".repeat(600)), new Derivation.Nested(new RunId("outer"), new Path("a/b{k}[2]"), 3),
+            new Effects.Dry(Set.of("mail", "pay")), budget, false, Optional.of("case-7/2"), Long.MIN_VALUE,
+            at.plusNanos(123_456_789)),
         header("forked", fork, at), header("continued", new Derivation.Continued(new RunId("earlier")), at),
         header("fresh", new Derivation.Fresh(), at));
   }

@@ -32,14 +32,12 @@ interface WaitsContract extends JournalUnderTest {
     RunId id = parked("asks", Optional.empty());
     var part = part("answer");
 
-    assertThat(journal().answer(id, answered("wait", "yes"), new Append(List.of(), List.of(part), List.of(),
-        Map.of())))
-        .isTrue();
+    assertThat(journal().answer(id, answered("wait", "yes"),
+        new Append(List.of(), List.of(part), List.of(), Map.of()))).isTrue();
     assertThat(journal().answer(id, answered("wait", "no"), nothing())).isFalse();
 
-    assertThat(journal().entries(id, 0)).hasSize(2).last().extracting(Stamped::entry).isEqualTo(answered(
-        "wait",
-        "yes"));
+    assertThat(journal().entries(id, 0)).hasSize(2).last().extracting(Stamped::entry)
+        .isEqualTo(answered("wait", "yes"));
     assertThat(journal().part(part.hash())).isEqualTo(part.content());
   }
 
@@ -57,9 +55,10 @@ interface WaitsContract extends JournalUnderTest {
   @Test
   default void oneOfManyAnswersCounts() throws InterruptedException, ExecutionException {
     RunId id = parked("asks", Optional.empty());
-    List<Callable<Boolean>> people = IntStream.range(0, 32).mapToObj(i -> (Callable<Boolean>) () -> journal()
-        .answer(id,
-            answered("wait", "answer " + i), nothing())).toList();
+    List<Callable<Boolean>> people = IntStream.range(0, 32)
+        .mapToObj(
+            i -> (Callable<Boolean>) () -> journal().answer(id, answered("wait", "answer " + i), nothing()))
+        .toList();
     int counted = 0;
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (Future<Boolean> person : threads.invokeAll(people)) {
@@ -81,9 +80,8 @@ interface WaitsContract extends JournalUnderTest {
     List<Stamped> unseen = journal().entries(lease.run(), seen);
     assertThat(unseen).hasSize(1);
     assertThat(journal().find(lease.run()).orElseThrow().state()).isEqualTo(RunState.RUNNING);
-    assertThat(journal().append(lease, Append.of(completed("next", 1))).sequence()).isGreaterThan(unseen
-        .getLast()
-        .sequence());
+    assertThat(journal().append(lease, Append.of(completed("next", 1))).sequence())
+        .isGreaterThan(unseen.getLast().sequence());
     assertThat(journal().release(lease, RunState.WAITING, Optional.empty(), unseen.getLast().sequence() + 1))
         .isTrue();
   }
@@ -93,14 +91,13 @@ interface WaitsContract extends JournalUnderTest {
     Lease lease = drive("deadline");
     journal().append(lease, Append.of(waiting("wait", Optional.of(clock().instant()))));
     journal().answer(lease.run(), answered("wait", "just in time"), nothing());
-    Entry late = new Entry.Answered(new Path("wait"), new Result.Failed(new Failure(Failure.DEADLINE,
-        "too late",
-        false)), clock().instant());
+    Entry late = new Entry.Answered(new Path("wait"),
+        new Result.Failed(new Failure(Failure.DEADLINE, "too late", false)), clock().instant());
 
     assertThatExceptionOfType(Fenced.class).isThrownBy(() -> journal().append(lease, Append.of(late)));
 
-    assertThat(journal().entries(lease.run(), 0)).last().extracting(Stamped::entry).isEqualTo(answered("wait",
-        "just in time"));
+    assertThat(journal().entries(lease.run(), 0)).last().extracting(Stamped::entry)
+        .isEqualTo(answered("wait", "just in time"));
   }
 
   @Test
@@ -111,9 +108,8 @@ interface WaitsContract extends JournalUnderTest {
     assertThat(journal().cancel(lease.run())).isTrue();
     assertThat(journal().cancel(lease.run())).isTrue();
 
-    assertThat(journal().entries(lease.run(), 0)).extracting(Stamped::entry).containsExactly(completed("a",
-        1),
-        new Entry.Cancelled(Path.ROOT, clock().instant()));
+    assertThat(journal().entries(lease.run(), 0)).extracting(Stamped::entry)
+        .containsExactly(completed("a", 1), new Entry.Cancelled(Path.ROOT, clock().instant()));
     assertThat(journal().release(lease, RunState.WAITING, Optional.empty(), 1)).isFalse();
     assertThat(journal().append(lease, Append.of(completed("b", 1))).cancelled()).isTrue();
     end(lease);

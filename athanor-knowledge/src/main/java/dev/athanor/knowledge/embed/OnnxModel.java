@@ -33,10 +33,10 @@ final class OnnxModel implements AutoCloseable {
   /** Loads the shipped model; on a machine's first use it unpacks model and runtime to the folder. */
   static OnnxModel bgeSmall(Path cacheFolder) {
     pointRuntimeTo(cacheFolder.resolve("onnxruntime-" + RUNTIME_VERSION));
-    Path model = new UnpackedFiles(cacheFolder.resolve("bge-small-" + BgeSmall.MODEL_SHA_256.substring(0,
-        12)))
-        .unpack(BgeSmall.MODEL_RESOURCE, Optional.of(BgeSmall.MODEL_SHA_256)).orElseThrow(() -> BgeSmall
-            .missing(BgeSmall.MODEL_RESOURCE));
+    Path model =
+        new UnpackedFiles(cacheFolder.resolve("bge-small-" + BgeSmall.MODEL_SHA_256.substring(0, 12)))
+            .unpack(BgeSmall.MODEL_RESOURCE, Optional.of(BgeSmall.MODEL_SHA_256))
+            .orElseThrow(() -> BgeSmall.missing(BgeSmall.MODEL_RESOURCE));
     try {
       OrtEnvironment environment = OrtEnvironment.getEnvironment();
       try (var options = new OrtSession.SessionOptions()) {
@@ -47,9 +47,10 @@ final class OnnxModel implements AutoCloseable {
         return new OnnxModel(environment, environment.createSession(model.toString(), options));
       }
     } catch (OrtException | UnsatisfiedLinkError e) {
-      throw AthanorException.data("model-unreadable", "can't load the embedding model from " + model + ": "
-          + e.getMessage()
-          + "; expected the file as it was unpacked; delete " + cacheFolder + " and try again", e);
+      throw AthanorException.data("model-unreadable",
+          "can't load the embedding model from " + model + ": " + e.getMessage()
+              + "; expected the file as it was unpacked; delete " + cacheFolder + " and try again",
+          e);
     }
   }
 
@@ -71,9 +72,9 @@ final class OnnxModel implements AutoCloseable {
       return row;
     } catch (OrtException e) {
       throw new AthanorException("embedding-failed", Category.INTERNAL, false,
-          "the embedding model failed on "
-              + tokens.length + " tokens: " + e.getMessage()
-              + "; run `athanor doctor`, and report it with its output", e);
+          "the embedding model failed on " + tokens.length + " tokens: " + e.getMessage()
+              + "; run `athanor doctor`, and report it with its output",
+          e);
     }
   }
 
