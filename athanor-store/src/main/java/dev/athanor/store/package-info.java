@@ -1,4 +1,8 @@
-/** Keeps journals and blobs in SQLite. */
+/**
+ * What is kept: {@code journal} holds runs and their content, {@code sqlite} the database files underneath.
+ *
+ * <p>Start from {@link dev.athanor.store.journal.SqliteJournal}.
+ */
 @NullMarked
 package dev.athanor.store;
 

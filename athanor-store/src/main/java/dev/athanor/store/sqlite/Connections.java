@@ -1,0 +1,66 @@
+package dev.athanor.store.sqlite;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.sqlite.SQLiteConfig;
+
+/** Opens connections to one file. */
+final class Connections {
+  private static final int WRITER_CACHE_KIB = 16 * 1024;
+  /** A checkpoint syncs twice; rarer ones cost longer recovery and a larger log (16 MiB). */
+  private static final int PAGES_BETWEEN_CHECKPOINTS = 4000;
+
+  private final Path file;
+  private final Settings settings;
+
+  Connections(Path file, Settings settings) {
+    this.file = file;
+    this.settings = settings;
+  }
+
+  String url() {
+    return "jdbc:sqlite:" + file;
+  }
+
+  /** For reading only; never creates the file. */
+  Statements reader() throws SQLException {
+    SQLiteConfig config = common();
+    config.resetOpenMode(org.sqlite.SQLiteOpenMode.CREATE);
+    Statements reader = new Statements(config.createConnection(url()));
+    try (var statement = reader.connection().createStatement()) {
+      statement.execute("pragma query_only = true");
+    }
+    return reader;
+  }
+
+  /** For writing: every transaction takes the write lock at its start, so that it can't fail on it later. */
+  Statements writer() throws SQLException {
+    SQLiteConfig config = writing();
+    config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+    Statements writer = new Statements(config.createConnection(url()));
+    writer.connection().setAutoCommit(false);
+    return writer;
+  }
+
+  /** For migrations. */
+  SQLiteConfig writing() {
+    SQLiteConfig config = common();
+    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+    config.setSynchronous(switch (settings.sync()) {
+      case FULL -> SQLiteConfig.SynchronousMode.FULL;
+      case OFF -> SQLiteConfig.SynchronousMode.OFF;
+    });
+    config.setWalAutocheckpoint(PAGES_BETWEEN_CHECKPOINTS);
+    config.setCacheSize(-WRITER_CACHE_KIB);
+    settings.mostPages().ifPresent(most -> config.setMaxPageCount(Math.toIntExact(most)));
+    return config;
+  }
+
+  private SQLiteConfig common() {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setBusyTimeout(Math.toIntExact(settings.patience().toMillis()));
+    config.setTempStore(SQLiteConfig.TempStore.MEMORY);
+    config.setGetGeneratedKeys(false);
+    return config;
+  }
+}

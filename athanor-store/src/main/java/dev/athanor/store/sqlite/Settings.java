@@ -1,0 +1,35 @@
+package dev.athanor.store.sqlite;
+
+import java.time.Duration;
+import java.util.OptionalLong;
+
+/**
+ * How a database is opened.
+ *
+ * @param sync when a commit counts
+ * @param patience how long to wait for another process that writes
+ * @param mostPages refuses to grow beyond so many pages of 4 KiB
+ */
+public record Settings(Sync sync, Duration patience, OptionalLong mostPages) {
+  /** Durable, 30 seconds of patience, as large as the disk allows. */
+  public static final Settings DURABLE = new Settings(Sync.FULL, Duration.ofSeconds(30), OptionalLong
+      .empty());
+
+  /** When a commit counts. */
+  public enum Sync {
+    /** When it is on the disk: survives the loss of power. */
+    FULL,
+    /** When the operating system has it: survives the death of the process only. For data that can be made again. */
+    OFF
+  }
+
+  /** The same with another patience. */
+  public Settings patience(Duration longest) {
+    return new Settings(sync, longest, mostPages);
+  }
+
+  /** The same with a limit to its growth. */
+  public Settings mostPages(long most) {
+    return new Settings(sync, patience, OptionalLong.of(most));
+  }
+}
