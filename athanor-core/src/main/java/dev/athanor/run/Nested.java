@@ -110,7 +110,8 @@ final class Nested {
     RunHeader child = new RunHeader(own.id().child(asked.path()), program.name(), asked.request().content(),
         own.manifest(),
         new Derivation.Nested(own.id(), asked.path(), depth), own.effects(), asked.account().remaining(), own
-            .memo(), own.draw(),
+            .memo(),
+        own.draw(),
         own.seed(), at);
     drive.living();
     Outcome<O> outcome = children.drive(child, asked.request(), program);

@@ -45,7 +45,8 @@ final class ContentTable {
   /** Content in its row; what is there already stays as it is. */
   static void insert(Statements sql, ReadyAppend.Part part, long now) throws SQLException {
     sql.update("insert into content (hash, size, since, form, bytes) values (?, ?, ?, ?, ?)"
-        + " on conflict (hash) do nothing", part.hash().bytes(), part.size(), now, part.form().word(), part
+        + " on conflict (hash) do nothing", part.hash().bytes(), part.size(), now, part.form().word(),
+        part
             .bytes());
   }
 
@@ -53,7 +54,8 @@ final class ContentTable {
   static void insertFile(Statements sql, Hash hash, long size, Form form, long now) throws SQLException {
     sql.update(
         "insert into content (hash, size, since, form, bytes) values (?, ?, ?, ?, null) on conflict (hash)"
-            + " do update set since = excluded.since, form = excluded.form, bytes = null", hash.bytes(), size,
+            + " do update set since = excluded.since, form = excluded.form, bytes = null",
+        hash.bytes(), size,
         now, form
             .word());
   }

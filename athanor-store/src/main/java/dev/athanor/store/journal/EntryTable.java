@@ -24,8 +24,10 @@ final class EntryTable {
   /** False if the run has one of that name. */
   static boolean insert(Statements sql, long run, long sequence, ReadyAppend.Row entry) throws SQLException {
     return sql.update("insert into entry (run, name, seq, body, checksum) values (?, ?, ?, ?, ?)"
-        + " on conflict (run, name) do nothing", run, entry.name(), sequence, new String(entry.body(),
-            StandardCharsets.UTF_8), Checksum.of(run, sequence, entry.body())) > 0;
+        + " on conflict (run, name) do nothing", run, entry.name(), sequence,
+        new String(entry.body(),
+            StandardCharsets.UTF_8),
+        Checksum.of(run, sequence, entry.body())) > 0;
   }
 
   static boolean exists(Statements sql, long run, Entry.Key key) throws SQLException {
@@ -36,7 +38,8 @@ final class EntryTable {
   static List<Stamped> after(Statements sql, RunId id, long sequence) throws SQLException {
     return sql.all(
         "select run, seq, body, checksum from entry where run = (select number from run where id = ?)"
-            + " and seq > ? order by seq", row -> read(row, id), id.value(), sequence);
+            + " and seq > ? order by seq",
+        row -> read(row, id), id.value(), sequence);
   }
 
   private static Stamped read(ResultSet row, RunId id) throws SQLException {
@@ -58,8 +61,10 @@ final class EntryTable {
   static void remember(Statements sql, Hash key, long run, byte[] name) throws SQLException {
     sql.update(
         "insert into memo (key, run, name) values (?, ?, ?) on conflict (key) do update set run = excluded.run,"
-            + " name = excluded.name where not exists (select 1 from run where run.number = memo.run)", key
-                .bytes(), run,
+            + " name = excluded.name where not exists (select 1 from run where run.number = memo.run)",
+        key
+            .bytes(),
+        run,
         name);
   }
 

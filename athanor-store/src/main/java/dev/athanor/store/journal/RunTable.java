@@ -95,7 +95,8 @@ final class RunTable {
   static Optional<Brief> brief(Statements sql, RunId id) throws SQLException {
     return sql.first("select number, state, cancelled from run where id = ?", row -> new Brief(row.getLong(1),
         state(
-            row.getString(2)), row.getInt(3) != 0), id.value());
+            row.getString(2)),
+        row.getInt(3) != 0), id.value());
   }
 
   /** The epoch of the new holder; empty if there is another, or no such run. */
@@ -118,7 +119,8 @@ final class RunTable {
       throws SQLException {
     return sql.update(
         "update run set epoch = epoch + 1, owner = null, lease_until = null, due = ?, state = case when"
-            + " state = 'running' then ? else state end where id = ? and epoch = ? and last_seq <= ?", due,
+            + " state = 'running' then ? else state end where id = ? and epoch = ? and last_seq <= ?",
+        due,
         word(state),
         id.value(), epoch, seen) > 0;
   }
@@ -132,9 +134,12 @@ final class RunTable {
   static Optional<Position> advance(Statements sql, RunId id, long epoch, int entries, long now)
       throws SQLException {
     return sql.first("update run set last_seq = last_seq + ?, updated = ? where id = ? and epoch = ?"
-        + " returning number, last_seq, cancelled", row -> new Position(row.getLong(1), row.getLong(2), row
+        + " returning number, last_seq, cancelled",
+        row -> new Position(row.getLong(1), row.getLong(2), row
             .getInt(
-                3) != 0), entries, now, id.value(), epoch);
+                3)
+            != 0),
+        entries, now, id.value(), epoch);
   }
 
   /** Makes room for an entry from outside, which makes the run due; returns its sequence number. */

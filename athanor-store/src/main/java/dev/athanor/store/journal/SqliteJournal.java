@@ -198,7 +198,8 @@ public final class SqliteJournal implements Journal {
   public boolean answer(RunId id, Entry.Answered answer, Append content) {
     ReadyAppend ready = ReadyAppend.of(new Append(List.of(answer), content.parts(), content.payloads(),
         java.util.Map
-            .of()), Set.of(), contents.files());
+            .of()),
+        Set.of(), contents.files());
     try {
       return database.write("the answer of run " + id, sql -> {
         Optional<RunTable.Brief> run = RunTable.brief(sql, id);

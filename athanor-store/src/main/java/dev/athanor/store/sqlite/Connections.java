@@ -33,16 +33,16 @@ final class Connections {
     return reader;
   }
 
-  /** For writing: every transaction takes the write lock at its start, so that it can't fail on it later. */
-  Statements writer() throws SQLException {
-    SQLiteConfig config = writing();
-    config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
-    Statements writer = new Statements(config.createConnection(url()));
-    writer.connection().setAutoCommit(false);
-    return writer;
+  /** For writing. */
+  Transactions writer() throws SQLException {
+    return new Transactions(new Statements(writing().createConnection(url())), settings.patience());
   }
 
-  /** For migrations. */
+  /** For creating the file. */
+  Statements migrator() throws SQLException {
+    return new Statements(writing().createConnection(url()));
+  }
+
   SQLiteConfig writing() {
     SQLiteConfig config = common();
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);

@@ -32,7 +32,7 @@ final class GroupCommit implements AutoCloseable {
   /** Guarded by the lock. */
   private boolean closing;
   /** Owned by the thread, as are the two below. */
-  private @Nullable Statements writer;
+  private @Nullable Transactions writer;
   private int expected = 1;
   private long commitNanos;
 
@@ -143,36 +143,37 @@ final class GroupCommit implements AutoCloseable {
   }
 
   private void attempt(List<Item<?>> group) throws SQLException {
-    Statements sql = writer;
-    if (sql == null) {
-      sql = connections.writer();
-      writer = sql;
+    Transactions transactions = writer;
+    if (transactions == null) {
+      transactions = connections.writer();
+      writer = transactions;
     }
+    transactions.begin();
     boolean committed = false;
     try {
       for (Item<?> item : group) {
-        item.run(sql);
+        item.run(transactions.statements());
       }
-      sql.connection().commit();
+      transactions.commit();
       committed = true;
     } finally {
       if (!committed) {
-        rollback(sql);
+        rollback(transactions);
       }
     }
     group.forEach(Item::complete);
   }
 
-  private void rollback(Statements sql) {
+  private void rollback(Transactions transactions) {
     try {
-      sql.connection().rollback();
+      transactions.rollback();
     } catch (SQLException alreadyRolledBack) {
       abandonConnection();
     }
   }
 
   private void abandonConnection() {
-    Statements last = writer;
+    Transactions last = writer;
     writer = null;
     if (last != null) {
       try {

@@ -40,8 +40,9 @@ final class Migrations {
     if (version.isPresent() && version.getAsInt() > schema.newest()) {
       throw AthanorException.data("store-newer", file + " was written by a newer version of Athanor (its "
           + schema
-              .name() + " tables have version " + version.getAsInt() + ", this one knows up to " + schema
-                  .newest()
+              .name()
+          + " tables have version " + version.getAsInt() + ", this one knows up to " + schema
+              .newest()
           + "). Use that version, or name another file");
     }
     return version.isPresent() && version.getAsInt() == schema.newest();
@@ -76,8 +77,7 @@ final class Migrations {
         StandardOpenOption.WRITE)) {
       // Closing the channel lets go of the lock.
       channel.lock();
-      try (Statements sql = connections.writer()) {
-        sql.connection().setAutoCommit(true);
+      try (Statements sql = connections.migrator()) {
         if (!current(sql)) {
           migrate(connections);
         }
@@ -98,7 +98,8 @@ final class Migrations {
     } catch (FlywayException e) {
       throw AthanorException.data("store-migration", file + ": the " + schema.name()
           + " tables could not be brought to version " + schema.newest() + " and are as they were: " + e
-              .getMessage(), e);
+              .getMessage(),
+          e);
     }
   }
 }

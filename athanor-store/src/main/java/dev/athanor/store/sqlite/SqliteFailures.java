@@ -34,7 +34,8 @@ final class SqliteFailures {
       case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_PROTOCOL -> new AthanorException("store-busy", Category.DATA,
           true, at
               + " waited too long for another process that is writing to this store."
-              + " Try again, or end that process", failure);
+              + " Try again, or end that process",
+          failure);
       case SQLITE_IOERR -> data("store-io", at + " failed, because the disk did (" + failure.getMessage()
           + "). Check the disk and its mount; nothing of it was written", failure);
       default -> data("store-failed", at + " failed: " + failure.getMessage(), failure);
@@ -43,6 +44,14 @@ final class SqliteFailures {
 
   private static AthanorException data(String code, String message, SQLException failure) {
     return AthanorException.data(code, message, failure);
+  }
+
+  /** Whether another process was in the way. */
+  static boolean isBusy(SQLException failure) {
+    return switch (primary(failure)) {
+      case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_PROTOCOL -> true;
+      default -> false;
+    };
   }
 
   /** Whether trying each write of a group on its own could go better than all together. */
