@@ -6,8 +6,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.lucene.analysis.TokenStream;
-import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause;
@@ -38,22 +36,10 @@ final class KeywordQuery {
     return query.build();
   }
 
-  /** The different words of a text in the form in which they are indexed. */
-  static List<String> forms(String text) throws IOException {
-    return List.copyOf(words(text).keySet());
-  }
-
-  /** The words as they are indexed, in order of appearance, and how often each occurs. */
-  private static Map<String, Integer> words(String text) throws IOException {
+  /** How often each word occurs, in order of appearance. */
+  private static Map<String, Integer> words(String text) {
     Map<String, Integer> counts = new LinkedHashMap<>();
-    try (TokenStream tokens = Lucene.ANALYZER.tokenStream(Fields.PASSAGE, text)) {
-      CharTermAttribute word = tokens.addAttribute(CharTermAttribute.class);
-      tokens.reset();
-      while (tokens.incrementToken()) {
-        counts.merge(word.toString(), 1, Integer::sum);
-      }
-      tokens.end();
-    }
+    IndexedWord.of(text).forEach(word -> counts.merge(word.form(), 1, Integer::sum));
     return counts;
   }
 

@@ -122,7 +122,8 @@ public final class KnowledgeIndex implements AutoCloseable {
   }
 
   /**
-   * Opens exactly this snapshot. The caller closes it; a commit meanwhile does not touch it.
+   * Opens exactly this snapshot. The caller closes it; a commit meanwhile does not touch it. What this process has read lately
+   * it may go on reading, kept or not.
    *
    * @throws AthanorException {@code snapshot-unknown} when it never existed or is no longer kept
    */

@@ -36,11 +36,10 @@ final class Lucene {
   private static final int BUFFERED_ENTRIES = 4096;
 
   /** Held, since a logger that nobody holds forgets its level. */
-  private static final Logger VECTORIZATION = Logger
-      .getLogger("org.apache.lucene.internal.vectorization.VectorizationProvider");
+  private static final Logger VECTORIZATION = Logger.getLogger("org.apache.lucene.internal.vectorization");
 
   static {
-    // It warns on standard error at every start without the incubating vector module, which only costs speed.
+    // It says at every start whether it found the incubating vector module, which is a matter of speed only.
     VECTORIZATION.setLevel(Level.SEVERE);
   }
 
@@ -84,7 +83,7 @@ final class Lucene {
   static AthanorException failure(Path folder, IOException e) {
     if (e instanceof IndexFormatTooNewException || e instanceof IndexFormatTooOldException) {
       return AthanorException.data("index-format", "the index in " + folder
-          + " was written by another version of Athanor: "
+          + " is corrupt or was written by another version of Athanor: "
           + e.getMessage()
           + "; delete that folder and run `athanor sync`, which builds it again from the documents", e);
     }

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -122,19 +121,9 @@ public final class Snapshot implements AutoCloseable {
     });
   }
 
-  /**
-   * In how many chunks a word occurs, in the form in which it is indexed.
-   *
-   * @param word one word as it stands in a text
-   * @return empty if it is a stop word or no word at all
-   */
-  public OptionalInt occurrences(String word) {
-    return reading(() -> {
-      List<String> forms = KeywordQuery.forms(word);
-      return forms.size() == 1
-          ? OptionalInt.of(reader.docFreq(new Term(Fields.PASSAGE, forms.getFirst())))
-          : OptionalInt.empty();
-    });
+  /** In how many chunks a word occurs; what was deleted may still count. */
+  public int occurrences(IndexedWord word) {
+    return reading(() -> reader.docFreq(new Term(Fields.PASSAGE, word.form())));
   }
 
   /** Reads every byte and checks it against its checksum: slow, for a diagnosis. Throws if something is wrong. */

@@ -1,0 +1,54 @@
+package dev.athanor.knowledge.retrieve;
+
+import dev.athanor.error.AthanorException;
+import dev.athanor.json.Codec;
+
+/**
+ * How to search. Part of what a run is pinned to.
+ *
+ * @param mode by words, by meaning or by both
+ * @param k the most hits
+ * @param candidates how many of the best are taken by words and by meaning, before they are combined; at least k
+ * @param denseWeight what meaning counts in {@link Mode#HYBRID}, from 0 to 1; words count the rest
+ * @param perDocument the most hits of one document, so long as others have any; what is over comes after them
+ * @param expandParents whether hits of one section are one hit, with that section's text
+ */
+public record RetrievalSettings(Mode mode, int k, int candidates, double denseWeight, int perDocument,
+    boolean expandParents) {
+  /** What a user gets who says nothing. */
+  public static final RetrievalSettings STANDARD = new RetrievalSettings(Mode.HYBRID, 10, 100, 0.7, 3, true);
+
+  /** As JSON. */
+  public static final Codec<RetrievalSettings> CODEC = Codec.of(RetrievalSettings.class);
+
+  private static final int MOST = 10_000;
+
+  /** Checks the bounds. */
+  public RetrievalSettings {
+    check("k", k, 1, MOST);
+    check("candidates", candidates, k, MOST);
+    check("perDocument", perDocument, 1, MOST);
+    if (!(denseWeight >= 0 && denseWeight <= 1)) {
+      throw AthanorException.user("retrieval-settings", "retrieval.denseWeight is " + denseWeight
+          + "; expected a number from 0 (words only) to 1 (meaning only), such as 0.7");
+    }
+  }
+
+  /** The same in another mode. */
+  public RetrievalSettings in(Mode other) {
+    return new RetrievalSettings(other, k, candidates, denseWeight, perDocument, expandParents);
+  }
+
+  /** The same with another number of hits, and with candidates enough for it. */
+  public RetrievalSettings top(int hits) {
+    return new RetrievalSettings(mode, hits, Math.max(hits, candidates), denseWeight, perDocument,
+        expandParents);
+  }
+
+  private static void check(String name, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw AthanorException.user("retrieval-settings", "retrieval." + name + " is " + value
+          + "; expected a whole number from " + least + " to " + most);
+    }
+  }
+}
