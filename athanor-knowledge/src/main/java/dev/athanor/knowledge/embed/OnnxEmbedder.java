@@ -30,6 +30,12 @@ public final class OnnxEmbedder implements Embedder, AutoCloseable {
       + "+wordpiece-1+cls-"
       + BgeSmall.MOST_TOKENS + "+onnxruntime-" + OnnxModel.RUNTIME_VERSION;
 
+  /**
+   * ONNX Runtime matches the process's command line with a recursive std::regex when it starts, about 200 bytes of stack a
+   * character: with the usual 1 MB, a class path of 5 KB ends the JVM with a segmentation fault.
+   */
+  private static final long STACK = 64L << 20;
+
   private final Path cacheFolder;
   private final int workers;
   private final ExecutorService pool;
@@ -40,7 +46,8 @@ public final class OnnxEmbedder implements Embedder, AutoCloseable {
     this.cacheFolder = cacheFolder;
     this.workers = workers;
     // Platform threads: native code would hold the carrier of a virtual one all the same.
-    pool = Executors.newFixedThreadPool(workers, Thread.ofPlatform().daemon().name("embed-", 0).factory());
+    pool = Executors.newFixedThreadPool(workers, Thread.ofPlatform().daemon().name("embed-", 0).stackSize(STACK)
+        .factory());
   }
 
   /** The shipped model on every core, with the user's cache folder. */
