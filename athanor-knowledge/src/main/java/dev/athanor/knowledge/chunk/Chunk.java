@@ -1,5 +1,6 @@
 package dev.athanor.knowledge.chunk;
 
+import dev.athanor.json.Hash;
 import dev.athanor.knowledge.document.DocumentId;
 import dev.athanor.knowledge.document.Excerpt;
 import dev.athanor.knowledge.document.Span;
@@ -44,7 +45,7 @@ public record Chunk(ChunkId id, DocumentId document, int ordinal, List<String> h
 
   /** A hash of {@link #passage()}: equal passages share one vector. */
   public String passageHash() {
-    return ChunkId.sha256(passage());
+    return Hash.of(passage()).hex();
   }
 
   static String passage(String prefix, String text) {

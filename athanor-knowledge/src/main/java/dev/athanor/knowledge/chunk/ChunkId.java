@@ -1,10 +1,7 @@
 package dev.athanor.knowledge.chunk;
 
+import dev.athanor.json.Hash;
 import dev.athanor.knowledge.document.DocumentId;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * The name of a chunk, derived from what it says and not from where it stands: an edit elsewhere in the
@@ -21,16 +18,8 @@ public record ChunkId(String value) implements Comparable<ChunkId> {
    * @param occurrence 0 for the first chunk of the document with this passage, 1 for the second, and so on
    */
   public static ChunkId of(DocumentId document, String passage, int occurrence) {
-    return new ChunkId(sha256(document.value() + '\0' + occurrence + '\0' + passage).substring(0, DIGITS));
-  }
-
-  static String sha256(String text) {
-    try {
-      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256.", e);
-    }
+    return new ChunkId(
+        Hash.of(document.value() + '\0' + occurrence + '\0' + passage).hex().substring(0, DIGITS));
   }
 
   @Override

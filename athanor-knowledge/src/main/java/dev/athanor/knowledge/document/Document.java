@@ -1,10 +1,9 @@
 package dev.athanor.knowledge.document;
 
+import dev.athanor.json.Hash;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -59,18 +58,14 @@ public record Document(DocumentId id, String version, String title, String media
   }
 
   private static String versionOf(String title, String text, Map<String, String> metadata) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(title.getBytes(StandardCharsets.UTF_8));
-      new TreeMap<>(metadata).forEach((name, value) -> {
-        digest.update((byte) 0);
-        digest.update((name + "=" + value).getBytes(StandardCharsets.UTF_8));
-      });
-      digest.update((byte) 1);
-      digest.update(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest.digest()).substring(0, VERSION_DIGITS);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256.", e);
-    }
+    MessageDigest digest = Hash.sha256();
+    digest.update(title.getBytes(StandardCharsets.UTF_8));
+    new TreeMap<>(metadata).forEach((name, value) -> {
+      digest.update((byte) 0);
+      digest.update((name + "=" + value).getBytes(StandardCharsets.UTF_8));
+    });
+    digest.update((byte) 1);
+    digest.update(text.getBytes(StandardCharsets.UTF_8));
+    return Hash.ofDigest(digest.digest()).hex().substring(0, VERSION_DIGITS);
   }
 }

@@ -46,8 +46,9 @@ public final class OnnxEmbedder implements Embedder, AutoCloseable {
     this.cacheFolder = cacheFolder;
     this.workers = workers;
     // Platform threads: native code would hold the carrier of a virtual one all the same.
-    pool = Executors.newFixedThreadPool(workers, Thread.ofPlatform().daemon().name("embed-", 0).stackSize(STACK)
-        .factory());
+    pool =
+        Executors.newFixedThreadPool(workers, Thread.ofPlatform().daemon().name("embed-", 0).stackSize(STACK)
+            .factory());
   }
 
   /** The shipped model on every core, with the user's cache folder. */

@@ -25,12 +25,14 @@ public final class Parsers {
   private static final long STACK_BYTES = 64L << 20;
 
   private final Map<String, Parser> byMediaType = new HashMap<>();
+  private final Set<String> versions;
   private final Duration limit;
 
   Parsers(List<Parser> parsers, Duration limit) {
     for (Parser parser : parsers) {
       parser.mediaTypes().forEach(mediaType -> byMediaType.put(mediaType, parser));
     }
+    this.versions = parsers.stream().map(Parser::version).collect(Collectors.toUnmodifiableSet());
     this.limit = limit;
   }
 
@@ -50,7 +52,7 @@ public final class Parsers {
 
   /** The versions of all parsers: a document read by any other is out of date. */
   public Set<String> versions() {
-    return byMediaType.values().stream().map(Parser::version).collect(Collectors.toUnmodifiableSet());
+    return versions;
   }
 
   /** Patterns for the files that can be read, by extension. */

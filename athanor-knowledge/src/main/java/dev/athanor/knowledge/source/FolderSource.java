@@ -50,6 +50,11 @@ public final class FolderSource implements Source {
   }
 
   @Override
+  public String place() {
+    return "the folder " + folder;
+  }
+
+  @Override
   public Listing list() {
     if (!Files.exists(folder)) {
       throw AthanorException.user("folder-missing", "The folder " + folder + " of source \"" + id

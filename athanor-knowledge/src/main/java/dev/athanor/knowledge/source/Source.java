@@ -12,6 +12,9 @@ public interface Source {
   /** The name under which the ledger remembers this source. */
   SourceId id();
 
+  /** Where the documents are, for people: {@code the folder /data/docs}. */
+  String place();
+
   /**
    * What the source has now, in a fixed order.
    *

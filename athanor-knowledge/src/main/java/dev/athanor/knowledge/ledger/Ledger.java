@@ -1,0 +1,259 @@
+package dev.athanor.knowledge.ledger;
+
+import dev.athanor.knowledge.chunk.Chunk;
+import dev.athanor.knowledge.chunk.ChunkedDocument;
+import dev.athanor.knowledge.document.Document;
+import dev.athanor.knowledge.document.DocumentId;
+import dev.athanor.knowledge.source.SourceId;
+import dev.athanor.store.sqlite.Schema;
+import dev.athanor.store.sqlite.Settings;
+import dev.athanor.store.sqlite.SqliteDatabase;
+import dev.athanor.store.sqlite.Statements;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ledger of one index. Every method that changes it is one transaction, on the disk when it returns. Safe to read
+ * from many threads and processes; one sync at a time writes.
+ */
+public final class Ledger implements AutoCloseable {
+
+  private static final Schema SCHEMA = new Schema("ledger", "dev/athanor/knowledge/ledger/schema", 1);
+  private static final String UPSERT =
+      "insert into document (document, source, outcome, reason, state, raw_hash,"
+          + " fingerprint, parser, chunker, embedder, version, title, media_type, metadata, chunks, recorded)"
+          + " values (?, ?, 'indexed', null, 'pending', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+          + " on conflict (document) do update set source = excluded.source, outcome = excluded.outcome, reason = null,"
+          + " state = excluded.state, raw_hash = excluded.raw_hash, fingerprint = excluded.fingerprint,"
+          + " parser = excluded.parser, chunker = excluded.chunker, embedder = excluded.embedder,"
+          + " version = excluded.version, title = excluded.title, media_type = excluded.media_type,"
+          + " metadata = excluded.metadata, chunks = excluded.chunks, recorded = excluded.recorded";
+
+  private final SqliteDatabase database;
+  private final InstantSource clock;
+
+  private Ledger(SqliteDatabase database, InstantSource clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /**
+   * Opens the ledger in this file and creates it if there is none.
+   *
+   * @throws dev.athanor.error.AthanorException if the file is damaged, of another program or of a newer version
+   */
+  public static Ledger open(Path file, InstantSource clock) {
+    return open(file, Settings.DURABLE, clock);
+  }
+
+  static Ledger open(Path file, Settings settings, InstantSource clock) {
+    return new Ledger(SqliteDatabase.open(file, SCHEMA, settings), clock);
+  }
+
+  /** Every document, ordered by id. What is leaving is no longer among them. */
+  public List<LedgerEntry> entries() {
+    return database.read("the documents of the ledger",
+        sql -> sql.all(LedgerEntries.SELECT + " order by document",
+            LedgerEntries::of));
+  }
+
+  /** The documents of one source, by id. */
+  public Map<DocumentId, LedgerEntry> entries(SourceId source) {
+    Map<DocumentId, LedgerEntry> entries = new HashMap<>();
+    database
+        .read("the documents of source " + source, sql -> sql.all(LedgerEntries.SELECT + " and source = ?",
+            LedgerEntries::of, source.value()))
+        .forEach(entry -> entries.put(entry.document(), entry));
+    return entries;
+  }
+
+  /** The vectors that are known for these passages, by the hash of the passage. */
+  public Map<String, float[]> vectors(String embedder, Collection<String> passageHashes) {
+    return database.read("vectors", sql -> vectors(sql, embedder, passageHashes));
+  }
+
+  /** Keeps vectors, by the hash of their passage, before the document that needs them is recorded. */
+  public void keep(String embedder, Map<String, float[]> vectors) {
+    database.write("vectors", sql -> {
+      for (var vector : vectors.entrySet()) {
+        sql.update("insert into vector (passage_hash, embedder, components) values (?, ?, ?)"
+            + " on conflict (passage_hash, embedder) do nothing", vector.getKey(), embedder,
+            Packed.vector(vector
+                .getValue()));
+      }
+      return vectors.size();
+    });
+  }
+
+  /** Records what documents have become; they are pending then. Their vectors were kept before. */
+  public void record(SourceId source, List<LedgerDocument> documents) {
+    database.write("documents", sql -> {
+      for (LedgerDocument each : documents) {
+        upsert(sql, source, each);
+        new DocumentRows(sql).replace(each.document());
+      }
+      return documents.size();
+    });
+  }
+
+  /** Records that a document cannot be read as it is now. What is indexed of it stays. */
+  public void recordFailure(SourceId source, DocumentId document, String reason) {
+    database.write("a failure",
+        sql -> sql.update("insert into document (document, source, outcome, reason, state,"
+            + " chunks, recorded) values (?, ?, 'failed', ?, 'settled', 0, ?)"
+            + " on conflict (document) do update set outcome = excluded.outcome, reason = excluded.reason,"
+            + " recorded = excluded.recorded", document.value(), source.value(), reason, now()));
+  }
+
+  /** Records that a document is as it was, though its file or its name in the file system may have been touched. */
+  public void recordUnchanged(Map<DocumentId, Provenance> seen) {
+    database.write("what is unchanged", sql -> {
+      for (var each : seen.entrySet()) {
+        Provenance provenance = each.getValue();
+        sql.update("update document set outcome = 'indexed', reason = null, raw_hash = ?, fingerprint = ?"
+            + " where document = ?", provenance.rawHash(), fingerprint(provenance), each.getKey().value());
+      }
+      return seen.size();
+    });
+  }
+
+  /** Records that the vectors of a document are those of another embedder now; it is pending then. */
+  public void recordEmbedder(DocumentId document, String embedder) {
+    database.write("an embedder", sql -> sql.update("update document set embedder = ?, state = 'pending'"
+        + " where document = ?", embedder, document.value()));
+  }
+
+  /** Has documents leave: the index drops them with its next snapshot. */
+  public void remove(Collection<DocumentId> documents) {
+    database.write("deletions", sql -> {
+      for (DocumentId document : documents) {
+        sql.update("delete from document where document = ? and version is null", document.value());
+        sql.update("update document set state = 'leaving' where document = ?", document.value());
+      }
+      return documents.size();
+    });
+  }
+
+  /** Has every document written to the index again. */
+  public void unsettle() {
+    database.write("that the index is built anew", sql -> sql.update("update document set state = 'pending'"
+        + " where version is not null and state = 'settled'"));
+  }
+
+  /** The documents that the next snapshot must have and the last one has not, ordered by id. */
+  public List<DocumentId> pending() {
+    return unfinished("pending");
+  }
+
+  /** The documents that the last snapshot has and the next one must not have, ordered by id. */
+  public List<DocumentId> leaving() {
+    return unfinished("leaving");
+  }
+
+  /** A document as it was recorded; empty if it is not, or if not all of its vectors of this embedder are kept. */
+  public Optional<StoredDocument> load(DocumentId document, String embedder) {
+    return database.read("document " + document, sql -> {
+      Optional<ChunkedDocument> cut = new DocumentRows(sql).load(document);
+      if (cut.isEmpty()) {
+        return Optional.empty();
+      }
+      List<String> hashes = cut.get().chunks().stream().map(Chunk::passageHash).toList();
+      Map<String, float[]> vectors = vectors(sql, embedder, hashes);
+      return vectors.keySet().containsAll(hashes)
+          ? Optional.of(new StoredDocument(cut.get(), hashes.stream().map(vectors::get).toList()))
+          : Optional.empty();
+    });
+  }
+
+  /** A document as it was recorded, whatever embedder its vectors are of. */
+  public Optional<ChunkedDocument> load(DocumentId document) {
+    return database.read("document " + document, sql -> new DocumentRows(sql).load(document));
+  }
+
+  /** Records that a snapshot has what was pending and no longer has what was leaving; lets go of unused vectors. */
+  public LedgerSnapshot settle(String name, long number, String embedder) {
+    return database.write("snapshot " + name, sql -> {
+      for (String document : sql.all("select document from document where state = 'leaving'",
+          row -> row.getString(1))) {
+        new DocumentRows(sql).delete(new DocumentId(document));
+        sql.update("delete from document where document = ?", document);
+      }
+      sql.update("update document set state = 'settled' where state = 'pending'");
+      sql.update("delete from vector where embedder <> ? or not exists"
+          + " (select 1 from chunk where chunk.passage_hash = vector.passage_hash)", embedder);
+      LedgerSnapshot snapshot = totals(sql, name, number, embedder);
+      // An index that is built anew can come to a name that it had before.
+      sql.update("delete from snapshot where name = ?", name);
+      sql.update(
+          "insert into snapshot (name, number, embedder, documents, chunks, committed) values (?, ?, ?, ?, ?, ?)",
+          name, number, embedder, snapshot.documents(), snapshot.chunks(), now());
+      return snapshot;
+    });
+  }
+
+  /** The snapshots that were committed, the newest first. */
+  public List<LedgerSnapshot> snapshots() {
+    return database.read("snapshots",
+        sql -> sql.all("select name, number, embedder, documents, chunks from snapshot"
+            + " order by sequence desc",
+            row -> new LedgerSnapshot(row.getString(1), row.getLong(2), row
+                .getString(3), row.getInt(4), row.getInt(5))));
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+
+  private void upsert(Statements sql, SourceId source, LedgerDocument each) throws SQLException {
+    Document document = each.document().document();
+    Provenance provenance = each.provenance();
+    Versions versions = provenance.versions();
+    sql.update(UPSERT, document.id().value(), source.value(), provenance.rawHash(), fingerprint(provenance),
+        versions
+            .parser(),
+        versions.chunker(), versions.embedder(), document.version(), document.title(), document.mediaType(),
+        Packed.json(document.metadata()), each.document().chunks().size(), now());
+  }
+
+  private static @Nullable String fingerprint(Provenance provenance) {
+    return provenance.fingerprint() == null ? null : provenance.fingerprint().value();
+  }
+
+  private static Map<String, float[]> vectors(Statements sql, String embedder, Collection<String> hashes)
+      throws SQLException {
+    Map<String, float[]> vectors = new HashMap<>();
+    for (String hash : hashes) {
+      sql.first("select components from vector where passage_hash = ? and embedder = ?",
+          row -> Packed.vector(row
+              .getBytes(1)),
+          hash, embedder).ifPresent(vector -> vectors.put(hash, vector));
+    }
+    return vectors;
+  }
+
+  private static LedgerSnapshot totals(Statements sql, String name, long number, String embedder)
+      throws SQLException {
+    return sql.first("select count(*), coalesce(sum(chunks), 0) from document where version is not null",
+        row -> new LedgerSnapshot(name, number, embedder, row.getInt(1), row.getInt(2))).orElseThrow();
+  }
+
+  private List<DocumentId> unfinished(String state) {
+    return database.read("what is unfinished", sql -> new ArrayList<>(sql.all("select document from document"
+        + " where state = '" + state + "' order by document", row -> new DocumentId(row.getString(1)))));
+  }
+
+  private long now() {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
+  }
+}

@@ -1,0 +1,40 @@
+package dev.athanor.knowledge.ledger;
+
+import dev.athanor.knowledge.document.DocumentId;
+import dev.athanor.knowledge.source.Fingerprint;
+import dev.athanor.knowledge.source.SourceId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Objects;
+
+/** Reads rows of the document table. */
+final class LedgerEntries {
+
+  static final String SELECT =
+      "select document, source, outcome, reason, raw_hash, fingerprint, parser, chunker,"
+          + " embedder, version, chunks from document where state <> 'leaving'";
+
+  private LedgerEntries() {
+  }
+
+  static LedgerEntry of(ResultSet row) throws SQLException {
+    return new LedgerEntry(new DocumentId(row.getString("document")), new SourceId(row.getString("source")),
+        outcome(
+            row));
+  }
+
+  private static Outcome outcome(ResultSet row) throws SQLException {
+    String reason = Objects.requireNonNullElse(row.getString("reason"), "");
+    if (row.getString("version") == null) {
+      return new Outcome.Failed(reason);
+    }
+    String fingerprint = row.getString("fingerprint");
+    Provenance provenance = new Provenance(row.getString("raw_hash"), fingerprint == null
+        ? null
+        : new Fingerprint(fingerprint),
+        new Versions(row.getString("parser"), row.getString("chunker"), row.getString(
+            "embedder")));
+    Outcome.Indexed indexed = new Outcome.Indexed(row.getString("version"), row.getInt("chunks"), provenance);
+    return row.getString("outcome").equals("failed") ? new Outcome.Outdated(reason, indexed) : indexed;
+  }
+}

@@ -1,0 +1,81 @@
+package dev.athanor.knowledge.sync;
+
+import dev.athanor.knowledge.chunk.Chunk;
+import dev.athanor.knowledge.chunk.ChunkedDocument;
+import dev.athanor.knowledge.embed.Embedder;
+import dev.athanor.knowledge.ledger.Ledger;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.IntConsumer;
+
+/** Gets the vectors of chunks: those that the ledger keeps, and new ones for the rest, which it then keeps. */
+final class Embedding {
+
+  /** So many passages are embedded before they are kept: what a sync that is cut off has to do again at most. */
+  private static final int AT_ONCE = 64;
+
+  private final Embedder embedder;
+  private final Ledger ledger;
+  private final Checkpoint checkpoint;
+  private int embedded;
+
+  Embedding(Embedder embedder, Ledger ledger, Checkpoint checkpoint) {
+    this.embedder = embedder;
+    this.ledger = ledger;
+    this.checkpoint = checkpoint;
+  }
+
+  /** How many passages were embedded so far. */
+  int embedded() {
+    return embedded;
+  }
+
+  /** The vectors of all chunks of these documents, by the hash of the passage; all of them are kept. */
+  Map<String, float[]> vectors(List<ChunkedDocument> documents, IntConsumer progress) {
+    Map<String, String> passages = new LinkedHashMap<>();
+    for (ChunkedDocument document : documents) {
+      document.chunks().forEach(chunk -> passages.putIfAbsent(chunk.passageHash(), chunk.passage()));
+    }
+    Map<String, float[]> vectors = new HashMap<>(ledger.vectors(embedder.version(), passages.keySet()));
+    List<String> missing = passages.keySet().stream().filter(hash -> !vectors.containsKey(hash)).toList();
+    for (int from = 0; from < missing.size(); from += AT_ONCE) {
+      Map<String, float[]> fresh =
+          embed(missing.subList(from, Math.min(from + AT_ONCE, missing.size())), passages);
+      ledger.keep(embedder.version(), fresh);
+      checkpoint.passed(Checkpoint.Step.KEPT);
+      vectors.putAll(fresh);
+      embedded += fresh.size();
+      progress.accept(embedded);
+    }
+    return vectors;
+  }
+
+  private Map<String, float[]> embed(List<String> hashes, Map<String, String> passages) {
+    List<String> texts = hashes.stream().map(hash -> Objects.requireNonNull(passages.get(hash))).toList();
+    List<float[]> made = embedder.embed(texts);
+    checkpoint.passed(Checkpoint.Step.EMBEDDED);
+    if (made.size() != texts.size()) {
+      throw new IllegalStateException(
+          "embedder " + embedder.version() + " made " + made.size() + " vectors of " + texts
+              .size() + " passages; expected one for each");
+    }
+    Map<String, float[]> fresh = new LinkedHashMap<>();
+    for (int i = 0; i < made.size(); i++) {
+      fresh.put(hashes.get(i), made.get(i));
+    }
+    return fresh;
+  }
+
+  /** The vectors of one document's chunks, in their order. */
+  static List<float[]> inOrder(ChunkedDocument document, Map<String, float[]> vectors) {
+    List<float[]> ordered = new ArrayList<>();
+    for (Chunk chunk : document.chunks()) {
+      ordered.add(Objects.requireNonNull(vectors.get(chunk.passageHash())));
+    }
+    return ordered;
+  }
+}

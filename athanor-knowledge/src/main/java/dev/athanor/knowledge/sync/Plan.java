@@ -1,0 +1,83 @@
+package dev.athanor.knowledge.sync;
+
+import dev.athanor.knowledge.document.DocumentId;
+import dev.athanor.knowledge.ledger.Ledger;
+import dev.athanor.knowledge.ledger.LedgerEntry;
+import dev.athanor.knowledge.source.Entry;
+import dev.athanor.knowledge.source.Listing;
+import dev.athanor.knowledge.source.Source;
+import dev.athanor.knowledge.source.SourceId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What a sync is about to look at.
+ *
+ * @param known what the ledger knows, by document
+ * @param work every document that is there, source by source
+ * @param unreadable documents that cannot even be opened
+ * @param gone documents of the ledger that are certainly no more
+ * @param gaps what could not be listed
+ * @param passedOver files that are no documents, by extension
+ */
+record Plan(Map<DocumentId, LedgerEntry> known, List<Work> work, List<Unreadable> unreadable,
+    List<LedgerEntry> gone,
+    List<String> gaps, Map<String, Integer> passedOver) {
+
+  /** A document and where it comes from. */
+  record Work(Source source, Entry entry) {
+  }
+
+  /** A document that is there, and why it cannot be opened. */
+  record Unreadable(SourceId source, DocumentId document, String reason) {
+  }
+
+  static Plan of(List<Source> sources, Ledger ledger, SyncOptions options) {
+    Map<DocumentId, LedgerEntry> known = new HashMap<>();
+    ledger.entries().forEach(entry -> known.put(entry.document(), entry));
+    Plan plan = new Plan(known, new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(),
+        new TreeMap<>());
+    Set<DocumentId> seen = new HashSet<>();
+    Map<SourceId, Boolean> complete = new HashMap<>();
+    for (Source source : sources) {
+      Listing listing = source.list();
+      boolean empty = listing.entries().isEmpty() && listing.failed().isEmpty();
+      if (empty && !options.allowEmpty()) {
+        long indexed = known.values().stream().filter(entry -> entry.source().equals(source.id())).count();
+        throw SyncFailures.empty(source, listing, indexed);
+      }
+      complete.merge(source.id(), listing.isComplete(), Boolean::logicalAnd);
+      plan.add(source, listing, seen);
+    }
+    for (LedgerEntry entry : known.values()) {
+      if (!seen.contains(entry.document()) && complete.getOrDefault(entry.source(), true)) {
+        plan.gone.add(entry);
+      }
+    }
+    return plan;
+  }
+
+  private void add(Source source, Listing listing, Set<DocumentId> seen) {
+    for (Entry entry : listing.entries()) {
+      if (seen.add(entry.document())) {
+        work.add(new Work(source, entry));
+      } else {
+        gaps.add(entry.document() + " of source \"" + source.id()
+            + "\" was left out, because another source has a document"
+            + " of that name; give the source a `mount` of its own in athanor.yaml");
+      }
+    }
+    listing.failed().forEach((document, reason) -> {
+      if (seen.add(document)) {
+        unreadable.add(new Unreadable(source.id(), document, reason));
+      }
+    });
+    gaps.addAll(listing.gaps());
+    listing.passedOver().forEach((extension, count) -> passedOver.merge(extension, count, Integer::sum));
+  }
+}

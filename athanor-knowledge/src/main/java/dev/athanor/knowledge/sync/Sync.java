@@ -1,0 +1,94 @@
+package dev.athanor.knowledge.sync;
+
+import dev.athanor.knowledge.chunk.StructureChunker;
+import dev.athanor.knowledge.embed.Embedder;
+import dev.athanor.knowledge.index.IndexSession;
+import dev.athanor.knowledge.index.KnowledgeIndex;
+import dev.athanor.knowledge.ledger.Ledger;
+import dev.athanor.knowledge.parse.Parsers;
+import dev.athanor.knowledge.source.Source;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * Syncs sources into one index.
+ *
+ * <p>One sync at a time runs on a folder, in whichever process; a second one is refused. A sync that is cut off (by
+ * SIGKILL, a full disk, an exception) leaves the last snapshot readable, and the next sync continues without embedding
+ * again what was embedded.
+ */
+public final class Sync {
+
+  private final Path folder;
+  private final Parsers parsers;
+  private final StructureChunker chunker;
+  private final Embedder embedder;
+  private final InstantSource clock;
+  private final Checkpoint checkpoint;
+
+  /**
+   * A sync into the knowledge folder of a project, which need not exist yet: it has the ledger and the index.
+   */
+  public Sync(Path folder, Parsers parsers, StructureChunker chunker, Embedder embedder,
+      InstantSource clock) {
+    this(folder, parsers, chunker, embedder, clock, Checkpoint.NONE);
+  }
+
+  Sync(Path folder, Parsers parsers, StructureChunker chunker, Embedder embedder, InstantSource clock,
+      Checkpoint checkpoint) {
+    this.folder = folder;
+    this.parsers = parsers;
+    this.chunker = chunker;
+    this.embedder = embedder;
+    this.clock = clock;
+    this.checkpoint = checkpoint;
+  }
+
+  /** Where the ledger of a knowledge folder is. */
+  public static Path ledgerFile(Path folder) {
+    return folder.resolve("ledger.db");
+  }
+
+  /** Where the index of a knowledge folder is. */
+  public static Path indexFolder(Path folder) {
+    return folder.resolve("index");
+  }
+
+  /**
+   * Syncs.
+   *
+   * @param sources all sources of the project: what was indexed of any other one is deleted
+   * @throws dev.athanor.error.AthanorException {@code no-sources}, {@code source-empty}, {@code folder-missing},
+   *     {@code sync-busy}, and what the ledger and the index can meet; nothing is half done then
+   */
+  public SyncReport run(List<Source> sources, SyncOptions options, SyncListener listener) {
+    if (sources.isEmpty()) {
+      throw SyncFailures.noSources();
+    }
+    try (SyncLock _ = SyncLock.acquire(folder, clock.instant());
+        Ledger ledger = Ledger.open(ledgerFile(folder), clock);
+        KnowledgeIndex index = KnowledgeIndex.open(indexFolder(folder))) {
+      Plan plan = Plan.of(sources, ledger, options);
+      checkpoint.passed(Checkpoint.Step.LISTED);
+      if (options.rebuild()) {
+        index.erase();
+      }
+      boolean anew = IndexState.mustBeBuiltAnew(index, ledger, embedder.version());
+      if (anew) {
+        ledger.unsettle();
+      }
+      try (IndexSession session = index.begin(embedder.version())) {
+        if (anew) {
+          session.clear();
+        }
+        DocumentPreparation preparation =
+            new DocumentPreparation(parsers, chunker, embedder.version(), plan.known());
+        SyncRun run =
+            new SyncRun(plan, ledger, session, new Embedding(embedder, ledger, checkpoint), listener,
+                checkpoint, embedder.version());
+        return run.run(preparation);
+      }
+    }
+  }
+}

@@ -1,0 +1,206 @@
+package dev.athanor.knowledge.sync;
+
+import dev.athanor.knowledge.chunk.ChunkedDocument;
+import dev.athanor.knowledge.document.DocumentId;
+import dev.athanor.knowledge.index.IndexSession;
+import dev.athanor.knowledge.index.SnapshotInfo;
+import dev.athanor.knowledge.ledger.Ledger;
+import dev.athanor.knowledge.ledger.LedgerDocument;
+import dev.athanor.knowledge.ledger.LedgerEntry;
+import dev.athanor.knowledge.ledger.LedgerSnapshot;
+import dev.athanor.knowledge.ledger.Outcome;
+import dev.athanor.knowledge.ledger.Provenance;
+import dev.athanor.knowledge.ledger.StoredDocument;
+import dev.athanor.knowledge.source.SourceId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** One sync from its plan to its report. Owned by the thread that syncs. */
+final class SyncRun {
+
+  private static final int DOCUMENTS_AT_ONCE = 64;
+  private static final int CHUNKS_AT_ONCE = 128;
+
+  private final Plan plan;
+  private final Ledger ledger;
+  private final IndexSession session;
+  private final Embedding embedding;
+  private final SyncListener listener;
+  private final Checkpoint checkpoint;
+  private final String embedder;
+
+  private final Map<SourceId, List<LedgerDocument>> batch = new HashMap<>();
+  private final Map<DocumentId, Provenance> touched = new HashMap<>();
+  private final Set<DocumentId> written = new HashSet<>();
+  private final List<FailedDocument> failed = new ArrayList<>();
+  private int batchedDocuments;
+  private int batchedChunks;
+  private int done;
+  private int added;
+  private int changed;
+  private int unchanged;
+  private String current = "";
+
+  SyncRun(Plan plan, Ledger ledger, IndexSession session, Embedding embedding, SyncListener listener,
+      Checkpoint checkpoint, String embedder) {
+    this.plan = plan;
+    this.ledger = ledger;
+    this.session = session;
+    this.embedding = embedding;
+    this.listener = listener;
+    this.checkpoint = checkpoint;
+    this.embedder = embedder;
+  }
+
+  SyncReport run(DocumentPreparation preparation) {
+    plan.unreadable().forEach(each -> refuse(each.source(), each.document(), each.reason()));
+    try (Ahead<Plan.Work, Prepared> ahead =
+        new Ahead<>(plan.work(), work -> preparation.prepare(work.source(), work
+            .entry()))) {
+      for (Plan.Work work : plan.work()) {
+        take(work.source().id(), ahead.next());
+        checkpoint.passed(Checkpoint.Step.PREPARED);
+        done++;
+        tell(work.entry().document().value());
+      }
+    }
+    flush();
+    writeWhatIsStillPending();
+    int deleted = remove();
+    tell("");
+    return report(commit(), deleted);
+  }
+
+  private void take(SourceId source, Prepared prepared) {
+    DocumentId document = prepared.entry().document();
+    switch (prepared) {
+      case Prepared.Same same -> unchanged++;
+      case Prepared.Touched(var entry, Provenance provenance) -> {
+        unchanged++;
+        touched.put(document, provenance);
+      }
+      case Prepared.Refused(var entry, String reason) -> refuse(source, document, reason);
+      case Prepared.Cut(var entry, ChunkedDocument cut, Provenance provenance) -> {
+        count(document, cut.document().version());
+        batch.computeIfAbsent(source, key -> new ArrayList<>()).add(new LedgerDocument(cut, provenance));
+        batchedDocuments++;
+        batchedChunks += cut.chunks().size();
+        if (batchedDocuments >= DOCUMENTS_AT_ONCE || batchedChunks >= CHUNKS_AT_ONCE) {
+          flush();
+        }
+      }
+    }
+  }
+
+  private void count(DocumentId document, String version) {
+    Optional<Outcome.Indexed> before =
+        Optional.ofNullable(plan.known().get(document)).map(LedgerEntry::outcome)
+            .flatMap(DocumentPreparation::indexed);
+    if (before.isEmpty()) {
+      added++;
+    } else if (before.get().version().equals(version)) {
+      unchanged++;
+    } else {
+      changed++;
+    }
+  }
+
+  private void refuse(SourceId source, DocumentId document, String reason) {
+    boolean kept = Optional.ofNullable(plan.known().get(document)).map(LedgerEntry::outcome)
+        .flatMap(DocumentPreparation::indexed).isPresent();
+    ledger.recordFailure(source, document, reason);
+    failed.add(new FailedDocument(document, kept ? reason + "; what it said before stays indexed" : reason));
+  }
+
+  private void flush() {
+    if (!touched.isEmpty()) {
+      ledger.recordUnchanged(touched);
+      touched.clear();
+    }
+    List<ChunkedDocument> documents =
+        batch.values().stream().flatMap(List::stream).map(LedgerDocument::document)
+            .toList();
+    Map<String, float[]> vectors = embedding.vectors(documents, embedded -> tell(current));
+    batch.forEach((source, recorded) -> {
+      ledger.record(source, recorded);
+      checkpoint.passed(Checkpoint.Step.RECORDED);
+      for (LedgerDocument each : recorded) {
+        write(each.document(), Embedding.inOrder(each.document(), vectors));
+      }
+    });
+    batch.clear();
+    batchedDocuments = 0;
+    batchedChunks = 0;
+  }
+
+  private void write(ChunkedDocument document, List<float[]> vectors) {
+    session.replace(document, vectors);
+    written.add(document.document().id());
+    checkpoint.passed(Checkpoint.Step.INDEXED);
+  }
+
+  /** Writes what an earlier sync has recorded and no snapshot has: that sync was cut off, or the index is built anew. */
+  private void writeWhatIsStillPending() {
+    Set<DocumentId> gone = new HashSet<>(plan.gone().stream().map(LedgerEntry::document).toList());
+    for (DocumentId document : ledger.pending()) {
+      if (!written.contains(document) && !gone.contains(document)) {
+        Optional<StoredDocument> stored = ledger.load(document, embedder);
+        if (stored.isPresent()) {
+          write(stored.get().document(), stored.get().vectors());
+        } else {
+          ledger.load(document).ifPresent(this::embedAgain);
+        }
+      }
+    }
+  }
+
+  /** A document that cannot be read now stays indexed as it was, also when the embedder has changed. */
+  private void embedAgain(ChunkedDocument document) {
+    Map<String, float[]> vectors =
+        embedding.vectors(List.of(document), embedded -> tell(document.document().id()
+            .value()));
+    ledger.recordEmbedder(document.document().id(), embedder);
+    write(document, Embedding.inOrder(document, vectors));
+  }
+
+  private int remove() {
+    if (!plan.gone().isEmpty()) {
+      ledger.remove(plan.gone().stream().map(LedgerEntry::document).toList());
+    }
+    checkpoint.passed(Checkpoint.Step.REMOVED);
+    ledger.leaving().forEach(session::delete);
+    return (int) plan.gone().stream()
+        .filter(entry -> DocumentPreparation.indexed(entry.outcome()).isPresent()).count();
+  }
+
+  private LedgerSnapshot commit() {
+    SnapshotInfo committed = session.commit("sync");
+    checkpoint.passed(Checkpoint.Step.COMMITTED);
+    Optional<LedgerSnapshot> last =
+        ledger.snapshots().stream().findFirst().filter(snapshot -> snapshot.name().equals(
+            committed.name().value()));
+    LedgerSnapshot settled =
+        last.orElseGet(() -> ledger.settle(committed.name().value(), committed.number(), embedder));
+    checkpoint.passed(Checkpoint.Step.SETTLED);
+    return settled;
+  }
+
+  private SyncReport report(LedgerSnapshot snapshot, int deleted) {
+    failed.sort(Comparator.comparing(FailedDocument::document));
+    return new SyncReport(added, changed, unchanged, deleted, failed, snapshot.chunks(), embedding.embedded(),
+        snapshot
+            .name(),
+        plan.gaps(), plan.passedOver());
+  }
+
+  private void tell(String document) {
+    current = document;
+    listener.progress(new SyncProgress(done, plan.work().size(), embedding.embedded(), document));
+  }
+}

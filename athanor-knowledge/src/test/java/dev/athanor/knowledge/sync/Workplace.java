@@ -1,0 +1,124 @@
+package dev.athanor.knowledge.sync;
+
+import dev.athanor.knowledge.chunk.ChunkSizes;
+import dev.athanor.knowledge.chunk.StructureChunker;
+import dev.athanor.knowledge.embed.Embedder;
+import dev.athanor.knowledge.index.IndexedDocument;
+import dev.athanor.knowledge.index.KnowledgeIndex;
+import dev.athanor.knowledge.index.Snapshot;
+import dev.athanor.knowledge.index.SnapshotInfo;
+import dev.athanor.knowledge.parse.Parsers;
+import dev.athanor.knowledge.source.FolderSource;
+import dev.athanor.knowledge.source.Selection;
+import dev.athanor.knowledge.source.Source;
+import dev.athanor.knowledge.source.SourceId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** A folder of documents and a knowledge folder beside it. */
+final class Workplace {
+
+  /** Far enough ahead that a file written just now has a fingerprint. */
+  static final InstantSource CLOCK = InstantSource.offset(InstantSource.system(), Duration.ofHours(1));
+
+  final Path folder;
+  final Path docs;
+  final Path home;
+  ChunkSizes sizes = ChunkSizes.STANDARD;
+
+  Workplace(Path folder) {
+    this.folder = folder;
+    this.docs = folder.resolve("docs");
+    this.home = folder.resolve("knowledge");
+    try {
+      Files.createDirectories(docs);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Workplace write(String name, String content) {
+    return write(name, content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  Workplace write(String name, byte[] content) {
+    try {
+      Files.createDirectories(docs.resolve(name).getParent());
+      Files.write(docs.resolve(name), content);
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Workplace delete(String name) {
+    try {
+      Files.delete(docs.resolve(name));
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A document of a few chunks that says something of its own. */
+  static String article(String about) {
+    return "# All about " + about + "\n\n"
+        + IntStream.range(0, 60).mapToObj(i -> "The " + about + " has a property number "
+            + i + " that no other thing has.").collect(Collectors.joining(" "))
+        + "\n\n## History of " + about + "\n\nThe "
+        + about + " is old.\n";
+  }
+
+  Source source() {
+    return source("docs", "");
+  }
+
+  Source source(String id, String mount) {
+    return new FolderSource(new SourceId(id), docs, mount, Selection.of(Parsers.standard().globs()), CLOCK);
+  }
+
+  Sync sync(Embedder embedder, Checkpoint checkpoint) {
+    return new Sync(home, Parsers.standard(), new StructureChunker(sizes), embedder, CLOCK, checkpoint);
+  }
+
+  SyncReport sync(Embedder embedder) {
+    return sync(embedder, SyncOptions.STANDARD);
+  }
+
+  SyncReport sync(Embedder embedder, SyncOptions options) {
+    return sync(embedder, Checkpoint.NONE).run(List.of(source()), options, SyncListener.SILENT);
+  }
+
+  /** The newest snapshot that readers see: each document with its version. */
+  Map<String, String> indexed() {
+    try (KnowledgeIndex index = KnowledgeIndex.open(Sync.indexFolder(home))) {
+      Optional<SnapshotInfo> newest = index.newest();
+      if (newest.isEmpty()) {
+        return Map.of();
+      }
+      try (Snapshot snapshot = index.snapshot(newest.get().name())) {
+        snapshot.verify();
+        return snapshot.documents().stream().collect(Collectors.toMap(document -> document.id().value(),
+            IndexedDocument::version));
+      }
+    }
+  }
+
+  int indexedChunks() {
+    try (KnowledgeIndex index = KnowledgeIndex.open(Sync.indexFolder(home));
+        Snapshot snapshot = index.snapshot(index
+            .newest().orElseThrow().name())) {
+      return snapshot.chunks();
+    }
+  }
+}
