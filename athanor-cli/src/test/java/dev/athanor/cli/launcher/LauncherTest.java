@@ -161,6 +161,17 @@ class LauncherTest {
   }
 
   @Test
+  void anotherJdkIsMadeReadyOnceWithoutABuild() throws Exception {
+    clone.jdk("25", "25.0.3");
+    clone.start().end();
+    clone.with("ATHANOR_JAVA_HOME", clone.jdk("26", "26.0.1").toString());
+
+    assertThat(clone.start().end().err()).isEqualTo("athanor: preparing a fast start\n");
+    assertThat(clone.start().end().err()).isEmpty();
+    assertThat(clone.timesBuilt()).isEqualTo(1);
+  }
+
+  @Test
   void withoutMavenItSaysWhatToInstall() throws Exception {
     clone.jdk("25", "25.0.3");
     Files.delete(clone.maven());
@@ -243,6 +254,9 @@ class LauncherTest {
 
     assertThat(result.code()).isEqualTo(42);
     assertThat(result.lines()).containsExactly(Long.toString(launch.process.pid()), "one", "two wörds");
+    try (var files = Files.walk(clone.root)) {
+      assertThat(files).as("the class-data archive").anyMatch(file -> file.endsWith("start.jsa"));
+    }
   }
 
   private Path applicationThatTellsAboutItself() throws IOException {
