@@ -214,6 +214,19 @@ final class ContentFiles {
     }
   }
 
+  /** How much room they take. */
+  long bytes() {
+    long bytes = 0;
+    for (Path file : filesOlderThan(Instant.MAX)) {
+      try {
+        bytes += Files.size(file);
+      } catch (IOException removedMeanwhile) {
+        bytes += 0;
+      }
+    }
+    return bytes;
+  }
+
   private static boolean touchedBefore(Path file, Instant time) {
     try {
       return Files.getLastModifiedTime(file).toInstant().isBefore(time);

@@ -9,6 +9,7 @@ import dev.athanor.store.sqlite.Statements;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -106,6 +107,20 @@ final class Contents {
         + " is damaged: " + why
         + ". Restore it from a backup; 'athanor doctor' names the runs that need it. Its whole hash is "
         + hash);
+  }
+
+  /** Reads a file through, which checks it. */
+  void examine(Hash file) {
+    try (InputStream stream = open(new Payload(file, 0, ""))) {
+      stream.transferTo(OutputStream.nullOutputStream());
+    } catch (IOException e) {
+      throw corrupt(file, e.toString());
+    }
+  }
+
+  /** How much room the files take, in bytes. */
+  long fileBytes() {
+    return files.bytes();
   }
 
   InputStream open(Payload payload) {

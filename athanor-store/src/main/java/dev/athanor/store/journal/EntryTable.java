@@ -36,10 +36,33 @@ final class EntryTable {
   }
 
   static List<Stamped> after(Statements sql, RunId id, long sequence) throws SQLException {
-    return sql.all(
+    Optional<Long> last =
+        sql.first("select last_seq from run where id = ?", row -> row.getLong(1), id.value());
+    List<Stamped> entries = sql.all(
         "select run, seq, body, checksum from entry where run = (select number from run where id = ?)"
             + " and seq > ? order by seq",
         row -> read(row, id), id.value(), sequence);
+    requireWhole(entries, id, sequence, last.orElse(0L));
+    return entries;
+  }
+
+  /** A damaged index may hide rows without a word. This store leaves no gaps, so that one is a loss. */
+  private static void requireWhole(List<Stamped> entries, RunId id, long after, long last) {
+    long expected = after;
+    for (Stamped entry : entries) {
+      if (entry.sequence() != ++expected) {
+        throw lost(id, expected);
+      }
+    }
+    if (expected < last) {
+      throw lost(id, expected + 1);
+    }
+  }
+
+  private static AthanorException lost(RunId id, long sequence) {
+    return AthanorException.data("entry-missing",
+        "entry " + sequence + " of run " + id + " (table entry) is not found,"
+            + " though later ones were recorded. Restore the store from a backup; other runs can be read");
   }
 
   private static Stamped read(ResultSet row, RunId id) throws SQLException {

@@ -295,6 +295,14 @@ public final class SqliteJournal implements Journal {
     return contents.sweep(Micros.floor(now().minus(grace)), grace);
   }
 
+  /**
+   * Looks for damage: pages, checksums of headers and entries, and all content that runs refer to. Reads everything and
+   * changes nothing.
+   */
+  public JournalCheck check() {
+    return new Inspection(database, contents).report();
+  }
+
   @Override
   public void close() {
     database.close();

@@ -69,7 +69,7 @@ final class GroupCommit implements AutoCloseable {
     lock.lock();
     try {
       if (closing) {
-        throw new IllegalStateException("the database is closed");
+        throw SqliteFailures.closed();
       }
       if (thread.getState() == Thread.State.NEW) {
         thread.start();

@@ -11,8 +11,9 @@ final class Readers implements AutoCloseable {
 
   private final Connections connections;
   private final Semaphore lendable = new Semaphore(MOST);
-  /** Guarded by this. */
+  /** Guarded by this, as is the next. */
   private final Deque<Statements> idle = new ArrayDeque<>();
+  private boolean closed;
 
   Readers(Connections connections, Statements first) {
     this.connections = connections;
@@ -38,6 +39,9 @@ final class Readers implements AutoCloseable {
 
   private Statements borrow() throws SQLException {
     synchronized (this) {
+      if (closed) {
+        throw SqliteFailures.closed();
+      }
       if (!idle.isEmpty()) {
         return idle.pop();
       }
@@ -62,6 +66,7 @@ final class Readers implements AutoCloseable {
     lendable.acquireUninterruptibly(MOST);
     try {
       synchronized (this) {
+        closed = true;
         for (Statements reader : idle) {
           reader.close();
         }

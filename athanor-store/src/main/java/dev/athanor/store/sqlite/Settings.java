@@ -23,6 +23,11 @@ public record Settings(Sync sync, Duration patience, OptionalLong mostPages) {
     OFF
   }
 
+  /** The same with commits that count earlier or later. */
+  public Settings sync(Sync moment) {
+    return new Settings(moment, patience, mostPages);
+  }
+
   /** The same with another patience. */
   public Settings patience(Duration longest) {
     return new Settings(sync, longest, mostPages);

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 
 /**
@@ -19,11 +20,13 @@ public final class SqliteDatabase implements AutoCloseable {
   private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
 
   private final Path file;
+  private final Migrations migrations;
   private final Readers readers;
   private final GroupCommit writer;
 
-  private SqliteDatabase(Path file, Connections connections, Statements reader) {
+  private SqliteDatabase(Path file, Migrations migrations, Connections connections, Statements reader) {
     this.file = file;
+    this.migrations = migrations;
     this.readers = new Readers(connections, reader);
     this.writer = new GroupCommit(connections, file.getFileName().toString());
   }
@@ -55,7 +58,7 @@ public final class SqliteDatabase implements AutoCloseable {
           reader.close();
         }
       }
-      return new SqliteDatabase(file, connections, reader);
+      return new SqliteDatabase(file, migrations, connections, reader);
     } catch (SQLException e) {
       throw SqliteFailures.translate(file, "opening the store", e);
     } catch (IOException e) {
@@ -113,6 +116,32 @@ public final class SqliteDatabase implements AutoCloseable {
         throw known;
       }
       throw e;
+    }
+  }
+
+  /** What is wrong with the file's pages and indexes, in SQLite's words; nothing if all is well. Reads the whole file. */
+  public List<String> damage() {
+    try {
+      List<String> report =
+          read("all pages", sql -> sql.all("pragma integrity_check", row -> row.getString(1)));
+      return report.equals(List.of("ok")) ? List.of() : report;
+    } catch (AthanorException unreadable) {
+      return List.of(String.valueOf(unreadable.getMessage()));
+    }
+  }
+
+  /** The version of the tables. */
+  public int version() {
+    return read("the version", migrations::version).orElse(0);
+  }
+
+  /** How much room the file and its log take, in bytes. */
+  public long size() {
+    try {
+      Path log = file.resolveSibling(file.getFileName() + "-wal");
+      return Files.size(file) + (Files.exists(log) ? Files.size(log) : 0);
+    } catch (IOException e) {
+      throw AthanorException.data("store-io", "the size of " + file + " can't be read (" + e + ")", e);
     }
   }
 

@@ -46,6 +46,12 @@ final class SqliteFailures {
     return AthanorException.data(code, message, failure);
   }
 
+  /** For a call after closing. */
+  static AthanorException closed() {
+    return new AthanorException("store-closed", Category.INTERNAL, false,
+        "the store is closed already; whoever closes it must first wait for those who use it");
+  }
+
   /** Whether another process was in the way. */
   static boolean isBusy(SQLException failure) {
     return switch (primary(failure)) {

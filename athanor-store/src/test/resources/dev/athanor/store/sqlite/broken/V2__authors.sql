@@ -1,0 +1,2 @@
+alter table note add column author text;
+insert into nowhere (a) values (1);

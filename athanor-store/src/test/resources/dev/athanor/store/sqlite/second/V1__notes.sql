@@ -1,0 +1,1 @@
+create table note (number ${identity}, text text not null);
