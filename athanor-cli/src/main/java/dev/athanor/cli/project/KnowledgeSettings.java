@@ -1,0 +1,35 @@
+package dev.athanor.cli.project;
+
+import dev.athanor.error.AthanorException;
+import dev.athanor.knowledge.retrieve.RetrievalSettings;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a project knows.
+ *
+ * @param sources where the documents are, at least one
+ * @param maxFileSize a larger file is reported and not read
+ * @param retrieval how it is searched
+ */
+public record KnowledgeSettings(List<SourceSettings> sources, ByteSize maxFileSize,
+    RetrievalSettings retrieval) {
+  /** Checks that every source can be told from the others. */
+  public KnowledgeSettings {
+    sources = List.copyOf(sources);
+    if (sources.isEmpty()) {
+      throw AthanorException.user("project-sources", "knowledge.sources is empty; expected at least one item"
+          + " such as \"- folder: docs\"");
+    }
+    Set<String> names = new HashSet<>();
+    for (SourceSettings source : sources) {
+      if (!names.add(source.name().orElse(""))) {
+        throw AthanorException.user("project-sources", source.name()
+            .map(name -> "two sources are named \"" + name + "\"; give each its own name")
+            .orElse("the source " + source.folder()
+                + " has no name; with several sources all but one need a name, such as \"name: handbook\""));
+      }
+    }
+  }
+}
