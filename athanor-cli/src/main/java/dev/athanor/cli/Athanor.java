@@ -1,21 +1,20 @@
 package dev.athanor.cli;
 
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
+import dev.athanor.cli.command.CommandTree;
+import dev.athanor.cli.command.Surroundings;
+import dev.athanor.cli.version.Version;
 
 /** The {@code athanor} command: start here. */
-@Command(name = "athanor", version = "athanor 0.1.0-SNAPSHOT", mixinStandardHelpOptions = true,
-    description = "The workshop of the AI engineer on the JVM.")
-public final class Athanor implements Runnable {
+public final class Athanor {
   private Athanor() {}
 
   /** Runs one command and ends the JVM with its exit code. */
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new Athanor()).execute(arguments));
-  }
-
-  @Override
-  public void run() {
-    CommandLine.usage(this, System.out);
+    if (arguments.length == 1 && (arguments[0].equals("--version") || arguments[0].equals("-V"))) {
+      System.out.println("athanor " + Version.number()); // asked for often by scripts: loads nothing else
+      return;
+    }
+    System.setProperty("java.util.logging.config.class", QuietLogs.class.getName());
+    System.exit(new CommandTree(Surroundings.ofProcess()).execute(arguments));
   }
 }

@@ -1,0 +1,40 @@
+package dev.athanor.cli.command;
+
+import dev.athanor.cli.terminal.Screen;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * What to say when the process is asked to stop in the middle of something (Ctrl-C, {@code kill}). Nothing else is to be
+ * done then: whatever is written is written whole or not at all, also when the power fails. Close it when the
+ * something is over.
+ */
+final class Interruption implements AutoCloseable {
+  private static final AtomicReference<Runnable> LAST_WORDS = new AtomicReference<>(() -> {
+    // Nothing is under way.
+  });
+  private static boolean hooked;
+
+  private final Runnable before;
+
+  private Interruption(Runnable before) {
+    this.before = before;
+  }
+
+  /** From here on, an interruption says this. */
+  static Interruption says(Screen screen, String message) {
+    hook();
+    return new Interruption(LAST_WORDS.getAndSet(() -> screen.error("interrupted; " + message)));
+  }
+
+  private static synchronized void hook() {
+    if (!hooked) {
+      hooked = true;
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> LAST_WORDS.get().run(), "athanor-last-words"));
+    }
+  }
+
+  @Override
+  public void close() {
+    LAST_WORDS.set(before);
+  }
+}

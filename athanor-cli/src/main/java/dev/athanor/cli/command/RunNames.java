@@ -1,0 +1,69 @@
+package dev.athanor.cli.command;
+
+import dev.athanor.error.AthanorException;
+import dev.athanor.journal.Journal;
+import dev.athanor.journal.RunId;
+import dev.athanor.journal.RunQuery;
+import dev.athanor.journal.RunRecord;
+import dev.athanor.run.Nearest;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds the run that a person means: by its name, by the beginning of its name if no other run begins so, or by
+ * {@code last} for the newest.
+ *
+ * @param journal where to look
+ */
+record RunNames(Journal journal) {
+  /** How the help of every command explains it. */
+  static final String HELP = "The run: its name, the beginning of its name, or \"last\" for the newest.";
+
+  private static final String LAST = "last";
+  private static final int SHOWN = 5;
+
+  /** The run that is meant. */
+  RunRecord find(String typed) {
+    if (typed.equals(LAST)) {
+      return journal.runs(RunQuery.newest(1)).stream().findFirst().orElseThrow(RunNames::none);
+    }
+    return exact(typed).orElseGet(() -> byBeginning(typed));
+  }
+
+  private Optional<RunRecord> exact(String typed) {
+    try {
+      return journal.find(new RunId(typed));
+    } catch (AthanorException e) {
+      if (e.code().equals("run-id")) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  private RunRecord byBeginning(String typed) {
+    List<RunRecord> all = journal.runs(new RunQuery(Optional.empty(), Optional.empty(), false,
+        Integer.MAX_VALUE));
+    if (all.isEmpty()) {
+      throw none();
+    }
+    List<RunRecord> found = all.stream().filter(run -> run.id().value().startsWith(typed)).toList();
+    if (found.size() == 1) {
+      return found.getFirst();
+    }
+    List<String> names = (found.isEmpty() ? all : found).stream().map(run -> run.id().value()).toList();
+    throw found.isEmpty()
+        ? AthanorException.user("run-unknown", "there is no run \"" + typed + "\"; the nearest are "
+            + String.join(", ", Nearest.to(typed, names, SHOWN)) + "; list all with: athanor runs")
+        : AthanorException.user("run-ambiguous", found.size() + " runs begin with \"" + typed + "\": "
+            + String.join(", ", names.subList(0, Math.min(SHOWN, names.size()))) + (names.size() > SHOWN
+                ? ", ..."
+                : "")
+            + "; type more of the name");
+  }
+
+  private static AthanorException none() {
+    return AthanorException.user("run-unknown",
+        "there are no runs yet; start one with: athanor ask QUESTION");
+  }
+}

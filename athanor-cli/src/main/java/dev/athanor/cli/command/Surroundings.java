@@ -1,0 +1,22 @@
+package dev.athanor.cli.command;
+
+import dev.athanor.cli.network.Network;
+import dev.athanor.cli.terminal.Streams;
+import java.nio.file.Path;
+
+/**
+ * Where the command line was called.
+ *
+ * @param streams where it writes to
+ * @param workingDirectory what relative paths start from
+ * @param command how this program is called here, for commands that a person is to copy
+ * @param closeNetwork makes every connection of this process fail from now on
+ */
+public record Surroundings(Streams streams, Path workingDirectory, String command,
+    Runnable closeNetwork) {
+  /** Those of this process. */
+  public static Surroundings ofProcess() {
+    return new Surroundings(Streams.ofProcess(), Path.of("").toAbsolutePath(), System.getProperty(
+        "athanor.command", "athanor"), Network::close);
+  }
+}

@@ -1,0 +1,52 @@
+package dev.athanor.cli.command;
+
+import dev.athanor.cli.terminal.Progress;
+import dev.athanor.cli.terminal.Screen;
+import dev.athanor.cli.view.SyncText;
+import dev.athanor.cli.workshop.Syncing;
+import dev.athanor.cli.workshop.Workshop;
+import dev.athanor.knowledge.sync.SyncOptions;
+import dev.athanor.knowledge.sync.SyncReport;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code athanor sync}. */
+@Command(name = "sync", sortOptions = false, description = {
+    "Read the documents into the index; again, only what has changed.",
+    "A document that can't be read is named in the report, and the rest goes on. A sync that was interrupted",
+    "goes on where it was. Until it is done, questions are answered from the state before it."})
+final class SyncCommand implements Callable<Integer> {
+  private final Invocation invocation;
+
+  @Option(names = "--rebuild",
+      description = "Build the index again from what is known, as when it is damaged.")
+  private boolean rebuild;
+
+  @Option(names = "--allow-empty", description = "Accept a folder without documents, and forget what it had.")
+  private boolean allowEmpty;
+
+  SyncCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() {
+    Screen screen = invocation.screen();
+    SyncReport report;
+    try (Workshop workshop = invocation.workshop();
+        Progress progress = screen.progress("syncing");
+        Interruption _ = Interruption.says(screen,
+            "what is done so far is kept; go on with: athanor sync")) {
+      report = new Syncing(workshop.project(), workshop.embedder()).run(new SyncOptions(rebuild, allowEmpty),
+          progress);
+    }
+    if (invocation.json()) {
+      invocation.json(SyncText.json(report));
+    } else {
+      screen.result(SyncText.lines(report, screen));
+    }
+    SyncText.warnings(report).forEach(screen::warn);
+    return ExitCode.OK.number();
+  }
+}

@@ -1,0 +1,53 @@
+package dev.athanor.cli.view;
+
+import dev.athanor.cli.terminal.Screen;
+import dev.athanor.cli.terminal.Style;
+import dev.athanor.json.Json;
+import dev.athanor.knowledge.sync.FailedDocument;
+import dev.athanor.knowledge.sync.SyncReport;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What a sync has done. */
+public final class SyncText {
+  private SyncText() {}
+
+  /** For people. */
+  public static List<String> lines(SyncReport report, Screen screen) {
+    List<String> lines = new ArrayList<>();
+    lines.add(Wording.count(report.added(), "document") + " added, " + report.changed() + " changed, "
+        + report.unchanged() + " unchanged, " + report.deleted() + " deleted");
+    lines
+        .add(Wording.count(report.chunks(), "chunk") + ", " + report.embedded() + " newly embedded; snapshot "
+            + screen.paint(Style.HANDLE, report.snapshot()));
+    if (!report.failed().isEmpty()) {
+      lines.add(screen.paint(Style.BAD, Wording.count(report.failed().size(), "document") + " failed:"));
+      report.failed().forEach(each -> lines.add("  " + screen.paint(Style.STRONG, each.document().value())
+          + ": " + each.reason()));
+    }
+    return lines;
+  }
+
+  /** What else a person should know. */
+  public static List<String> warnings(SyncReport report) {
+    return report.gaps();
+  }
+
+  /** For programs. */
+  public static ObjectNode json(SyncReport report) {
+    ObjectNode json = Json.object();
+    json.put("added", report.added());
+    json.put("changed", report.changed());
+    json.put("unchanged", report.unchanged());
+    json.put("deleted", report.deleted());
+    ArrayNode failed = json.putArray("failed");
+    for (FailedDocument each : report.failed()) {
+      failed.addObject().put("document", each.document().value()).put("reason", each.reason());
+    }
+    json.put("chunks", report.chunks());
+    json.put("embedded", report.embedded());
+    return json.put("snapshot", report.snapshot());
+  }
+}

@@ -1,0 +1,58 @@
+package dev.athanor.cli.workshop;
+
+import dev.athanor.cli.project.KnowledgeSettings;
+import dev.athanor.cli.project.Project;
+import dev.athanor.cli.project.SourceSettings;
+import dev.athanor.cli.terminal.Progress;
+import dev.athanor.knowledge.chunk.ChunkSizes;
+import dev.athanor.knowledge.chunk.StructureChunker;
+import dev.athanor.knowledge.embed.Embedder;
+import dev.athanor.knowledge.parse.Parsers;
+import dev.athanor.knowledge.source.FolderSource;
+import dev.athanor.knowledge.source.Glob;
+import dev.athanor.knowledge.source.Selection;
+import dev.athanor.knowledge.source.Source;
+import dev.athanor.knowledge.source.SourceId;
+import dev.athanor.knowledge.sync.Sync;
+import dev.athanor.knowledge.sync.SyncOptions;
+import dev.athanor.knowledge.sync.SyncReport;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads a project's documents into its index.
+ *
+ * @param embedder makes the vectors
+ */
+public record Syncing(Project project, Embedder embedder) {
+  /** The ledger's name for a source that has none of its own. */
+  private static final String UNNAMED = "documents";
+
+  /** Does it, and shows how far it is. */
+  public SyncReport run(SyncOptions options, Progress progress) {
+    Parsers parsers = Parsers.standard();
+    InstantSource clock = InstantSource.system();
+    Sync sync = new Sync(Workshop.knowledgeFolder(project), parsers, new StructureChunker(
+        ChunkSizes.STANDARD), embedder, clock);
+    return sync.run(sources(parsers, clock), options, at -> progress.at(at.documents(), at.total(), at
+        .current()));
+  }
+
+  private List<Source> sources(Parsers parsers, InstantSource clock) {
+    KnowledgeSettings knowledge = project.settings().knowledge();
+    List<Source> sources = new ArrayList<>();
+    for (SourceSettings each : knowledge.sources()) {
+      List<String> include = each.include().isEmpty() ? parsers.globs() : each.include();
+      Selection selection = new Selection(globs(include), globs(each.exclude()), knowledge.maxFileSize()
+          .bytes());
+      sources.add(new FolderSource(new SourceId(each.name().orElse(UNNAMED)), project.folderOf(each), each
+          .name().map(name -> name + "/").orElse(""), selection, clock));
+    }
+    return sources;
+  }
+
+  private static List<Glob> globs(List<String> patterns) {
+    return patterns.stream().map(Glob::of).toList();
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of {@code dev.athanor.cli.command}. */
+@NullMarked
+package dev.athanor.cli.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of {@code dev.athanor.cli.demo}. */
+@NullMarked
+package dev.athanor.cli.demo;
+
+import org.jspecify.annotations.NullMarked;
