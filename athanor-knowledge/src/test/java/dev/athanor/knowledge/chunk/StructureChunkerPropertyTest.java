@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class StructureChunkerPropertyTest {
 
-  private static final int DOCUMENTS = 150;
+  private static final int DOCUMENTS = 80;
 
   private final StructureChunker chunker = new StructureChunker(ChunkSizes.STANDARD);
 
