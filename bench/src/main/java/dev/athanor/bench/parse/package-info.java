@@ -1,0 +1,7 @@
+/**
+ * How much of real files the parsers find. Start from {@link dev.athanor.bench.parse.WordRecall}.
+ */
+@NullMarked
+package dev.athanor.bench.parse;
+
+import org.jspecify.annotations.NullMarked;
