@@ -68,7 +68,7 @@ public sealed interface Entry {
   record Started(Path path, int attempt, Step step, long after, Instant at) implements Entry {}
 
   /** A try failed and another one follows, or a person said that a doubtful one did not happen. */
-  record Attempted(Path path, int attempt, Failure failure, Instant at, Duration lasted)
+  record Attempted(Path path, int attempt, Failure failure, Instant at, Duration lasted, Spend spend)
       implements Entry {}
 
   /**

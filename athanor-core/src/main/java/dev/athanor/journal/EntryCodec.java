@@ -34,9 +34,11 @@ public final class EntryCodec implements Codec<Entry> {
     switch (entry) {
       case Entry.Started started -> json.put("attempt", started.attempt()).put("after", started.after())
           .put("at", started.at().toString()).set("step", step(started.step()));
-      case Entry.Attempted attempted -> json.put("attempt", attempted.attempt())
-          .put("at", attempted.at().toString()).put("lasted", attempted.lasted().toString())
-          .set("failure", failure(attempted.failure()));
+      case Entry.Attempted attempted -> {
+        json.put("attempt", attempted.attempt()).put("at", attempted.at().toString())
+            .put("lasted", attempted.lasted().toString()).set("failure", failure(attempted.failure()));
+        encode(attempted.spend(), json);
+      }
       case Entry.Completed completed -> encode(completed, json);
       case Entry.Waiting waiting -> {
         json.put("at", waiting.at().toString()).set("step", step(waiting.step()));
@@ -61,10 +63,18 @@ public final class EntryCodec implements Codec<Entry> {
         .put("at", completed.at().toString()).put("lasted", completed.lasted().toString());
     json.set("step", step(completed.step()));
     json.set("result", result(completed.result()));
-    if (!completed.spend().equals(Spend.NONE)) {
-      json.set("spend", spend(completed.spend()));
-    }
+    encode(completed.spend(), json);
     completed.chunks().ifPresent(chunks -> json.set("chunks", content(chunks)));
+  }
+
+  private static void encode(Spend spend, ObjectNode json) {
+    if (!spend.equals(Spend.NONE)) {
+      json.set("spend", spend(spend));
+    }
+  }
+
+  private static Spend spent(JsonNode json) {
+    return optional(json, "spend").map(JournalJson::spend).orElse(Spend.NONE);
   }
 
   private static ObjectNode encode(Entry.End end) {
@@ -88,13 +98,12 @@ public final class EntryCodec implements Codec<Entry> {
           instant(json, "at"));
       case "attempted" -> new Entry.Attempted(path, attempt.get(), failure(member(json, "failure")), instant(
           json,
-          "at"), duration(member(json, "lasted")));
+          "at"), duration(member(json, "lasted")), spent(json));
       case "completed" -> new Entry.Completed(path, attempt.get(), step(member(json, "step")), result(member(
           json,
           "result")), JournalJson.constant(json, "origin", Origin.class), whole(json, "after"), instant(json,
               "at"),
-          duration(member(json, "lasted")), optional(json, "spend").map(JournalJson::spend).orElse(
-              Spend.NONE),
+          duration(member(json, "lasted")), spent(json),
           optional(json, "chunks").map(JournalJson::content));
       case "waiting" -> new Entry.Waiting(path, step(member(json, "step")), instant(json, "at"), optional(
           json, "due")

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a run or scope has spent of its budget. A step reserves in its own account and in all around it before it is lived,
- * and settles afterwards. The outermost account is the lock of all.
+ * and settles afterwards; around the account of a called run stand those of its caller. The outermost account is the
+ * lock of all.
  */
 final class Account {
   private final Budget budget;
@@ -39,9 +40,29 @@ final class Account {
     this.lock = around.lock;
   }
 
+  /** The account of a run that nobody called. */
+  static Account outermost() {
+    return new Account(Budget.UNLIMITED, Path.ROOT);
+  }
+
   /** The account of a scope inside this one; this very one if the scope has no limits. */
   Account inside(Budget more, Path path) {
     return more.equals(Budget.UNLIMITED) ? this : new Account(more, path, this);
+  }
+
+  /** The account of a run that draws on this one. */
+  Account ofRun(Budget own) {
+    return new Account(own, Path.ROOT, this);
+  }
+
+  /** Whether anybody asks what was spent here. */
+  boolean limited() {
+    for (Account account = this; account != null; account = account.around) {
+      if (!account.budget.equals(Budget.UNLIMITED)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Reserves a step, or says which limit forbids it. */
@@ -55,10 +76,7 @@ final class Account {
               + limit.get(), false));
         }
       }
-      for (Account account = this; account != null; account = account.around) {
-        account.steps++;
-        account.spent = account.spent.plus(estimate);
-      }
+      charge(1, estimate, Duration.ZERO);
       return Optional.empty();
     }
   }
@@ -97,13 +115,26 @@ final class Account {
     }
   }
 
-  /** Counts what an earlier drive of this run has lived. */
-  void charge(Spend actual, Duration lasted) {
+  /** Counts what was lived, whether or not it is allowed: an earlier drive did it. */
+  void charge(long lived, Spend actual, Duration lasted) {
     synchronized (lock) {
       for (Account account = this; account != null; account = account.around) {
-        account.steps++;
+        account.steps += lived;
         account.spent = account.spent.plus(actual);
         account.recorded = account.recorded.plus(lasted);
+      }
+    }
+  }
+
+  /** Takes all of this back from the accounts around: the run is executed anew, and counts its record again. */
+  void withdraw() {
+    synchronized (lock) {
+      for (Account account = around; account != null; account = account.around) {
+        account.steps -= steps;
+        account.spent =
+            new Spend(account.spent.tokens() - spent.tokens(), account.spent.dollars().subtract(spent
+                .dollars()));
+        account.recorded = account.recorded.minus(recorded);
       }
     }
   }

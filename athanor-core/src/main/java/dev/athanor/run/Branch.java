@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class Branch {
   private final Set<Branch> children = new HashSet<>();
   private boolean stopped;
+  private @Nullable Unwind left;
   private @Nullable Thread interruptible;
+  private @Nullable Runnable cancelsRun;
 
   /** A branch of this one. */
   Branch branch() {
@@ -41,8 +43,36 @@ final class Branch {
     all.forEach(Branch::stop);
   }
 
-  /** Called before a step. */
+  /** The program was left on this thread; whoever goes on all the same is told again. */
+  synchronized Unwind leave(Unwind reason) {
+    left = reason;
+    return reason;
+  }
+
+  /** Stops this branch and all of its own for good: the runs that they have called are not needed either. */
+  void lose() {
+    stop();
+    cancelRuns();
+  }
+
+  private void cancelRuns() {
+    Set<Branch> all;
+    Runnable cancel;
+    synchronized (this) {
+      all = Set.copyOf(children);
+      cancel = cancelsRun;
+    }
+    if (cancel != null) {
+      cancel.run();
+    }
+    all.forEach(Branch::cancelRuns);
+  }
+
+  /** Called before a step, and before what a branch returned is believed. */
   synchronized void check() {
+    if (left != null) {
+      throw left;
+    }
     if (stopped) {
       throw new Unwind("this branch was stopped");
     }
@@ -52,6 +82,16 @@ final class Branch {
   synchronized void enterCall() {
     check();
     interruptible = Thread.currentThread();
+  }
+
+  /** From here on the thread drives a run that this one has called, and that is cancelled like this. */
+  synchronized void enterRun(Runnable cancel) {
+    check();
+    cancelsRun = cancel;
+  }
+
+  synchronized void leaveRun() {
+    cancelsRun = null;
   }
 
   /** From here on it may not; clears an interrupt that came in between. */

@@ -6,6 +6,7 @@ import dev.athanor.journal.Entry;
 import dev.athanor.journal.Path;
 import dev.athanor.journal.Result;
 import dev.athanor.journal.RunHeader;
+import dev.athanor.journal.RunId;
 import dev.athanor.journal.Step;
 import dev.athanor.json.Codec;
 import dev.athanor.json.Hash;
@@ -41,6 +42,8 @@ final class Drive implements AutoCloseable {
   final Account account;
   final JsonNode manifest;
   final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  /** The runs that are being driven for this one. */
+  final Set<RunId> called = ConcurrentHashMap.newKeySet();
   private final @Nullable Script script;
   private final Map<Path, String> answered = new ConcurrentSkipListMap<>();
   private final Set<Path> lost = ConcurrentHashMap.newKeySet();
@@ -53,14 +56,14 @@ final class Drive implements AutoCloseable {
 
   /** Drives over a record; with a script what is new is lived and written, without one nothing is. */
   Drive(RunHeader header, Past past, Contents contents, RunListener listener, Redactor redactor,
-      @Nullable Script script) {
+      Account account, @Nullable Script script) {
     this.header = header;
     this.past = past;
     this.contents = contents;
     this.listener = listener;
     this.redactor = redactor;
     this.script = script;
-    this.account = new Account(header.budget(), Path.ROOT);
+    this.account = account;
     this.manifest = header.manifest().value(contents::part);
   }
 

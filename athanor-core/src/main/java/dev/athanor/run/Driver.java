@@ -2,26 +2,28 @@ package dev.athanor.run;
 
 import dev.athanor.error.AthanorException;
 import dev.athanor.journal.Append;
-import dev.athanor.journal.Effect;
+import dev.athanor.journal.Derivation;
 import dev.athanor.journal.Entry;
 import dev.athanor.journal.Failure;
 import dev.athanor.journal.Fenced;
 import dev.athanor.journal.Journal;
 import dev.athanor.journal.Lease;
-import dev.athanor.journal.Origin;
+import dev.athanor.journal.Path;
 import dev.athanor.journal.Result;
 import dev.athanor.journal.RunHeader;
 import dev.athanor.journal.RunId;
 import dev.athanor.journal.RunRecord;
 import dev.athanor.journal.RunState;
-import dev.athanor.journal.Spend;
 import dev.athanor.journal.Stamped;
+import dev.athanor.json.Hash;
+import dev.athanor.json.Merkle;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Drives runs under a lease: takes a run over, executes its program over its record, writes how it ended or gives it
@@ -37,6 +39,7 @@ final class Driver implements Nested.Children, AutoCloseable {
   private final Redactor redactor;
   private final Doorbell doorbell = new Doorbell();
   private final Leases leases;
+  private final Map<RunId, Drive> active = new ConcurrentHashMap<>();
 
   Driver(Journal journal, Limits limits, RunListener listener, Redactor redactor) {
     this.journal = journal;
@@ -53,22 +56,48 @@ final class Driver implements Nested.Children, AutoCloseable {
 
   /** Drives a run until it is over or waits; if another driver holds it, waits for that one. */
   <O> Outcome<O> drive(RunId id, Program<?, O> program) {
+    return drive(id, program, Account.outermost());
+  }
+
+  @Override
+  public <O> Outcome<O> drive(RunId first, Program<?, O> program, Account caller) {
+    RunId id = first;
     while (true) {
-      RunRecord record =
-          journal.find(id).orElseThrow(() -> AthanorException.user("run-unknown", "there is no run " + id));
+      RunRecord record = find(id);
       if (record.state().over()) {
-        return ended(id, program);
-      }
-      Optional<Lease> lease = leases.acquire(id);
-      if (lease.isPresent()) {
-        try {
-          return hold(record.header(), lease.get(), program);
-        } catch (Fenced e) {
-          listener.onWarning(id, String.valueOf(e.getMessage()));
+        if (caller.limited()) {
+          Sum done = Sum.of(journal, id);
+          caller.charge(done.lived(), done.spend(), Duration.ZERO);
         }
+        if (record.state() != RunState.CONTINUED) {
+          return ended(id, program);
+        }
+        id = id.successor();
       } else {
-        doorbell.await(POLL);
+        Optional<Outcome<O>> outcome = tryToDrive(record.header(), program, caller);
+        if (outcome.isPresent()) {
+          return outcome.get();
+        }
       }
+    }
+  }
+
+  private RunRecord find(RunId id) {
+    return journal.find(id).orElseThrow(() -> AthanorException.user("run-unknown", "there is no run " + id));
+  }
+
+  /** Empty if the run was driven elsewhere, was taken over, or goes on as another one: look at it again. */
+  private <O> Optional<Outcome<O>> tryToDrive(RunHeader header, Program<?, O> program, Account caller) {
+    Optional<Lease> lease = leases.acquire(header.id());
+    if (lease.isEmpty()) {
+      doorbell.await(POLL);
+      return Optional.empty();
+    }
+    try {
+      return hold(header, lease.get(), program, caller);
+    } catch (Fenced e) {
+      listener.onWarning(header.id(), String.valueOf(e.getMessage()));
+      return Optional.empty();
     }
   }
 
@@ -86,16 +115,27 @@ final class Driver implements Nested.Children, AutoCloseable {
         + PATIENCE_FOR_LEASE + "; try again when it is done");
   }
 
-  private <I, O> Outcome<O> hold(RunHeader header, Lease lease, Program<I, O> program) {
+  private <O> Optional<Outcome<O>> hold(RunHeader header, Lease lease, Program<?, O> program,
+      Account caller) {
     try {
       while (true) {
         List<Stamped> entries = journal.entries(header.id(), 0);
         Past past = new Past(entries);
         Script script =
             new Script(journal, lease, past, entries.isEmpty() ? 0 : entries.getLast().sequence());
-        Outcome<O> outcome = execute(header, entries, past, script, program);
-        if (released(lease, outcome, past, script)) {
-          return outcome;
+        Account account = caller.ofRun(header.budget());
+        Drive drive = new Drive(header, past, journal, listener, redactor, account, script);
+        Optional<Outcome<O>> outcome = Optional.empty();
+        try {
+          outcome = execute(drive, entries, program);
+          if (released(lease, outcome, past, script)) {
+            return outcome;
+          }
+          outcome = Optional.empty();
+        } finally {
+          if (outcome.isEmpty()) {
+            account.withdraw();
+          }
         }
       }
     } catch (Fenced e) {
@@ -110,15 +150,17 @@ final class Driver implements Nested.Children, AutoCloseable {
   }
 
   /** Gives the run back, unless something has come that the program should see first. */
-  private boolean released(Lease lease, Outcome<?> outcome, Past past, Script script) {
-    return switch (outcome) {
-      case Outcome.Done<?> _,Outcome.Failed<?> _,Outcome.Exhausted<?> _ -> journal.release(lease,
-          RunState.RUNNING,
-          Optional.empty(), Long.MAX_VALUE);
+  private boolean released(Lease lease, Optional<? extends Outcome<?>> outcome, Past past, Script script) {
+    if (outcome.isEmpty()) {
+      return journal.release(lease, RunState.RUNNING, Optional.empty(), Long.MAX_VALUE);
+    }
+    return switch (outcome.get()) {
+      case Outcome.Done<?> _,Outcome.Failed<?> _,Outcome.Exhausted<?> _ ->
+          journal.release(lease, RunState.RUNNING, Optional.empty(), Long.MAX_VALUE);
       case Outcome.Waiting<?>(var waits) -> {
         script.catchUp();
-        yield !past.overtaken(lease.run(), waits) && journal.release(lease, RunState.WAITING, due(outcome),
-            script.read());
+        yield !past.overtaken(lease.run(), waits)
+            && journal.release(lease, RunState.WAITING, due(waits), script.read());
       }
       case Outcome.InDoubt<?> _ -> {
         script.catchUp();
@@ -140,79 +182,87 @@ final class Driver implements Nested.Children, AutoCloseable {
     }
   }
 
-  private static Optional<Instant> due(Outcome<?> outcome) {
-    return outcome instanceof Outcome.Waiting<?>(var waits)
-        ? waits.stream().flatMap(wait -> wait.due().stream()).min(Instant::compareTo) : Optional.empty();
+  private static Optional<Instant> due(List<Outcome.Wait> waits) {
+    return waits.stream().flatMap(wait -> wait.due().stream()).min(Instant::compareTo);
   }
 
-  private <I, O> Outcome<O> execute(RunHeader header, List<Stamped> entries, Past past, Script script,
-      Program<I, O> program) {
+  /** Empty if the run goes on as another one. */
+  private <O> Optional<Outcome<O>> execute(Drive drive, List<Stamped> entries, Program<?, O> program) {
+    Execution execution =
+        new Execution(drive, Reuse.of(drive.header, entries, journal), this, doorbell, limits);
     Ending<O> ending;
-    Drive drive = new Drive(header, past, journal, listener, redactor, script);
-    Execution execution = new Execution(drive, Reuse.of(header, entries, journal), this, doorbell, limits);
+    active.put(drive.header.id(), drive);
     try (drive) {
       ending = Ending.of(execution, program);
+    } finally {
+      active.remove(drive.header.id(), drive);
     }
     Optional<Outcome<O>> obstacle = drive.obstacle();
     if (obstacle.isPresent()) {
-      return obstacle.get();
+      return obstacle;
     }
     Optional<Object> continuation = execution.continuation();
     if (continuation.isPresent()) {
-      return continueAs(header, drive, continuation.get(), program);
+      continueAs(drive, continuation.get(), program);
+      return Optional.empty();
     }
     ending.write(drive);
-    return ending.outcome();
+    return Optional.of(ending.outcome());
   }
 
+  /** The successor of a called run is called by the same step, and nobody's budget is filled up again. */
   @SuppressWarnings("unchecked") // the program's own run was asked to continue with the program's own input
-  private <I, O> Outcome<O> continueAs(RunHeader header, Drive drive, Object input, Program<I, O> program) {
+  private <I> void continueAs(Drive drive, Object input, Program<I, ?> program) {
+    RunHeader header = drive.header;
     Recordable next = Recordable.of((I) input, program.input(), redactor);
     RunId successor = header.id().successor();
-    create(new RunHeader(successor, header.program(), next.content(), header.manifest(),
-        new dev.athanor.journal.Derivation.Continued(header.id()), header.effects(), header.budget(),
-        header.memo(), header.draw(), header.seed() + 1, journal.now()), next);
+    Derivation derivation =
+        header.derivation() instanceof Derivation.Nested nested ? nested
+            : new Derivation.Continued(header.id());
+    create(new RunHeader(successor, header.program(), next.content(), header.manifest(), derivation,
+        header.effects(), drive.account.remaining(), header.memo(), header.draw().map(draw -> draw + "+"),
+        header.seed() + 1, journal.now()), next);
     String end = "continued " + next.content().hash();
-    drive.write(script -> script.write(new Entry.Ended(dev.athanor.journal.Path.ROOT,
+    drive.script().orElseThrow().write(new Entry.Ended(Path.ROOT,
         new Entry.End.Continued(successor, next.content(), drive.steps(), drive.digest(end)), journal.now()),
-        next.parts(), next.payloads(), Map.of()));
-    return drive(successor, program);
+        next.parts(), next.payloads(), Map.of());
+    if (drive.past.cancelled()) {
+      cancel(successor);
+    }
   }
 
-  private void create(RunHeader header, Recordable input) {
+  @Override
+  public void create(RunHeader header, Recordable input) {
     Recordable manifest = Recordable.again(new Result.Ok(header.manifest()), journal);
-    List<dev.athanor.json.Merkle.Part> parts = new ArrayList<>(input.parts());
+    List<Merkle.Part> parts = new ArrayList<>(input.parts());
     parts.addAll(manifest.parts());
-    List<dev.athanor.json.Hash> payloads = new ArrayList<>(input.payloads());
+    List<Hash> payloads = new ArrayList<>(input.payloads());
     payloads.addAll(manifest.payloads());
     journal.create(header, new Append(List.of(), parts, payloads, Map.of()));
   }
 
+  /** Asks a run to stop, or what it was continued as, with the runs that it is just calling. */
   @Override
-  public <I, O> Outcome<O> drive(RunHeader child, Recordable input, Program<I, O> program) {
-    create(child, input);
-    return drive(child.id(), program);
-  }
-
-  @Override
-  public boolean cancel(RunId child) {
-    return journal.cancel(child);
-  }
-
-  @Override
-  public Nested.Sum sum(RunId child) {
-    Effect strongest = Effect.PURE;
-    Spend spend = Spend.NONE;
-    for (Stamped stamped : journal.entries(child, 0)) {
-      if (stamped.entry() instanceof Entry.Completed step && step.origin() == Origin.LIVED) {
-        strongest = step.step().effect().compareTo(strongest) > 0 ? step.step().effect() : strongest;
-        spend = spend.plus(step.spend());
-      }
+  public boolean cancel(RunId run) {
+    boolean asked = journal.cancel(run);
+    if (!asked && journal.find(run).map(record -> record.state() == RunState.CONTINUED).orElse(false)) {
+      return cancel(run.successor());
     }
-    return new Nested.Sum(strongest, spend);
+    Drive drive = active.get(run);
+    if (drive != null) {
+      drive.past.cancel();
+      drive.called.forEach(this::cancel);
+    }
+    doorbell.ring();
+    return asked;
   }
 
-  /** The outcome of a run that is over; of one that was continued, its successor's. */
+  @Override
+  public Sum sum(RunId child) {
+    return Sum.ofAll(journal, child);
+  }
+
+  /** The outcome of a run that is over. */
   private <O> Outcome<O> ended(RunId id, Program<?, O> program) {
     Entry.End end = journal.entries(id, 0).stream().map(Stamped::entry)
         .filter(entry -> entry instanceof Entry.Ended).map(entry -> ((Entry.Ended) entry).end()).findFirst()
@@ -223,7 +273,8 @@ final class Driver implements Nested.Children, AutoCloseable {
           new Outcome.Done<>(program.output().decode(output.value(journal::part)));
       case Entry.End.Failed(Failure failure, _, _) -> new Outcome.Failed<>(failure);
       case Entry.End.Exhausted(Failure failure, _, _) -> new Outcome.Exhausted<>(failure);
-      case Entry.End.Continued(RunId successor, _, _, _) -> drive(successor, program);
+      case Entry.End.Continued continued ->
+          throw new IllegalStateException("run " + id + " goes on as " + continued.successor());
     };
   }
 

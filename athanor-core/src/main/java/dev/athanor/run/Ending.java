@@ -56,9 +56,8 @@ record Ending<O>(Outcome<O> outcome, Optional<Recordable> value) {
       case Outcome.Waiting<O> _,Outcome.InDoubt<O> _,Outcome.Diverged<O> _ ->
           throw new IllegalStateException("a run that is open has no end");
     };
-    drive.write(script -> script.write(new Entry.Ended(Path.ROOT, end, drive.now()),
+    drive.script().orElseThrow().write(new Entry.Ended(Path.ROOT, end, drive.now()),
         value.map(Recordable::parts).orElse(List.of()),
-        value.map(each -> List.copyOf(each.payloads())).orElse(List.of()), Map.of()));
-    drive.obstacle();
+        value.map(each -> List.copyOf(each.payloads())).orElse(List.of()), Map.of());
   }
 }

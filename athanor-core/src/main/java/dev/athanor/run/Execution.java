@@ -1,7 +1,9 @@
 package dev.athanor.run;
 
+import dev.athanor.journal.Path;
+import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /** The parts of one execution, put together: what a {@link ScopedRun} hands its program's questions to. */
 final class Execution {
@@ -10,7 +12,7 @@ final class Execution {
   private final Waits waits;
   private final Nested nested;
   private final Fan fan;
-  private @Nullable Object continuation;
+  private final Map<Path, Object> continuations = new ConcurrentSkipListMap<>();
 
   Execution(Drive drive, Reuse reuse, Nested.Children children, Doorbell doorbell, Limits limits) {
     this.drive = drive;
@@ -40,12 +42,15 @@ final class Execution {
     return fan;
   }
 
-  /** The program wants to go on as a new run with this input. */
-  synchronized void continueAs(Object input) {
-    continuation = input;
+  /** The program wants to go on as a new run with this input; it says so in this scope. */
+  void continueAs(Path scope, Object input) {
+    continuations.put(scope, input);
   }
 
-  synchronized Optional<Object> continuation() {
-    return Optional.ofNullable(continuation);
+  /** With what the program goes on as a new run; what a branch wished that lost its race does not matter. */
+  Optional<Object> continuation() {
+    return continuations.entrySet().stream().filter(wish -> !drive.isLost(wish.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst();
   }
 }

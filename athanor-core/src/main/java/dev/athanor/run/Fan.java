@@ -107,7 +107,7 @@ final class Fan {
     loseAllBut(winner.index(), tasks);
     for (int i = 0; i < branches.size(); i++) {
       if (i != winner.index()) {
-        branches.get(i).stop();
+        branches.get(i).lose();
       }
     }
     return winner.get();
@@ -123,7 +123,9 @@ final class Fan {
 
   private <R> Ended<R> run(int index, Task<R> task, Account account, Branch own, Branch around) {
     try {
-      return new Ended<>(index, task.body().apply(new ScopedRun(execution, task.path(), account, own)), null);
+      R value = task.body().apply(new ScopedRun(execution, task.path(), account, own));
+      own.check();
+      return new Ended<>(index, value, null);
     } catch (RuntimeException | Error e) {
       return new Ended<>(index, null, e);
     } finally {

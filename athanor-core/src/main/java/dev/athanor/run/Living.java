@@ -114,8 +114,7 @@ final class Living {
     Asked asked = failed.asked;
     failed.settle();
     drive.write(script -> script.write(new Entry.Attempted(asked.path(), failed.number, redacted(failure),
-        drive.now(),
-        failed.call.lasted())));
+        drive.now(), failed.call.lasted(), failed.call.spent())));
     drive.listener.onReset(drive.header.id(), asked.path());
     pause(asked, operation.retry().pause(failed.number, ThreadLocalRandom.current()));
     Optional<Failure> refused = asked.account().reserve(failed.estimate);

@@ -1,5 +1,6 @@
 package dev.athanor.run;
 
+import dev.athanor.error.AthanorException;
 import dev.athanor.journal.Derivation;
 import dev.athanor.journal.Effect;
 import dev.athanor.journal.Entry;
@@ -9,9 +10,10 @@ import dev.athanor.journal.Path;
 import dev.athanor.journal.Result;
 import dev.athanor.journal.RunHeader;
 import dev.athanor.journal.RunId;
-import dev.athanor.journal.Spend;
 import dev.athanor.journal.Step;
 import dev.athanor.json.Codec;
+import dev.athanor.json.Hash;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,18 +36,18 @@ final class Nested {
 
   /** Drives the runs that this one calls. */
   interface Children {
-    /** Starts the child, or goes on with it, on this thread. */
-    <I, O> Outcome<O> drive(RunHeader child, Recordable input, Program<I, O> program);
+    /** Writes down that the child is to run, if that is not known yet. */
+    void create(RunHeader child, Recordable input);
 
-    /** Asks a child to stop. False if there is none that could. */
+    /** Drives the child on this thread, within its caller's account. */
+    <O> Outcome<O> drive(RunId child, Program<?, O> program, Account caller);
+
+    /** Asks a child to stop, and the runs that it has called. False if there is none that could. */
     boolean cancel(RunId child);
 
-    /** What the child's own steps did: the strongest effect, and what they cost. */
+    /** What a child that is over has done, and what went on as it was continued. */
     Sum sum(RunId child);
   }
-
-  /** What a child's steps amount to. */
-  record Sum(Effect effect, Spend spend) {}
 
   <I, O> O answer(Path path, Program<I, O> program, I input, Account account, Branch branch) {
     Recordable request = Recordable.of(input, program.input(), drive.redactor);
@@ -56,8 +58,9 @@ final class Nested {
       steps.check(path, recorded.step(), asked.step(), request, place);
       drive.count(recorded);
       reuse.passed(recorded);
-      if (recorded.origin() == Origin.LIVED) {
-        account.charge(recorded.spend(), recorded.lasted());
+      if (recorded.origin() == Origin.LIVED && account.limited() && !drive.replaying()) {
+        account.charge(children.sum(drive.header.id().child(path)).lived(), recorded.spend(),
+            recorded.lasted());
       }
       return drive.answer(recorded.result(), program.output());
     }
@@ -70,7 +73,7 @@ final class Nested {
 
   /** A child's effect is known once it is over; until then it may be any. */
   private static Step step(Program<?, ?> program, Effect effect, Recordable request) {
-    return new Step("run:" + program.name(), "1", effect, request.content());
+    return new Step(Sum.CALL + program.name(), "1", effect, request.content());
   }
 
   private <I, O> O beyondRecord(Asked asked, Program<I, O> program) {
@@ -104,17 +107,12 @@ final class Nested {
   }
 
   private <I, O> O live(Asked asked, Program<I, O> program, int depth) {
-    RunHeader own = drive.header;
     Instant at = drive.now();
+    long began = System.nanoTime();
     long after = drive.after();
-    RunHeader child = new RunHeader(own.id().child(asked.path()), program.name(), asked.request().content(),
-        own.manifest(),
-        new Derivation.Nested(own.id(), asked.path(), depth), own.effects(), asked.account().remaining(), own
-            .memo(),
-        own.draw(),
-        own.seed(), at);
+    RunHeader child = header(asked, program.name(), depth);
     drive.living();
-    Outcome<O> outcome = children.drive(child, asked.request(), program);
+    Outcome<O> outcome = drive(child, asked, program);
     Optional<Recordable> output = outcome instanceof Outcome.Done<O>(var value)
         ? Optional.of(Recordable.of(value, program.output(), drive.redactor))
         : Optional.empty();
@@ -127,12 +125,39 @@ final class Nested {
       case Outcome.Diverged<O>(var divergence) -> throw drive.diverge(divergence);
     };
     Sum sum = children.sum(child.id());
-    Duration lasted = Duration.between(at, drive.now());
-    asked.account().charge(sum.spend(), lasted);
+    Duration lasted = Duration.ofNanos(System.nanoTime() - began);
     Step step = step(program, sum.effect(), asked.request());
     return record(asked, new Entry.Completed(asked.path(), 1, step, result, Origin.LIVED, after, at, lasted,
         sum.spend(),
         Optional.empty()), output, program.output());
+  }
+
+  /** A child draws its own random numbers and samples: two calls of one program are two draws. */
+  private RunHeader header(Asked asked, String program, int depth) {
+    RunHeader own = drive.header;
+    Path path = asked.path();
+    long seed = ByteBuffer.wrap(Hash.of(own.seed() + "\n" + path).bytes()).getLong() >>> 11;
+    return new RunHeader(own.id().child(path), program, asked.request().content(), own.manifest(),
+        new Derivation.Nested(own.id(), path, depth), own.effects(), asked.account().remaining(), own.memo(),
+        own.draw().map(draw -> draw + "/" + path), seed, drive.now());
+  }
+
+  /** Whoever cancels this run, or lets its branch lose a race, reaches the child too: it is looked for before and after. */
+  private <O> Outcome<O> drive(RunHeader child, Asked asked, Program<?, O> program) {
+    drive.called.add(child.id());
+    try {
+      asked.branch().enterRun(() -> drive.write(_ -> children.cancel(child.id())));
+      children.create(child, asked.request());
+      if (drive.past.cancelled()) {
+        children.cancel(child.id());
+      }
+      return children.drive(child.id(), program, asked.account());
+    } catch (AthanorException e) {
+      throw drive.broken(e);
+    } finally {
+      asked.branch().leaveRun();
+      drive.called.remove(child.id());
+    }
   }
 
   private <O> O record(Asked asked, Entry.Completed completed, Optional<Recordable> value, Codec<O> output) {

@@ -3,7 +3,9 @@ package dev.athanor.run;
 import dev.athanor.journal.Entry;
 import dev.athanor.journal.Path;
 import dev.athanor.journal.RunId;
+import dev.athanor.journal.Spend;
 import dev.athanor.journal.Stamped;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +25,21 @@ final class Past {
     add(entries);
   }
 
+  /**
+   * The tries at a step that have failed.
+   *
+   * @param last the number of the last one; 0 if there was none
+   */
+  record Tries(int last, int count, Spend spent, Duration lasted) {
+    static final Tries NONE = new Tries(0, 0, Spend.NONE, Duration.ZERO);
+
+    /** With one more, unless it is known. */
+    Tries plus(Entry.Attempted next) {
+      return next.attempt() <= last ? this
+          : new Tries(next.attempt(), count + 1, spent.plus(next.spend()), lasted.plus(next.lasted()));
+    }
+  }
+
   /** What is recorded at one path. Fields are written before the place is read by the program's threads. */
   static final class Place {
     volatile Entry.@Nullable Started started;
@@ -32,12 +49,12 @@ final class Past {
     volatile Entry.@Nullable Marked marked;
     volatile Entry.@Nullable Won won;
     volatile boolean drifted;
-    volatile int attempts;
+    volatile Tries failed = Tries.NONE;
 
     /** The last attempt, if it was begun and nobody knows how it ended. */
     Optional<Entry.Started> open() {
       Entry.Started last = started;
-      return completed == null && last != null && last.attempt() > attempts ? Optional.of(last) : Optional
+      return completed == null && last != null && last.attempt() > failed.last ? Optional.of(last) : Optional
           .empty();
     }
   }
@@ -62,7 +79,7 @@ final class Past {
       case Entry.Started it -> at(entry.path()).started = it;
       case Entry.Attempted it -> {
         Place place = at(entry.path());
-        place.attempts = Math.max(place.attempts, it.attempt());
+        place.failed = place.failed.plus(it);
       }
       case Entry.Completed it -> at(entry.path()).completed = it;
       case Entry.Waiting it -> at(entry.path()).waiting = it;

@@ -20,7 +20,8 @@ final class Replays {
           + program.name());
     }
     Past past = new Past(recording.entries());
-    Drive drive = new Drive(header, past, recording.contents(), listener, Redactor.NONE, null);
+    Drive drive = new Drive(header, past, recording.contents(), listener, Redactor.NONE, Account.outermost(),
+        null);
     Execution execution = new Execution(drive, Reuse.none(), new NoChildren(), new Doorbell(),
         Limits.STANDARD);
     Ending<O> ending;
@@ -74,7 +75,12 @@ final class Replays {
   /** A called run answers as one step, which is in the record or nowhere. */
   private static final class NoChildren implements Nested.Children {
     @Override
-    public <I, O> Outcome<O> drive(RunHeader child, Recordable input, Program<I, O> program) {
+    public void create(RunHeader child, Recordable input) {
+      throw new IllegalStateException("a replay calls no run");
+    }
+
+    @Override
+    public <O> Outcome<O> drive(RunId child, Program<?, O> program, Account caller) {
       throw new IllegalStateException("a replay calls no run");
     }
 
@@ -84,7 +90,7 @@ final class Replays {
     }
 
     @Override
-    public Nested.Sum sum(RunId child) {
+    public Sum sum(RunId child) {
       throw new IllegalStateException("a replay calls no run");
     }
   }

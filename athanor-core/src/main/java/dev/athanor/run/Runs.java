@@ -130,10 +130,20 @@ public final class Runs implements AutoCloseable {
   /** Drives a run as far as it goes now, on this thread. What is over or driven elsewhere is only asked for its outcome. */
   public Outcome<?> drive(RunId id) {
     RunHeader header = record(id).header();
-    if (header.derivation() instanceof Derivation.Nested(var parent, _, _)) {
-      return drive(parent);
+    if (header.derivation() instanceof Derivation.Nested(var caller, _, _)) {
+      return driveCalled(id, header, caller);
     }
     return driver.drive(id, program(header.program()));
+  }
+
+  /** A called run is driven by its caller. One whose caller is over has lost a race: it is not needed any more. */
+  private Outcome<?> driveCalled(RunId id, RunHeader header, RunId caller) {
+    Outcome<?> outcome = drive(caller);
+    if (record(caller).state().over() && !record(id).state().over()) {
+      driver.cancel(id);
+      driver.drive(id, program(header.program()));
+    }
+    return outcome;
   }
 
   /** Drives a run with the program at hand. */
@@ -174,9 +184,7 @@ public final class Runs implements AutoCloseable {
   /** Asks a run to stop at its next step. False if it is over. */
   public boolean cancel(RunId id) {
     record(id);
-    boolean asked = journal.cancel(id);
-    driver.ring();
-    return asked;
+    return driver.cancel(id);
   }
 
   /** All that is recorded of a run. */

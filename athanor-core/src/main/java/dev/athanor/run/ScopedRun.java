@@ -24,7 +24,6 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** A run as one scope of the program sees it: it knows its path and numbers its steps. Owned by one thread. */
@@ -37,7 +36,6 @@ final class ScopedRun implements Run {
   private final Branch branch;
   private final Thread owner = Thread.currentThread();
   private final Map<String, Integer> ordinals = new HashMap<>();
-  private @Nullable Unwind unwound;
 
   ScopedRun(Execution execution, Path path, Account account, Branch branch) {
     this.execution = execution;
@@ -193,8 +191,8 @@ final class ScopedRun implements Run {
   @Override
   public <I> RuntimeException continueAs(I input) {
     check();
-    execution.continueAs(input);
-    throw unwind(new Unwind("the run continues as a new one"));
+    execution.continueAs(path, input);
+    throw branch.leave(new Unwind("the run continues as a new one"));
   }
 
   /** Takes the next path of that name, and sees that nobody goes on after the program was left. */
@@ -208,13 +206,8 @@ final class ScopedRun implements Run {
     try {
       return body.get();
     } catch (Unwind e) {
-      throw unwind(e);
+      throw branch.leave(e);
     }
-  }
-
-  private Unwind unwind(Unwind reason) {
-    unwound = reason;
-    return reason;
   }
 
   private void check() {
@@ -225,9 +218,6 @@ final class ScopedRun implements Run {
       throw AthanorException.user("run-shared", "the run of scope \"" + path
           + "\" was used from another thread, where the order of"
           + " steps depends on scheduling; use each or race, and in their branches the run that they are given");
-    }
-    if (unwound != null) {
-      throw unwound;
     }
     branch.check();
   }

@@ -55,7 +55,9 @@ final class Steps {
     drive.count(recorded);
     reuse.passed(recorded);
     if (recorded.origin() == Origin.LIVED) {
-      asked.account().charge(recorded.spend(), recorded.lasted());
+      asked.account().charge(1 + place.failed.count(), recorded.spend().plus(place.failed.spent()),
+          recorded.lasted()
+              .plus(place.failed.lasted()));
     }
     if (drive.replaying()) {
       recorded.chunks().ifPresent(chunks -> streamAgain(asked.path(), chunks));
@@ -100,24 +102,39 @@ final class Steps {
   }
 
   private <Q, R> R beyondRecord(Asked asked, Past.Place place, Operation<Q, R> operation, Q request) {
+    asked.account().charge(place.failed.count(), place.failed.spent(), place.failed.lasted());
     Optional<Entry.Started> open = place.open();
-    if (open.isPresent() && operation.effect() == Effect.WRITE) {
-      return living.settle(asked, open.get().attempt(), operation, request);
+    if (open.isPresent()) {
+      return goOn(asked, place, open.get(), operation);
     }
-    if (open.isEmpty()) {
-      Optional<Given> given = given(asked, operation);
-      if (given.isPresent()) {
-        asked.commit(drive, given.get().completed(), given.get().values(), Map.of());
-        return drive.answer(given.get().completed().result(), operation.response());
-      }
+    Optional<Given> given = given(asked, operation);
+    if (given.isPresent()) {
+      asked.commit(drive, given.get().completed(), given.get().values(), Map.of());
+      return drive.answer(given.get().completed().result(), operation.response());
     }
     Spend estimate = operation.estimate(request);
     Optional<Failure> refused = asked.account().reserve(estimate);
     if (refused.isPresent()) {
       return asked.refused(drive, refused.get(), operation.response());
     }
-    int attempt = Math.max(place.attempts, open.map(Entry.Started::attempt).orElse(0)) + 1;
-    return living.live(asked, attempt, operation, request, estimate);
+    return living.live(asked, place.failed.last() + 1, operation, request, estimate);
+  }
+
+  /**
+   * A write was begun, and nobody knows how it ended. It is that very write which is tried again or looked for, whatever
+   * the program would ask today; and what may have happened is neither refused nor cancelled any more.
+   */
+  private <Q, R> R goOn(Asked asked, Past.Place place, Entry.Started open, Operation<Q, R> operation) {
+    check(asked.path(), open.step(), asked.step(), asked.request(), place);
+    Recordable recorded = Recordable.again(new Result.Ok(open.step().request()), drive.contents);
+    Asked begun = new Asked(asked.path(), open.step(), recorded, asked.account(), asked.branch());
+    Q request = recorded.decoded(operation.request());
+    if (open.step().effect() == Effect.WRITE) {
+      return living.settle(begun, open.attempt(), operation, request);
+    }
+    Spend estimate = operation.estimate(request);
+    asked.account().charge(1, estimate, Duration.ZERO);
+    return living.live(begun, open.attempt() + 1, operation, request, estimate);
   }
 
   /** An answer that costs nothing: a cancellation, a supplied result, the parent's record, a refusal, a memo. */

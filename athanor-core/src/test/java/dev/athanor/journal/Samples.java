@@ -25,7 +25,8 @@ final class Samples {
     Step step = new Step("chat", "2026-10", Effect.SAMPLED, parted);
     Hash digest = Hash.of("digest");
     return List.of(new Entry.Started(path, 1, step, 17, at),
-        new Entry.Attempted(path, 1, failure, at, Duration.ofSeconds(90, 1)),
+        new Entry.Attempted(path, 1, failure, at, Duration.ofSeconds(90, 1),
+            new Spend(3, new BigDecimal("0.02"))),
         new Entry.Completed(path, 2, step, new Result.Ok(content("ja")), Origin.MEMO, (1L << 53) + 1, at,
             Duration.ZERO, Spend.NONE, Optional.of(content("chunks"))),
         new Entry.Completed(path, 3, step, new Result.Failed(failure), Origin.REFUSED, 0, at,
