@@ -10,6 +10,6 @@ public enum Origin {
   MEMO,
   /** A person or a fork gave the result. */
   SUPPLIED,
-  /** A budget, a cancellation or a dry run refused to live it. */
+  /** A budget, a cancellation or a dry run refused to live it, or its request can't be used. */
   REFUSED
 }

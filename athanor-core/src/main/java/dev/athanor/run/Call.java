@@ -41,6 +41,7 @@ final class Call implements Attempt {
   private final List<JsonNode> chunks = new ArrayList<>();
   private Spend spent = Spend.NONE;
   private boolean stopped;
+  private boolean over;
 
   Call(RunId run, Path path, int number, Optional<Duration> limit, Journal journal, RunListener listener,
       Redactor redactor) {
@@ -68,6 +69,19 @@ final class Call implements Attempt {
   /** Lives the operation. */
   <Q, R> Result<R> live(Operation<Q, R> operation, Q request) {
     try {
+      return result(operation, request);
+    } finally {
+      end();
+    }
+  }
+
+  /** From here on nobody listens: an operation that took too long may not know yet. */
+  private synchronized void end() {
+    over = true;
+  }
+
+  private <Q, R> Result<R> result(Operation<Q, R> operation, Q request) {
+    try {
       return new Result.Responded<>(limit.isPresent()
           ? within(limit.get(), () -> bound(operation, request))
           : bound(operation, request));
@@ -78,7 +92,7 @@ final class Call implements Attempt {
     } catch (TimeoutException e) {
       return unknownOrFailed(operation, new Failure(Failure.DEADLINE, "no answer within "
           + limit.orElse(Duration.ZERO), true));
-    } catch (Exception e) {
+    } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
       return unknownOrFailed(operation, failure(e));
     }
   }
@@ -108,6 +122,8 @@ final class Call implements Attempt {
     } catch (ExecutionException e) {
       if (e.getCause() instanceof Exception cause) {
         throw cause;
+      } else if (e.getCause() instanceof Error error) {
+        throw error;
       }
       throw e;
     } finally {
@@ -143,6 +159,9 @@ final class Call implements Attempt {
 
   @Override
   public synchronized boolean emit(JsonNode chunk) {
+    if (over) {
+      return false;
+    }
     JsonNode clean = redactor.redact(chunk);
     chunks.add(Json.MAPPER.createArrayNode().add((System.nanoTime() - began) / 1000).add(clean));
     stopped |= !listener.onChunk(run, path, clean);

@@ -1,6 +1,7 @@
 package dev.athanor.run;
 
 import dev.athanor.journal.Contents;
+import dev.athanor.journal.Entry;
 import dev.athanor.journal.Path;
 import dev.athanor.journal.Step;
 import dev.athanor.json.Json;
@@ -48,6 +49,11 @@ final class Divergences {
 
   static Divergence noWinner(Path race) {
     return new Divergence(race, "a race that nobody won", "a branch that succeeded", List.of(), CODE_CHANGED);
+  }
+
+  static Divergence noSuchBranch(Entry.Won won, int branches) {
+    return new Divergence(won.path(), "a race that was won by branch " + won.branch(),
+        "a race of " + branches + " branches, counted from 0", List.of(), CODE_CHANGED);
   }
 
   static Divergence neverReached(Path path) {

@@ -36,7 +36,9 @@ final class Doubts {
       case Settlement.NotHappened() -> Append.of(new Entry.Attempted(path, open.attempt(),
           new Failure("not-happened", "a person said that it did not happen", true), now, Duration.ZERO,
           Spend.NONE));
-      case Settlement.GivenUp(var failure) -> Append.of(completed(open, new Result.Failed(failure), now));
+      case Settlement.GivenUp(var failure) ->
+          Append.of(completed(open, new Result.Failed(redactor.redact(failure)),
+              now));
     });
   }
 

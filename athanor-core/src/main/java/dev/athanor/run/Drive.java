@@ -3,6 +3,7 @@ package dev.athanor.run;
 import dev.athanor.error.AthanorException;
 import dev.athanor.journal.Contents;
 import dev.athanor.journal.Entry;
+import dev.athanor.journal.Failure;
 import dev.athanor.journal.Path;
 import dev.athanor.journal.Result;
 import dev.athanor.journal.RunHeader;
@@ -50,9 +51,9 @@ final class Drive implements AutoCloseable {
   private final Map<Path, Outcome.Wait> waits = new ConcurrentSkipListMap<>();
   private final Map<Path, Outcome.Doubt> doubts = new ConcurrentSkipListMap<>();
   private final Map<Path, Divergence> divergences = new ConcurrentSkipListMap<>();
+  private final Map<Path, Divergence> ends = new ConcurrentSkipListMap<>();
   private final AtomicInteger lived = new AtomicInteger();
   private volatile @Nullable RuntimeException broken;
-  private volatile @Nullable Path endOfRecord;
 
   /** Drives over a record; with a script what is new is lived and written, without one nothing is. */
   Drive(RunHeader header, Past past, Contents contents, RunListener listener, Redactor redactor,
@@ -170,11 +171,23 @@ final class Drive implements AutoCloseable {
     return new Unwind("the run diverged");
   }
 
-  /** A replay has come to where the record of an unfinished run ends. */
-  Unwind recordEnds(Path path) {
-    endOfRecord = path;
-    root.stop();
+  /**
+   * A replay has come to where nothing is recorded. If the run was over, the program has parted from the record; otherwise
+   * the record may just end here, and the other branches go on to where it ends for them.
+   */
+  Unwind unrecorded(Divergence divergence) {
+    if (past.end().isPresent()) {
+      return diverge(divergence);
+    }
+    ends.put(divergence.path(), divergence);
     return new Unwind("the record ends here");
+  }
+
+  /** Where the program parted from the record by not coming to all that is recorded. */
+  Optional<Divergence> skipped() {
+    return past.unreached().filter(path -> !isLost(path)).findFirst()
+        .map(skipped -> ends.values().stream().filter(end -> skipped.within(end.path().parent())).findFirst()
+            .orElseGet(() -> Divergences.neverReached(skipped)));
   }
 
   /** The journal does not work, or the run was taken over: this drive ends at once. */
@@ -194,9 +207,11 @@ final class Drive implements AutoCloseable {
     if (!divergences.isEmpty()) {
       return Optional.of(new Outcome.Diverged<>(divergences.values().iterator().next()));
     }
-    if (endOfRecord != null) {
-      return Optional.of(new Outcome.Failed<>(new dev.athanor.journal.Failure("unfinished",
-          "the run was not over when it was recorded: the record ends before " + endOfRecord, true)));
+    if (!ends.isEmpty()) {
+      return Optional.of(new Outcome.Failed<>(new Failure("unfinished",
+          "the run was not over when it was recorded: the record ends before "
+              + ends.keySet().iterator().next(),
+          true)));
     }
     List<Outcome.Doubt> openDoubts = open(doubts);
     if (!openDoubts.isEmpty()) {

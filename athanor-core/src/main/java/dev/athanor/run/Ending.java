@@ -26,11 +26,11 @@ record Ending<O>(Outcome<O> outcome, Optional<Recordable> value) {
       return new Ending<>(new Outcome.Failed<>(new Failure("left", String.valueOf(e.getMessage()), true)),
           Optional.empty());
     } catch (StepFailed e) {
-      Failure failure = e.failure();
+      Failure failure = drive.redactor.redact(e.failure());
       return new Ending<>(failure.code().equals(Failure.BUDGET) ? new Outcome.Exhausted<>(failure)
           : new Outcome.Failed<>(failure), Optional.empty());
-    } catch (RuntimeException e) {
-      return new Ending<>(new Outcome.Failed<>(Call.failure(e)), Optional.empty());
+    } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
+      return new Ending<>(new Outcome.Failed<>(drive.redactor.redact(Call.failure(e))), Optional.empty());
     }
   }
 

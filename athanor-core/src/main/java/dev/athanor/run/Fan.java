@@ -58,8 +58,8 @@ final class Fan {
   private static <R> List<R> values(List<Ended<R>> all) {
     List<Ended<R>> ends = all.stream().sorted(Comparator.comparingInt(Ended::index)).toList();
     for (Ended<R> ended : ends) {
-      if (ended.thrown() instanceof Error error) {
-        throw error;
+      if (ended.thrown() instanceof Unwind left) {
+        throw left;
       }
     }
     List<R> values = new ArrayList<>();
@@ -72,7 +72,9 @@ final class Fan {
     Drive drive = execution.drive();
     Past.Place place = drive.past.at(race);
     Entry.Won won = place.won;
-    if (won != null) {
+    if (won != null && won.branch() >= tasks.size()) {
+      throw drive.diverge(Divergences.noSuchBranch(won, tasks.size()));
+    } else if (won != null) {
       loseAllBut(won.branch(), tasks);
       return get(run(won.branch(), tasks.get(won.branch()), account, around.branch(), around));
     }
@@ -84,18 +86,18 @@ final class Fan {
       branches.add(own);
       drive.threads.execute(() -> ends.add(run(index, tasks.get(index), account, own, around)));
     }
-    List<Ended<R>> failed = new ArrayList<>();
-    while (failed.size() < tasks.size()) {
+    List<Ended<R>> all = new ArrayList<>();
+    while (all.size() < tasks.size()) {
       Ended<R> ended = take(ends);
-      if (ended.thrown() != null) {
-        failed.add(ended);
-      } else if (drive.replaying()) {
-        throw drive.past.end().isEmpty() ? drive.recordEnds(race) : drive.diverge(Divergences.noWinner(race));
-      } else {
+      all.add(ended);
+      if (ended.thrown() == null && !drive.replaying()) {
         return win(race, ended, tasks, branches);
       }
     }
-    values(failed);
+    if (all.stream().anyMatch(ended -> ended.thrown() == null)) {
+      throw drive.unrecorded(Divergences.noWinner(race));
+    }
+    values(all);
     throw new IllegalStateException("a race that nobody won has thrown");
   }
 
@@ -126,7 +128,7 @@ final class Fan {
       R value = task.body().apply(new ScopedRun(execution, task.path(), account, own));
       own.check();
       return new Ended<>(index, value, null);
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) { // whatever it is, the thread that waits for this branch throws it
       return new Ended<>(index, null, e);
     } finally {
       around.ended(own);
@@ -134,13 +136,15 @@ final class Fan {
   }
 
   private static <R> R get(Ended<R> ended) {
-    if (ended.thrown() instanceof RuntimeException exception) {
-      throw exception;
-    }
-    if (ended.thrown() instanceof Error error) {
-      throw error;
+    if (ended.thrown() != null) {
+      throw Fan.<RuntimeException>asItIs(ended.thrown());
     }
     return ended.get();
+  }
+
+  @SuppressWarnings("unchecked") // what a branch has thrown, checked or not, is thrown on
+  private static <T extends Throwable> T asItIs(Throwable thrown) throws T {
+    throw (T) thrown;
   }
 
   /** Interrupts are kept for later: a stop reaches the branches by their {@link Branch}, and they end and report. */

@@ -14,6 +14,7 @@ import dev.athanor.journal.Stamped;
 import dev.athanor.json.Codec;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -33,13 +34,21 @@ final class Forks {
     fork.set().forEach((key, value) -> set(manifest, key, value));
     Recordable changed = Recordable.of(manifest, Codec.JSON, redactor);
     RunHeader header = new RunHeader(id, parent.program(), parent.input(), changed.content(),
-        new Derivation.Forked(parent.id(), fork.at(), fork.redraw(), fork.supplied(), prefix.size()),
+        new Derivation.Forked(parent.id(), fork.at(), fork.redraw(), redacted(fork.supplied(), redactor),
+            prefix
+                .size()),
         new Effects.Dry(fork.allowed()),
         parent.budget(), parent.memo(), parent.draw(), parent.seed(), journal.now());
     if (!journal.create(header, new Append(prefix, changed.parts(), changed.payloads(), Map.of()))) {
       throw AthanorException.user("run-exists", "run " + id
           + " exists already; choose another name for the fork");
     }
+  }
+
+  private static Map<Path, JsonNode> redacted(Map<Path, JsonNode> supplied, Redactor redactor) {
+    Map<Path, JsonNode> clean = new LinkedHashMap<>();
+    supplied.forEach((path, value) -> clean.put(path, redactor.redact(value)));
+    return clean;
   }
 
   /** The last sequence number that was committed when the first step at or inside the path began. */

@@ -113,8 +113,9 @@ final class Living {
   private <Q, R> R again(Try failed, Operation<Q, R> operation, Q request, Failure failure) {
     Asked asked = failed.asked;
     failed.settle();
-    drive.write(script -> script.write(new Entry.Attempted(asked.path(), failed.number, redacted(failure),
-        drive.now(), failed.call.lasted(), failed.call.spent())));
+    drive.write(script -> script
+        .write(new Entry.Attempted(asked.path(), failed.number, drive.redactor.redact(failure),
+            drive.now(), failed.call.lasted(), failed.call.spent())));
     drive.listener.onReset(drive.header.id(), asked.path());
     pause(asked, operation.retry().pause(failed.number, ThreadLocalRandom.current()));
     Optional<Failure> refused = asked.account().reserve(failed.estimate);
@@ -158,14 +159,9 @@ final class Living {
   }
 
   private StepFailed fail(Try one, Failure failure) {
-    Failure clean = redacted(failure);
+    Failure clean = drive.redactor.redact(failure);
     one.settle();
     one.asked.commit(drive, one.completed(new Result.Failed(clean), Optional.empty()), List.of(), Map.of());
     return new StepFailed(clean);
-  }
-
-  private Failure redacted(Failure failure) {
-    var clean = drive.redactor.redact(Codec.TEXT.encode(failure.message()));
-    return new Failure(failure.code(), clean.asString(), failure.retryable());
   }
 }

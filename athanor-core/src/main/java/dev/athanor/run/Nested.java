@@ -65,8 +65,7 @@ final class Nested {
       return drive.answer(recorded.result(), program.output());
     }
     if (drive.replaying()) {
-      throw drive.past.end().isEmpty() ? drive.recordEnds(path) : drive.diverge(Divergences.unexpected(path,
-          asked.step()));
+      throw drive.unrecorded(Divergences.unexpected(path, asked.step()));
     }
     return beyondRecord(asked, program);
   }

@@ -1,5 +1,7 @@
 package dev.athanor.run;
 
+import dev.athanor.journal.Failure;
+import dev.athanor.json.Codec;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -13,4 +15,10 @@ public interface Redactor {
 
   /** The value without what must not be stored. */
   JsonNode redact(JsonNode value);
+
+  /** A failure whose message is without what must not be stored. */
+  default Failure redact(Failure failure) {
+    return new Failure(failure.code(), redact(Codec.TEXT.encode(failure.message())).asString(),
+        failure.retryable());
+  }
 }

@@ -2,7 +2,6 @@ package dev.athanor.run;
 
 import dev.athanor.error.AthanorException;
 import dev.athanor.journal.Entry;
-import dev.athanor.journal.Path;
 import dev.athanor.journal.RunHeader;
 import dev.athanor.journal.RunId;
 import dev.athanor.json.Hash;
@@ -12,7 +11,8 @@ import java.util.Optional;
 final class Replays {
   private Replays() {}
 
-  static <O> Replay<O> replay(Recording recording, Program<?, O> program, RunListener listener) {
+  static <O> Replay<O> replay(Recording recording, Program<?, O> program, RunListener listener,
+      Redactor redactor) {
     RunHeader header = recording.header();
     if (!header.program().equals(program.name())) {
       throw AthanorException.user("program-other", "the recording is of program " + header.program()
@@ -20,7 +20,7 @@ final class Replays {
           + program.name());
     }
     Past past = new Past(recording.entries());
-    Drive drive = new Drive(header, past, recording.contents(), listener, Redactor.NONE, Account.outermost(),
+    Drive drive = new Drive(header, past, recording.contents(), listener, redactor, Account.outermost(),
         null);
     Execution execution = new Execution(drive, Reuse.none(), new NoChildren(), new Doorbell(),
         Limits.STANDARD);
@@ -30,26 +30,24 @@ final class Replays {
     }
     Optional<Outcome<O>> obstacle = drive.obstacle();
     if (obstacle.isPresent()) {
-      return new Replay<>(obstacle.get(), drive.steps(), drive.lived(), drive.digest("open"));
+      Outcome<O> open = obstacle.get() instanceof Outcome.Diverged<O> diverged ? diverged
+          : drive.skipped().<Outcome<O>>map(Outcome.Diverged::new).orElse(obstacle.get());
+      return new Replay<>(open, drive.steps(), drive.lived(), drive.digest("open"));
     }
-    String line = execution.continuation().map(input -> "continued " + continued(input, program)).orElseGet(
-        ending::line);
+    String line = execution.continuation().map(input -> "continued " + continued(input, program, redactor))
+        .orElseGet(ending::line);
     Hash digest = drive.digest(line);
-    Optional<Divergence> divergence = compare(drive, past, line, digest);
+    Optional<Divergence> divergence = drive.skipped().or(() -> compare(past, line, digest));
     Outcome<O> outcome = divergence.<Outcome<O>>map(Outcome.Diverged::new).orElse(ending.outcome());
     return new Replay<>(outcome, drive.steps(), drive.lived(), digest);
   }
 
   @SuppressWarnings("unchecked") // the program's own run was asked to continue with the program's own input
-  private static <I> Hash continued(Object input, Program<I, ?> program) {
-    return Recordable.of((I) input, program.input(), Redactor.NONE).content().hash();
+  private static <I> Hash continued(Object input, Program<I, ?> program, Redactor redactor) {
+    return Recordable.of((I) input, program.input(), redactor).content().hash();
   }
 
-  private static Optional<Divergence> compare(Drive drive, Past past, String line, Hash digest) {
-    Optional<Path> skipped = past.unreached().filter(path -> !drive.isLost(path)).findFirst();
-    if (skipped.isPresent()) {
-      return Optional.of(Divergences.neverReached(skipped.get()));
-    }
+  private static Optional<Divergence> compare(Past past, String line, Hash digest) {
     return past.end().filter(end -> !digest(end).equals(digest))
         .map(end -> Divergences.end(describe(end), "the end \"" + line + "\""));
   }

@@ -194,7 +194,7 @@ public final class Runs implements AutoCloseable {
 
   /** Re-executes a program over a record. Nothing is lived, nothing is written. */
   public <O> Replay<O> replay(Recording recording, Program<?, O> program) {
-    return Replays.replay(recording, program, listener);
+    return Replays.replay(recording, program, listener, redactor);
   }
 
   /** Re-executes a run over its record, with its program by name. */

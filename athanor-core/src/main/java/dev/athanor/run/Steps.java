@@ -47,7 +47,7 @@ final class Steps {
     if (drive.replaying()) {
       throw notRecorded(asked, place);
     }
-    return beyondRecord(asked, place, operation, recordable.decoded(operation.request()));
+    return beyondRecord(asked, place, operation);
   }
 
   private <R> R fromRecord(Asked asked, Past.Place place, Entry.Completed recorded, Codec<R> response) {
@@ -94,14 +94,14 @@ final class Steps {
   private Unwind notRecorded(Asked asked, Past.Place place) {
     Optional<Entry.Started> open = place.open();
     if (open.isPresent()) {
+      check(asked.path(), open.get().step(), asked.step(), asked.request(), place);
+      drive.past.reach(asked.path());
       return drive.doubt(asked.path(), open.get().step());
     }
-    return drive.past.end().isEmpty()
-        ? drive.recordEnds(asked.path())
-        : drive.diverge(Divergences.unexpected(asked.path(), asked.step()));
+    return drive.unrecorded(Divergences.unexpected(asked.path(), asked.step()));
   }
 
-  private <Q, R> R beyondRecord(Asked asked, Past.Place place, Operation<Q, R> operation, Q request) {
+  private <Q, R> R beyondRecord(Asked asked, Past.Place place, Operation<Q, R> operation) {
     asked.account().charge(place.failed.count(), place.failed.spent(), place.failed.lasted());
     Optional<Entry.Started> open = place.open();
     if (open.isPresent()) {
@@ -112,7 +112,15 @@ final class Steps {
       asked.commit(drive, given.get().completed(), given.get().values(), Map.of());
       return drive.answer(given.get().completed().result(), operation.response());
     }
-    Spend estimate = operation.estimate(request);
+    Q request;
+    Spend estimate;
+    try {
+      request = asked.request().decoded(operation.request());
+      estimate = operation.estimate(request);
+    } catch (RuntimeException e) {
+      return asked.refused(drive, new Failure("request-unusable", "the request of " + operation.name()
+          + " can't be read back or estimated: " + e.getMessage(), false), operation.response());
+    }
     Optional<Failure> refused = asked.account().reserve(estimate);
     if (refused.isPresent()) {
       return asked.refused(drive, refused.get(), operation.response());

@@ -41,18 +41,19 @@ final class Waits {
     if (waiting != null) {
       steps.check(path, waiting.step(), step, subject, place);
     } else if (drive.replaying()) {
-      throw drive.past.end().isEmpty() ? drive.recordEnds(path) : drive.diverge(Divergences.unexpected(path,
-          step));
+      throw drive.unrecorded(Divergences.unexpected(path, step));
     } else {
       waiting = begin(path, step, subject, deadline);
     }
+    drive.past.reach(path);
     Entry.Answered answered = place.answered;
     if (answered == null && !drive.replaying()) {
       answered = answered(place, waiting, step).orElse(null);
     }
     if (answered == null) {
-      throw drive.suspend(new Outcome.Wait(drive.header.id(), path, signal.name(), signal.subject(), waiting
-          .due()));
+      throw drive
+          .suspend(new Outcome.Wait(drive.header.id(), path, signal.name(), subject.decoded(Codec.JSON),
+              waiting.due()));
     }
     drive.count(path, waiting.step().address(), answered.result());
     return drive.answer(answered.result(), signal.answer());

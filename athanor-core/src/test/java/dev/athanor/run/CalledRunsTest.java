@@ -237,11 +237,7 @@ class CalledRunsTest {
             Effect.SAMPLED, "second"));
     Program<String, String> program = program((run, input) -> run.call("child", inner, input));
     Handle<String> handle = kernel.runs.start(ID, program, "a");
-    try {
-      begun.await();
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
+    Calls.await(begun);
     assertThat(kernel.runs.cancel(ID)).isTrue();
     asked.countDown();
     assertThat(handle.outcome()).isInstanceOfSatisfying(Outcome.Failed.class,

@@ -21,6 +21,28 @@ final class Calls {
     return counts.values().stream().mapToInt(AtomicInteger::get).sum();
   }
 
+  /** Waits until another thread of the test has come so far. */
+  static void await(java.util.concurrent.CountDownLatch latch) {
+    try {
+      if (!latch.await(1, java.util.concurrent.TimeUnit.MINUTES)) {
+        throw new AssertionError("the other thread never came so far");
+      }
+    } catch (InterruptedException e) {
+      throw new AssertionError("interrupted", e);
+    }
+  }
+
+  /** Waits like code that ignores interrupts. */
+  static void awaitWhateverHappens(java.util.concurrent.CountDownLatch latch) {
+    while (latch.getCount() > 0) {
+      try {
+        latch.await();
+      } catch (InterruptedException e) {
+        // the point of this method
+      }
+    }
+  }
+
   /** What an operation does when it is lived. */
   interface Body {
     String live(String request, Attempt attempt) throws Exception;
