@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 public record Path(@JsonValue String value) implements Comparable<Path> {
   /** The run itself. */
   public static final Path ROOT = new Path("");
-  private static final Pattern NAME = Pattern.compile("[^/\\[\\]{}\\p{Cntrl}]{1,200}");
+  private static final Pattern NAME = Pattern.compile("[^/\\[\\]{}\\p{Cntrl}\\p{Cs}]{1,200}");
   private static final Pattern SEGMENT = Pattern.compile(
       "[^/\\[\\]{}\\p{Cntrl}]+(\\[[1-9][0-9]*])?(\\{[^/\\[\\]{}\\p{Cntrl}]*})?");
 
@@ -45,7 +45,7 @@ public record Path(@JsonValue String value) implements Comparable<Path> {
     if (!NAME.matcher(name).matches()) {
       throw AthanorException.user("step-name", "\"" + name
           + "\" can't name a step: expected 1 to 200 characters"
-          + " without / [ ] { } and control characters");
+          + " without / [ ] { }, control characters and unpaired surrogates");
     }
     String segment = ordinal == 0 ? name : name + "[" + ordinal + "]";
     return new Path(value.isEmpty() ? segment : value + "/" + segment);
@@ -86,9 +86,16 @@ public record Path(@JsonValue String value) implements Comparable<Path> {
       char c = key.charAt(i);
       if (c < ' ' || c == 0x7f || "/[]{}%".indexOf(c) >= 0) {
         text.append('%').append(String.format("%02x", (int) c));
-      } else {
-        text.append(c);
-      }
+      } else
+        if (Character.isHighSurrogate(c) && i + 1 < key.length()
+            && Character.isLowSurrogate(key.charAt(i + 1))) {
+              text.append(c).append(key.charAt(++i));
+            } else
+          if (Character.isSurrogate(c)) { // no text in UTF-8 can hold it
+            text.append('%').append(String.format("%04x", (int) c));
+          } else {
+            text.append(c);
+          }
     }
     return text.toString();
   }

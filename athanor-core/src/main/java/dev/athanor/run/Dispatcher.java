@@ -3,6 +3,7 @@ package dev.athanor.run;
 import dev.athanor.error.AthanorException;
 import dev.athanor.journal.RunId;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,15 +13,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Wakes runs in this process: those whose time has come, that were answered, or whose driver is gone. One of many
- * possible engines; all it needs is {@link Runs#drive}. Runs of programs that are not known here are left to others.
+ * possible engines; all it needs is {@link Runs#drive}. A run that can't be driven here, because its program is not known
+ * or its record is damaged, is tried again later and later, and keeps no other run waiting.
  */
 public final class Dispatcher implements AutoCloseable {
   private static final int BATCH = 100;
+  private static final Duration LONGEST_DELAY = Duration.ofMinutes(1);
 
   private final Runs runs;
   private final Duration pause;
   private final Set<RunId> driving = ConcurrentHashMap.newKeySet();
-  private final Set<RunId> strangers = ConcurrentHashMap.newKeySet();
+  private final Map<RunId, Delay> delayed = new ConcurrentHashMap<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Thread loop;
   private volatile boolean closed;
@@ -33,10 +36,17 @@ public final class Dispatcher implements AutoCloseable {
     this.loop = Thread.ofVirtual().name("athanor-dispatcher").start(this::watch);
   }
 
+  /** Until when a run is left alone that could not be driven, on the monotonic clock. */
+  private record Delay(Duration length, long end) {
+    boolean over() {
+      return System.nanoTime() - end >= 0;
+    }
+  }
+
   private void watch() {
     while (!closed) {
       try {
-        runs.journal().due(BATCH).forEach(this::drive);
+        runs.journal().due(BATCH + delayed.size()).forEach(this::drive);
         Thread.sleep(pause);
       } catch (InterruptedException e) {
         return;
@@ -47,21 +57,30 @@ public final class Dispatcher implements AutoCloseable {
   }
 
   private void drive(RunId id) {
-    if (closed || strangers.contains(id) || !driving.add(id)) {
+    Delay delay = delayed.get(id);
+    if (closed || (delay != null && !delay.over()) || !driving.add(id)) {
       return;
     }
     threads.execute(() -> {
       try {
         runs.drive(id);
+        delayed.remove(id);
       } catch (AthanorException e) {
-        runs.warn(id, e);
-        if (e.code().equals("program-unknown")) {
-          strangers.add(id);
-        }
+        delay(id, e);
       } finally {
         driving.remove(id);
       }
     });
+  }
+
+  private void delay(RunId id, AthanorException problem) {
+    Delay before = delayed.get(id);
+    if (before == null) {
+      runs.warn(id, problem);
+    }
+    Duration twice = before == null ? pause : before.length.multipliedBy(2);
+    Duration length = twice.compareTo(LONGEST_DELAY) < 0 ? twice : LONGEST_DELAY;
+    delayed.put(id, new Delay(length, System.nanoTime() + length.toNanos()));
   }
 
   /** What kept the dispatcher from looking, last; it goes on trying. */

@@ -1,6 +1,5 @@
 package dev.athanor.run;
 
-import dev.athanor.journal.Contents;
 import dev.athanor.journal.Entry;
 import dev.athanor.journal.Path;
 import dev.athanor.journal.Step;
@@ -25,14 +24,14 @@ final class Divergences {
         CODE_CHANGED);
   }
 
-  static Divergence request(Path path, Step recorded, Step asked, JsonNode request, Contents contents,
+  static Divergence request(Path path, Step recorded, Step asked, JsonNode then, JsonNode now,
       boolean forked) {
     List<Divergence.Difference> differences = new ArrayList<>();
     if (!recorded.version().equals(asked.version())) {
       differences.add(new Divergence.Difference("version of " + asked.operation(), recorded.version(), asked
           .version()));
     }
-    compare("", recorded.request().value(contents::part), request, differences);
+    compare("", then, now, differences);
     String advice = forked
         ? "What the fork changes is used before the fork point: fork at \"" + path + "\" or earlier."
         : CODE_CHANGED;

@@ -1,10 +1,12 @@
 package dev.athanor.run;
 
 import dev.athanor.error.AthanorException;
+import dev.athanor.journal.Content;
 import dev.athanor.journal.Contents;
 import dev.athanor.journal.Entry;
 import dev.athanor.journal.Failure;
 import dev.athanor.journal.Path;
+import dev.athanor.journal.Payload;
 import dev.athanor.journal.Result;
 import dev.athanor.journal.RunHeader;
 import dev.athanor.journal.RunId;
@@ -12,6 +14,8 @@ import dev.athanor.journal.Step;
 import dev.athanor.json.Codec;
 import dev.athanor.json.Hash;
 import dev.athanor.json.Merkle;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,9 +77,44 @@ final class Drive implements AutoCloseable {
     return Optional.ofNullable(script);
   }
 
+  /** A value of the record. If it can't be read, the drive breaks off: no program can go on without its record. */
+  JsonNode value(Content content) {
+    try {
+      return content.value(contents::part);
+    } catch (AthanorException e) {
+      throw broken(e);
+    }
+  }
+
   /** A value of the record. */
-  <T> T decode(dev.athanor.journal.Content content, Codec<T> codec) {
-    return codec.decode(content.value(contents::part));
+  <T> T decode(Content content, Codec<T> codec) {
+    return codec.decode(value(content));
+  }
+
+  /** A value of the record, so that another entry can name it too. */
+  Recordable again(Content content) {
+    return Recordable.of(value(content), Codec.JSON, Redactor.NONE);
+  }
+
+  /** Reads a file that the record names. */
+  InputStream open(Payload payload) {
+    try {
+      return contents.open(payload);
+    } catch (AthanorException e) {
+      throw broken(e);
+    }
+  }
+
+  /** Why a value can't be recorded: it names a file that is not there. What looks like a file's name may be mere data. */
+  Optional<String> unstored(Recordable value) {
+    for (Hash hash : value.payloads()) {
+      try (InputStream _ = contents.open(new Payload(hash, 0, ""))) {
+        // it is there
+      } catch (AthanorException | IOException e) {
+        return Optional.of("it names a file that is not stored: " + e.getMessage());
+      }
+    }
+    return Optional.empty();
   }
 
   /** Answers with a recorded result. */
@@ -153,8 +192,7 @@ final class Drive implements AutoCloseable {
 
   /** A write of this run is in doubt. */
   Unwind doubt(Path path, Step step) {
-    doubts.put(path, new Outcome.Doubt(header.id(), path, step.operation(), step.request().value(
-        contents::part)));
+    doubts.put(path, new Outcome.Doubt(header.id(), path, step.operation(), value(step.request())));
     return new Unwind("the run is in doubt");
   }
 

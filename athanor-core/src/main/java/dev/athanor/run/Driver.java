@@ -9,12 +9,12 @@ import dev.athanor.journal.Fenced;
 import dev.athanor.journal.Journal;
 import dev.athanor.journal.Lease;
 import dev.athanor.journal.Path;
-import dev.athanor.journal.Result;
 import dev.athanor.journal.RunHeader;
 import dev.athanor.journal.RunId;
 import dev.athanor.journal.RunRecord;
 import dev.athanor.journal.RunState;
 import dev.athanor.journal.Stamped;
+import dev.athanor.json.Codec;
 import dev.athanor.json.Hash;
 import dev.athanor.json.Merkle;
 import java.time.Duration;
@@ -233,7 +233,7 @@ final class Driver implements Nested.Children, AutoCloseable {
 
   @Override
   public void create(RunHeader header, Recordable input) {
-    Recordable manifest = Recordable.again(new Result.Ok(header.manifest()), journal);
+    Recordable manifest = Recordable.of(header.manifest().value(journal::part), Codec.JSON, Redactor.NONE);
     List<Merkle.Part> parts = new ArrayList<>(input.parts());
     parts.addAll(manifest.parts());
     List<Hash> payloads = new ArrayList<>(input.payloads());

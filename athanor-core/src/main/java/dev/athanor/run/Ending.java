@@ -21,6 +21,11 @@ record Ending<O>(Outcome<O> outcome, Optional<Recordable> value) {
       I input = drive.decode(drive.header.input(), program.input());
       O output = program.body().apply(new ScopedRun(execution, Path.ROOT, drive.account, drive.root), input);
       Recordable value = Recordable.of(output, program.output(), drive.redactor);
+      Optional<String> unstored = drive.unstored(value);
+      if (unstored.isPresent()) {
+        return new Ending<>(new Outcome.Failed<>(new Failure("output-codec", "the output can't be recorded: "
+            + unstored.get(), false)), Optional.empty());
+      }
       return new Ending<>(new Outcome.Done<>(value.decoded(program.output())), Optional.of(value));
     } catch (Unwind e) {
       return new Ending<>(new Outcome.Failed<>(new Failure("left", String.valueOf(e.getMessage()), true)),

@@ -137,13 +137,14 @@ final class Fan {
 
   private static <R> R get(Ended<R> ended) {
     if (ended.thrown() != null) {
-      throw Fan.<RuntimeException>asItIs(ended.thrown());
+      Fan.<RuntimeException>throwAsItIs(ended.thrown());
     }
     return ended.get();
   }
 
-  @SuppressWarnings("unchecked") // what a branch has thrown, checked or not, is thrown on
-  private static <T extends Throwable> T asItIs(Throwable thrown) throws T {
+  /** What a branch has thrown, checked or not, is thrown on. */
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the cast is what lets it through
+  private static <T extends Throwable> void throwAsItIs(Throwable thrown) throws T {
     throw (T) thrown;
   }
 

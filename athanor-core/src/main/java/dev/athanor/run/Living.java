@@ -146,13 +146,18 @@ final class Living {
       throw fail(one, new Failure("response-codec", "the response can't be recorded: " + e.getMessage(),
           false));
     }
+    Optional<String> unstored = drive.unstored(value);
+    if (unstored.isPresent()) {
+      throw fail(one,
+          new Failure("response-codec", "the response can't be recorded: " + unstored.get(), false));
+    }
     List<Recordable> values = new ArrayList<>(List.of(value));
     Optional<Recordable> chunks = one.call.streamed().map(all -> Recordable.of(all, Codec.JSON,
         Redactor.NONE));
     chunks.ifPresent(values::add);
     Map<Hash, Path> memos = new LinkedHashMap<>();
-    Memos.key(drive.header, one.asked.path(), one.asked.step()).ifPresent(key -> memos.put(key, one.asked
-        .path()));
+    Memos.keys(drive.header, one.asked.path(), one.asked.step(), operation, one.at).stream().limit(1)
+        .forEach(key -> memos.put(key, one.asked.path()));
     one.settle();
     one.asked.commit(drive, one.completed(new Result.Ok(value.content()), chunks), values, memos);
     return value.decoded(operation.response());

@@ -1,8 +1,6 @@
 package dev.athanor.run;
 
 import dev.athanor.journal.Content;
-import dev.athanor.journal.Contents;
-import dev.athanor.journal.Result;
 import dev.athanor.json.Codec;
 import dev.athanor.json.Hash;
 import dev.athanor.json.Merkle;
@@ -20,11 +18,6 @@ record Recordable(Content content, Merkle merkle) {
   static <T> Recordable of(T value, Codec<T> codec, Redactor redactor) {
     Merkle merkle = Merkle.of(redactor.redact(codec.encode(value)));
     return new Recordable(Content.of(merkle), merkle);
-  }
-
-  /** A recorded value, so that another record can name it too. */
-  static Recordable again(Result.Ok result, Contents contents) {
-    return of(result.value().value(contents::part), Codec.JSON, Redactor.NONE);
   }
 
   /** What has to be stored beside the entry. */

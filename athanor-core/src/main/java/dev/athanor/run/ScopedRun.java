@@ -185,7 +185,7 @@ final class ScopedRun implements Run {
 
   @Override
   public InputStream open(Payload payload) {
-    return execution.drive().contents.open(payload);
+    return execution.drive().open(payload);
   }
 
   @Override

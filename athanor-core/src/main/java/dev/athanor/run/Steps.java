@@ -66,7 +66,7 @@ final class Steps {
   }
 
   private void streamAgain(Path path, Content chunks) {
-    chunks.value(drive.contents::part).valueStream().filter(chunk -> chunk.isArray())
+    drive.value(chunks).valueStream().filter(chunk -> chunk.isArray())
         .forEach(chunk -> drive.listener.onChunk(drive.header.id(), path, chunk.get(1)));
   }
 
@@ -80,8 +80,9 @@ final class Steps {
     }
     boolean forked = reuse.inPrefix(path);
     if (drive.replaying() || forked) {
-      throw drive.diverge(Divergences.request(path, recorded, asked, request.merkle().join(), drive.contents,
-          forked));
+      throw drive.diverge(
+          Divergences.request(path, recorded, asked, drive.value(recorded.request()), request.merkle().join(),
+              forked));
     }
     if (!place.drifted) {
       place.drifted = true;
@@ -112,14 +113,17 @@ final class Steps {
       asked.commit(drive, given.get().completed(), given.get().values(), Map.of());
       return drive.answer(given.get().completed().result(), operation.response());
     }
+    Optional<String> unstored = drive.unstored(asked.request());
+    if (unstored.isPresent()) {
+      return unusable(asked, operation, unstored.get());
+    }
     Q request;
     Spend estimate;
     try {
       request = asked.request().decoded(operation.request());
       estimate = operation.estimate(request);
     } catch (RuntimeException e) {
-      return asked.refused(drive, new Failure("request-unusable", "the request of " + operation.name()
-          + " can't be read back or estimated: " + e.getMessage(), false), operation.response());
+      return unusable(asked, operation, "it can't be read back or estimated: " + e.getMessage());
     }
     Optional<Failure> refused = asked.account().reserve(estimate);
     if (refused.isPresent()) {
@@ -128,13 +132,24 @@ final class Steps {
     return living.live(asked, place.failed.last() + 1, operation, request, estimate);
   }
 
+  /** The record of this refusal names no file of the request: one of them may not be there. */
+  private <R> R unusable(Asked asked, Operation<?, R> operation, String why) {
+    Failure failure =
+        new Failure("request-unusable", "the request of " + operation.name() + " can't be used: " + why,
+            false);
+    drive.commit(asked.unlived(drive, new Result.Failed(failure), Origin.REFUSED), asked.request().parts(),
+        List.of(),
+        Map.of());
+    throw new StepFailed(failure);
+  }
+
   /**
    * A write was begun, and nobody knows how it ended. It is that very write which is tried again or looked for, whatever
    * the program would ask today; and what may have happened is neither refused nor cancelled any more.
    */
   private <Q, R> R goOn(Asked asked, Past.Place place, Entry.Started open, Operation<Q, R> operation) {
     check(asked.path(), open.step(), asked.step(), asked.request(), place);
-    Recordable recorded = Recordable.again(new Result.Ok(open.step().request()), drive.contents);
+    Recordable recorded = drive.again(open.step().request());
     Asked begun = new Asked(asked.path(), open.step(), recorded, asked.account(), asked.branch());
     Q request = recorded.decoded(operation.request());
     if (open.step().effect() == Effect.WRITE) {
@@ -183,10 +198,11 @@ final class Steps {
 
   private Optional<Given> remembered(Asked asked, Operation<?, ?> operation) {
     Journal journal = drive.script().orElseThrow().journal();
-    return Memos.key(drive.header, asked.path(), asked.step()).flatMap(journal::memo)
+    return Memos.keys(drive.header, asked.path(), asked.step(), operation, journal.now()).stream()
+        .flatMap(key -> journal.memo(key).stream())
         .filter(memo -> Memos.fresh(memo.completed(), operation, journal.now()))
-        .map(memo -> Recordable.again((Result.Ok) memo.completed().result(), drive.contents))
-        .map(value -> given(asked, value, Origin.MEMO));
+        .map(memo -> drive.again(((Result.Ok) memo.completed().result()).value()))
+        .map(value -> given(asked, value, Origin.MEMO)).findFirst();
   }
 
   /** An exception of Athanor's own that a program must not take for the failure of a step. */

@@ -79,8 +79,8 @@ final class Waits {
     } else {
       reuse.decision(path, step).ifPresent(parents -> take(path, parents));
     }
-    Instant end = Instant.now().plus(patience);
-    while (place.answered == null && Instant.now().isBefore(end)) {
+    long end = System.nanoTime() + patience.toNanos();
+    while (place.answered == null && System.nanoTime() < end) {
       due(waiting);
       if (place.answered == null) {
         doorbell.await(waiting.due().map(due -> Duration.between(drive.now(), due))
@@ -102,9 +102,16 @@ final class Waits {
   }
 
   private void take(Path path, Entry.Answered parents) {
-    if (parents.result() instanceof Result.Ok ok) {
-      Recordable value = Recordable.again(ok, drive.contents);
-      settle(path, ok, value.parts(), List.copyOf(value.payloads()));
+    switch (parents.result()) {
+      case Result.Ok ok -> {
+        Recordable value = drive.again(ok.value());
+        settle(path, ok, value.parts(), List.copyOf(value.payloads()));
+      }
+      case Result.Failed(var failure) when failure.code().equals(Failure.DEADLINE) ->
+          settle(path, parents.result(), List.of(), List.of());
+      case Result.Failed _ -> {
+        // a cancellation of the parent is none of the fork
+      }
     }
   }
 

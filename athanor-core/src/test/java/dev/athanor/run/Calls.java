@@ -32,6 +32,17 @@ final class Calls {
     }
   }
 
+  /** Looks again and again until it is so. */
+  static void until(java.util.function.BooleanSupplier so) {
+    long end = System.nanoTime() + java.time.Duration.ofMinutes(1).toNanos();
+    while (!so.getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("it never came to that");
+      }
+      Thread.onSpinWait();
+    }
+  }
+
   /** Waits like code that ignores interrupts. */
   static void awaitWhateverHappens(java.util.concurrent.CountDownLatch latch) {
     while (latch.getCount() > 0) {

@@ -52,7 +52,7 @@ class StreamsTest {
   private Operation<String, String> words(Retry retry, int failures) {
     return kernel.calls.operation("words", Effect.SAMPLED, retry, (request, attempt) -> {
       StringBuilder said = new StringBuilder();
-      for (String word : request.split(" ")) {
+      for (String word : request.split(" ", -1)) {
         said.append(said.isEmpty() ? "" : " ").append(word);
         boolean goOn = attempt.emit(Codec.TEXT.encode(word));
         if (attempt.number() <= failures) {
