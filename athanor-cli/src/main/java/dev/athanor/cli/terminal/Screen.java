@@ -17,7 +17,6 @@ public final class Screen {
   private final boolean outColour;
   private final boolean errColour;
   private final boolean quiet;
-  private @Nullable OptionalInt width;
   private @Nullable Bar bar;
 
   /**
@@ -98,13 +97,8 @@ public final class Screen {
     return Math.min(USUAL_WIDTH, streams.outIsTerminal() ? terminalWidth() : USUAL_WIDTH);
   }
 
-  private synchronized int terminalWidth() {
-    OptionalInt known = width;
-    if (known == null) {
-      known = streams.columns().get();
-      width = known;
-    }
-    return Math.max(LEAST_WIDTH, known.orElse(USUAL_WIDTH));
+  private int terminalWidth() {
+    return Math.max(LEAST_WIDTH, streams.columns().orElse(USUAL_WIDTH));
   }
 
   /** Shows how far something is, on stderr. */
@@ -140,7 +134,7 @@ public final class Screen {
   }
 
   /** How wide the bar itself may be. */
-  synchronized int talkWidth() {
+  int talkWidth() {
     return terminalWidth();
   }
 }

@@ -15,12 +15,12 @@ public final class CapturedStreams {
 
   /** As in a pipe. */
   public Streams piped() {
-    return new Streams(results, talk, false, false, OptionalInt::empty, Map.of());
+    return new Streams(results, talk, false, false, OptionalInt.empty(), Map.of());
   }
 
   /** As on a terminal of this width. */
   public Streams terminal(int width, Map<String, String> environment) {
-    return new Streams(results, talk, true, true, () -> OptionalInt.of(width), environment);
+    return new Streams(results, talk, true, true, OptionalInt.of(width), environment);
   }
 
   /** What was written as the result. */
