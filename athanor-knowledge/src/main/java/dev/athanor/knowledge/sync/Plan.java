@@ -69,7 +69,7 @@ record Plan(Map<DocumentId, LedgerEntry> known, List<Work> work, List<Unreadable
       } else {
         gaps.add(entry.document() + " of source \"" + source.id()
             + "\" was left out, because another source has a document"
-            + " of that name; give the source a `mount` of its own in athanor.yaml");
+            + " of that name; give that source a name in athanor.yaml, which then stands before its documents");
       }
     }
     listing.failed().forEach((document, reason) -> {
