@@ -1,0 +1,146 @@
+package dev.athanor.bench.sync;
+
+import dev.athanor.bench.measure.Report;
+import dev.athanor.bench.measure.WorkFolder;
+import dev.athanor.knowledge.chunk.ChunkSizes;
+import dev.athanor.knowledge.chunk.StructureChunker;
+import dev.athanor.knowledge.embed.OnnxEmbedder;
+import dev.athanor.knowledge.parse.Parsers;
+import dev.athanor.knowledge.source.FolderSource;
+import dev.athanor.knowledge.source.Selection;
+import dev.athanor.knowledge.source.Source;
+import dev.athanor.knowledge.source.SourceId;
+import dev.athanor.knowledge.sync.Sync;
+import dev.athanor.knowledge.sync.SyncListener;
+import dev.athanor.knowledge.sync.SyncOptions;
+import dev.athanor.knowledge.sync.SyncReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The same documents, the same model and the same chunk size in Athanor's sync and in LangChain4j's ingestor; cold, and
+ * after a hundredth of the documents has changed.
+ */
+final class SyncBench {
+  /** The first part warms up and is not counted. */
+  private static final int PARTS = 6;
+
+  private SyncBench() {}
+
+  /** What one side did with one part of the documents. */
+  private record Took(int chunks, double seconds) {}
+
+  /** Measures; the first argument says how many documents there are to be (600 if there is none). */
+  public static void main(String[] arguments) throws Exception {
+    Path corpus =
+        Path.of(System.getenv().getOrDefault("ATHANOR_BENCH_DATA", "../shared/data"), "scifact/corpus.jsonl");
+    if (!Files.isRegularFile(corpus)) {
+      System.err.println(
+          "There is no " + corpus.toAbsolutePath().normalize() + ", the abstracts of SciFact; name the"
+              + " folder that has scifact/ in ATHANOR_BENCH_DATA (see bench/README.md).");
+      System.exit(2);
+    }
+    int documents = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 600;
+    try (WorkFolder folder = WorkFolder.create(); OnnxEmbedder embedder = OnnxEmbedder.bgeSmall()) {
+      Path texts = folder.folder("texts");
+      Abstracts.write(corpus, texts, PARTS, documents / PARTS);
+      Report.heading("Sync of " + documents + " documents beside LangChain4j");
+      measure(texts, folder.path().resolve("knowledge"), embedder);
+    }
+  }
+
+  private static void measure(Path texts, Path knowledge, OnnxEmbedder embedder) throws Exception {
+    var sync = new Sync(knowledge, Parsers.standard(), new StructureChunker(ChunkSizes.STANDARD), embedder,
+        InstantSource.system());
+    var langChain4j = new LangChain4j(ChunkSizes.STANDARD.chunk());
+    List<Took> ours = new ArrayList<>();
+    List<Took> theirs = new ArrayList<>();
+    for (int part = 0; part < PARTS; part++) {
+      int until = part;
+      if (part % 2 == 0) {
+        ours.add(timed(() -> athanor(sync, texts, until)));
+        theirs.add(timed(() -> langChain4j.ingest(texts.resolve("part-" + until))));
+      } else {
+        theirs.add(timed(() -> langChain4j.ingest(texts.resolve("part-" + until))));
+        ours.add(timed(() -> athanor(sync, texts, until)));
+      }
+      System.err.println("part " + part + ": " + ours.getLast() + ", LangChain4j " + theirs.getLast());
+    }
+    int changed = Abstracts.change(texts);
+    Took again = timed(() -> athanor(sync, texts, PARTS - 1));
+    Took nothing = timed(() -> athanor(sync, texts, PARTS - 1));
+    print(ours, theirs, changed, again, nothing);
+  }
+
+  /** Syncs the parts so far, of which all but the last are there already; answers with how much was embedded. */
+  private static int athanor(Sync sync, Path texts, int part) {
+    List<Source> sources = new ArrayList<>();
+    for (int i = 0; i <= part; i++) {
+      sources.add(new FolderSource(new SourceId("part-" + i), texts.resolve("part-" + i), "part-" + i,
+          Selection.of(List
+              .of("**/*.txt")),
+          InstantSource.system()));
+    }
+    SyncReport report = sync.run(sources, SyncOptions.STANDARD, SyncListener.SILENT);
+    if (!report.failed().isEmpty()) {
+      throw new IllegalStateException("these failed: " + report.failed());
+    }
+    return report.embedded();
+  }
+
+  private interface Work {
+    int chunks() throws IOException;
+  }
+
+  private static Took timed(Work work) throws IOException {
+    long start = System.nanoTime();
+    int chunks = work.chunks();
+    return new Took(chunks, (System.nanoTime() - start) / 1e9);
+  }
+
+  private static void print(List<Took> ours, List<Took> theirs, int changed, Took again, Took nothing) {
+    double[] byChunks = new double[PARTS - 1];
+    double[] byTime = new double[PARTS - 1];
+    for (int i = 1; i < PARTS; i++) {
+      Took mine = ours.get(i);
+      Took peer = theirs.get(i);
+      byChunks[i - 1] = mine.chunks() / mine.seconds() / (peer.chunks() / peer.seconds());
+      byTime[i - 1] = peer.seconds() / mine.seconds();
+    }
+    side("Athanor's sync, cold", ours);
+    side("EmbeddingStoreIngestor, cold", theirs);
+    Report.line("");
+    Report.line("chunks/s, Athanor / LangChain4j = %.2f x (median of %d parts), aim >= 1.3".formatted(
+        median(byChunks),
+        PARTS - 1));
+    Report.line("documents/s, Athanor / LangChain4j = %.2f x: what chunks of other sizes can't distort"
+        .formatted(median(
+            byTime)));
+    Report.line("after %d documents changed: %.2f s, %d chunks embedded; nothing changed: %.2f s"
+        .formatted(changed, again
+            .seconds(), again.chunks(), nothing.seconds()));
+    double all = theirs.stream().mapToDouble(Took::seconds).sum();
+    Report.line(
+        "EmbeddingStoreIngestor on all documents / sync after the change = %.0f x, aim >= 100".formatted(all
+            / again.seconds()));
+  }
+
+  private static void side(String name, List<Took> parts) {
+    List<Took> counted = parts.subList(1, parts.size());
+    int chunks = counted.stream().mapToInt(Took::chunks).sum();
+    double seconds = counted.stream().mapToDouble(Took::seconds).sum();
+    Report.line(
+        "%-32s %,6d chunks in %,7.1f s = %,6.1f chunks/s".formatted(name, chunks, seconds, chunks / seconds));
+  }
+
+  private static double median(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return sorted[sorted.length / 2];
+  }
+}
