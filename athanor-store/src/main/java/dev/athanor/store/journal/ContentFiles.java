@@ -204,27 +204,32 @@ final class ContentFiles {
   }
 
   private List<Path> filesOlderThan(Instant time) {
-    if (!Files.isDirectory(folder)) {
+    return list(folder).stream().filter(Files::isDirectory).flatMap(group -> list(group).stream()).filter(
+        file -> touchedBefore(file, time)).toList();
+  }
+
+  /** What lies in a directory; nothing if it is not there. What is in it may be gone a moment later. */
+  private static List<Path> list(Path directory) {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.toList();
+    } catch (NoSuchFileException notThere) {
       return List.of();
-    }
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files.filter(Files::isRegularFile).filter(file -> touchedBefore(file, time)).toList();
     } catch (IOException e) {
-      throw failed("listing", folder, e);
+      throw failed("listing", directory, e);
     }
   }
 
   /** How much room they take. */
   long bytes() {
-    long bytes = 0;
-    for (Path file : filesOlderThan(Instant.MAX)) {
-      try {
-        bytes += Files.size(file);
-      } catch (IOException removedMeanwhile) {
-        bytes += 0;
-      }
+    return filesOlderThan(Instant.MAX).stream().mapToLong(ContentFiles::size).sum();
+  }
+
+  private static long size(Path file) {
+    try {
+      return Files.size(file);
+    } catch (IOException removedMeanwhile) {
+      return 0;
     }
-    return bytes;
   }
 
   private static boolean touchedBefore(Path file, Instant time) {
