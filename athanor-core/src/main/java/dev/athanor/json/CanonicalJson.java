@@ -11,9 +11,12 @@ import tools.jackson.databind.JsonNode;
  * The canonical bytes of a JSON value: RFC 8785 (JSON Canonicalization Scheme). Members are sorted by the UTF-16 units of
  * their names, numbers are written as ECMAScript does, there is no white space. Two things go beyond the RFC: a
  * decimal or an integer beyond 2^53, which a double can't hold, travels as a string; an unpaired surrogate, which a
- * model may well produce, is kept as an escape.
+ * model may well produce, is kept as an escape (in a member's name, where nothing would read it back, it is refused).
+ * What is nested more than {@value #DEEPEST} deep is refused too.
  */
 public final class CanonicalJson {
+  /** How deep a value may be nested: deeper, a thread with a stack of 1 MB may not reach the end of it. */
+  static final int DEEPEST = 250;
   private static final long EXACT = 1L << 53;
 
   private CanonicalJson() {}
@@ -21,7 +24,7 @@ public final class CanonicalJson {
   /** The canonical form in UTF-8. */
   public static byte[] bytes(JsonNode value) {
     Utf8Buffer out = new Utf8Buffer();
-    write(value, out);
+    write(value, out, 0);
     return out.copy(0);
   }
 
@@ -30,34 +33,43 @@ public final class CanonicalJson {
     return new String(bytes(value), java.nio.charset.StandardCharsets.UTF_8);
   }
 
-  private static void write(JsonNode value, Utf8Buffer out) {
+  private static void write(JsonNode value, Utf8Buffer out, int depth) {
     switch (value.getNodeType()) {
-      case OBJECT -> writeObject(value, out);
-      case ARRAY -> writeArray(value, out);
+      case OBJECT -> writeObject(value, out, deeper(depth));
+      case ARRAY -> writeArray(value, out, deeper(depth));
       case STRING, NUMBER, BOOLEAN, NULL, MISSING, BINARY, POJO -> writeScalar(value, out);
     }
   }
 
-  private static void writeObject(JsonNode object, Utf8Buffer out) {
+  /** One level more, if that is allowed. */
+  static int deeper(int depth) {
+    if (depth == DEEPEST) {
+      throw AthanorException.data("json-depth", "the value is nested more than " + DEEPEST
+          + " deep: flatten it, or send the inner part as text");
+    }
+    return depth + 1;
+  }
+
+  private static void writeObject(JsonNode object, Utf8Buffer out, int depth) {
     out.ascii('{');
     String separator = "";
     for (Map.Entry<String, JsonNode> member : sorted(object)) {
       out.ascii(separator);
-      out.quoted(member.getKey());
+      out.name(member.getKey());
       out.ascii(':');
-      write(member.getValue(), out);
+      write(member.getValue(), out, depth);
       separator = ",";
     }
     out.ascii('}');
   }
 
-  private static void writeArray(JsonNode array, Utf8Buffer out) {
+  private static void writeArray(JsonNode array, Utf8Buffer out, int depth) {
     out.ascii('[');
     for (int i = 0; i < array.size(); i++) {
       if (i > 0) {
         out.ascii(',');
       }
-      write(array.get(i), out);
+      write(array.get(i), out, depth);
     }
     out.ascii(']');
   }
@@ -86,8 +98,7 @@ public final class CanonicalJson {
       out.quoted(number.decimalValue().toPlainString());
     } else if (number.isIntegralNumber()) {
       BigInteger integer = number.bigIntegerValue();
-      boolean exact = integer.bitLength() <= 62 && Math.abs(integer.longValue()) <= EXACT;
-      if (exact) {
+      if (exact(integer)) {
         out.ascii(integer.toString());
       } else {
         out.quoted(integer.toString());
@@ -95,6 +106,11 @@ public final class CanonicalJson {
     } else {
       out.ascii(number(number.isFloat() ? Double.parseDouble(number.asString()) : number.doubleValue()));
     }
+  }
+
+  /** Whether a double holds this integer and those beside it. */
+  static boolean exact(BigInteger integer) {
+    return integer.bitLength() <= 62 && Math.abs(integer.longValue()) <= EXACT;
   }
 
   /** The number as ECMAScript's Number::toString writes it (ECMA-262, 6.1.6.1.20). */

@@ -5,7 +5,9 @@ import dev.athanor.error.AthanorException;
 import java.math.BigDecimal;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationContext;
@@ -16,11 +18,15 @@ import tools.jackson.databind.ser.std.StdSerializer;
 
 /**
  * The one JSON mapper: records by their component names, absent optionals left out, decimals as strings, times in
- * ISO 8601. Safe for use by many threads.
+ * ISO 8601. It reads whatever can be written: its limits are no tighter than ours. Safe for use by many threads.
  */
 public final class Json {
   /** The mapper. */
-  public static final JsonMapper MAPPER = JsonMapper.builder()
+  public static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+      .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(2 * CanonicalJson.DEEPEST)
+          .maxStringLength(Integer.MAX_VALUE).maxNameLength(Integer.MAX_VALUE)
+          .maxNumberLength(Integer.MAX_VALUE).build())
+      .build())
       .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(
           JsonInclude.Include.NON_ABSENT))
       .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -33,7 +39,7 @@ public final class Json {
   /** Reads JSON text. */
   public static JsonNode parse(String text) {
     try {
-      return MAPPER.readTree(text);
+      return present(MAPPER.readTree(text));
     } catch (JacksonException e) {
       throw AthanorException.data("json-malformed", "this is not JSON: " + e.getOriginalMessage() + " in "
           + abbreviate(text, 200), e);
@@ -43,10 +49,18 @@ public final class Json {
   /** Reads JSON bytes in UTF-8. */
   public static JsonNode parse(byte[] utf8) {
     try {
-      return MAPPER.readTree(utf8);
+      return present(MAPPER.readTree(utf8));
     } catch (JacksonException e) {
       throw AthanorException.data("json-malformed", "these bytes are not JSON: " + e.getOriginalMessage(), e);
     }
+  }
+
+  private static JsonNode present(JsonNode value) {
+    if (value.isMissingNode()) {
+      throw AthanorException.data("json-malformed",
+          "this is not JSON: it is empty, where a value was expected");
+    }
+    return value;
   }
 
   /** A new, empty object. */

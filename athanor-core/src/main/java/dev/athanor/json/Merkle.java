@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.DoubleNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -70,9 +71,10 @@ public record Merkle(Hash hash, byte[] root, List<Part> parts, Set<Hash> payload
     JsonNode reference = part.get(PART);
     if (reference != null) {
       parts.accept(new Hash(reference.stringValue()));
-    } else if (isPayload(part)) {
-      payloads.accept(part);
     } else {
+      if (isPayload(part)) {
+        payloads.accept(part);
+      }
       part.forEach(child -> visit(child, parts, payloads));
     }
   }
@@ -88,6 +90,10 @@ public record Merkle(Hash hash, byte[] root, List<Part> parts, Set<Hash> payload
         array.set(i, resolve(array.get(i), parts));
       }
       return array;
+    }
+    if (node.isIntegralNumber() && !node.isInt() && !CanonicalJson.exact(node.bigIntegerValue())) {
+      // Such an integer is written as text: digits without quotes are those of a double.
+      return DoubleNode.valueOf(node.doubleValue());
     }
     return node instanceof ObjectNode object ? resolveObject(object, parts) : node;
   }
@@ -118,12 +124,24 @@ public record Merkle(Hash hash, byte[] root, List<Part> parts, Set<Hash> payload
     final Utf8Buffer out = new Utf8Buffer();
     final Map<Hash, Part> parts = new LinkedHashMap<>();
     final Set<Hash> payloads = new LinkedHashSet<>();
+    int depth;
 
     void write(JsonNode value) {
       switch (value.getNodeType()) {
-        case OBJECT -> writeObject(value);
-        case ARRAY -> writeArray(value);
+        case OBJECT, ARRAY -> {
+          depth = CanonicalJson.deeper(depth);
+          writeContainer(value);
+          depth--;
+        }
         case STRING, NUMBER, BOOLEAN, NULL, MISSING, BINARY, POJO -> CanonicalJson.writeScalar(value, out);
+      }
+    }
+
+    private void writeContainer(JsonNode value) {
+      if (value.isObject()) {
+        writeObject(value);
+      } else {
+        writeArray(value);
       }
     }
 
@@ -137,7 +155,7 @@ public record Merkle(Hash hash, byte[] root, List<Part> parts, Set<Hash> payload
       for (Map.Entry<String, JsonNode> member : CanonicalJson.sorted(object)) {
         out.ascii(separator);
         String name = member.getKey();
-        out.quoted(name.startsWith("$") && !(payload && name.equals(PAYLOAD)) ? "$" + name : name);
+        out.name(name.startsWith("$") && !(payload && name.equals(PAYLOAD)) ? "$" + name : name);
         out.ascii(':');
         writeChild(member.getValue());
         separator = ",";

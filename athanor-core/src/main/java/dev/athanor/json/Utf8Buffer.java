@@ -1,5 +1,7 @@
 package dev.athanor.json;
 
+import dev.athanor.error.AthanorException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Bytes that grow at the end and can be cut back. Not safe for use by several threads. */
@@ -60,6 +62,18 @@ final class Utf8Buffer {
       }
     }
     ascii('"');
+  }
+
+  /** A member's name. No parser reads an unpaired surrogate back from there, so none is written. */
+  void name(String name) {
+    if (name.codePoints().anyMatch(point -> Character.getType(point) == Character.SURROGATE)) {
+      Utf8Buffer shown = new Utf8Buffer();
+      shown.quoted(name);
+      throw AthanorException.data("json-name", "the member name "
+          + new String(shown.copy(0), StandardCharsets.UTF_8)
+          + " has half a surrogate pair in it, which no JSON parser reads back: mend the text that it was made from");
+    }
+    quoted(name);
   }
 
   private void supplementary(int codePoint) {
