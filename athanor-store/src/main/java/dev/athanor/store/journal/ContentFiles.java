@@ -2,6 +2,7 @@ package dev.athanor.store.journal;
 
 import dev.athanor.error.AthanorException;
 import dev.athanor.json.Hash;
+import dev.athanor.store.sqlite.Directories;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -17,7 +18,9 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -30,6 +33,8 @@ final class ContentFiles {
   private static final String DEFLATED = ".z";
 
   private final Path folder;
+  /** Groups whose names are known to outlast the loss of power. */
+  private final Set<Path> lasting = ConcurrentHashMap.newKeySet();
 
   ContentFiles(Path folder) {
     this.folder = folder;
@@ -107,26 +112,21 @@ final class ContentFiles {
     Path name = name(incoming.hash(), form);
     Path group = group(incoming.hash());
     try {
-      boolean created = !Files.isDirectory(group);
       Files.createDirectories(group);
       if (Files.exists(incoming.file())) {
         Files.move(incoming.file(), name, StandardCopyOption.ATOMIC_MOVE);
       } else if (!Files.exists(name)) {
         throw new NoSuchFileException(name.toString());
       }
-      sync(group);
-      if (created) {
-        sync(folder);
-        sync(folder.resolveSibling("."));
+      Directories.sync(group);
+      if (!lasting.contains(group)) {
+        // Even if it was there: whoever made it may have died before syncing its name.
+        Directories.sync(folder);
+        Directories.sync(folder.getParent());
+        lasting.add(group);
       }
     } catch (IOException e) {
       throw failed("naming", name, e);
-    }
-  }
-
-  private static void sync(Path directory) throws IOException {
-    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-      channel.force(true);
     }
   }
 

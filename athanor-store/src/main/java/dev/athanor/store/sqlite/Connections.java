@@ -7,8 +7,6 @@ import org.sqlite.SQLiteConfig;
 /** Opens connections to one file. */
 final class Connections {
   private static final int WRITER_CACHE_KIB = 16 * 1024;
-  /** A checkpoint syncs twice; rarer ones cost longer recovery and a larger log (16 MiB). */
-  private static final int PAGES_BETWEEN_CHECKPOINTS = 4000;
 
   private final Path file;
   private final Settings settings;
@@ -50,7 +48,7 @@ final class Connections {
       case FULL -> SQLiteConfig.SynchronousMode.FULL;
       case OFF -> SQLiteConfig.SynchronousMode.OFF;
     });
-    config.setWalAutocheckpoint(PAGES_BETWEEN_CHECKPOINTS);
+    config.setWalAutocheckpoint(settings.pagesBetweenCheckpoints());
     config.setCacheSize(-WRITER_CACHE_KIB);
     settings.mostPages().ifPresent(most -> config.setMaxPageCount(Math.toIntExact(most)));
     return config;

@@ -43,7 +43,7 @@ public final class SqliteDatabase implements AutoCloseable {
     Migrations migrations = new Migrations(file, schema);
     try {
       if (isNew(file)) {
-        Files.createDirectories(file.getParent());
+        Directories.create(file.resolveSibling(".").normalize());
         migrations.run(connections);
       }
       Statements reader = connections.reader();
