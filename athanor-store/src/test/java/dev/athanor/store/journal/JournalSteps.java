@@ -57,6 +57,14 @@ final class JournalSteps {
     return completed(path, new Content(result, Optional.empty()));
   }
 
+  static Entry.Waiting waiting(String path) {
+    return new Entry.Waiting(new Path(path), STEP, Instant.EPOCH, Optional.empty());
+  }
+
+  static Entry.Answered answered(String path) {
+    return new Entry.Answered(new Path(path), new Result.Ok(content("yes")), Instant.EPOCH);
+  }
+
   private static Entry completed(String path, Content result) {
     return new Entry.Completed(new Path(path), 1, STEP, new Result.Ok(result), Origin.LIVED, 0, Instant.EPOCH,
         Duration.ofNanos(1234), Spend.NONE, Optional.empty());
