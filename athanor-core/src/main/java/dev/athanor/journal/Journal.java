@@ -25,8 +25,13 @@ public interface Journal extends Contents, AutoCloseable {
   /** The run of that name. */
   Optional<RunRecord> find(RunId id);
 
-  /** The runs that match, the newest first. */
+  /** The runs that match, the newest first. One that is damaged is left out: {@link #find} says what is wrong with it. */
   List<RunRecord> runs(RunQuery query);
+
+  /** The names of the runs that match, the newest first, those of damaged ones among them. */
+  default List<RunId> names(RunQuery query) {
+    return runs(query).stream().map(RunRecord::id).toList();
+  }
 
   /** The entries of a run after a sequence number, in order; all of them after 0. */
   List<Stamped> entries(RunId id, long after);

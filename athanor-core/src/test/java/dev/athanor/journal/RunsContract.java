@@ -114,7 +114,9 @@ interface RunsContract extends JournalUnderTest {
   }
 
   private List<String> listed(RunQuery query) {
-    return journal().runs(query).stream().map(run -> run.id().value()).toList();
+    List<String> names = journal().runs(query).stream().map(run -> run.id().value()).toList();
+    assertThat(journal().names(query)).extracting(RunId::value).isEqualTo(names);
+    return names;
   }
 
   @Test

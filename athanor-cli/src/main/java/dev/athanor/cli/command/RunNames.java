@@ -25,7 +25,8 @@ record RunNames(Journal journal) {
   /** The run that is meant. */
   RunRecord find(String typed) {
     if (typed.equals(LAST)) {
-      return journal.runs(RunQuery.newest(1)).stream().findFirst().orElseThrow(RunNames::none);
+      return journal.names(RunQuery.newest(1)).stream().findFirst().flatMap(journal::find)
+          .orElseThrow(RunNames::none);
     }
     return exact(typed).orElseGet(() -> byBeginning(typed));
   }
@@ -42,16 +43,17 @@ record RunNames(Journal journal) {
   }
 
   private RunRecord byBeginning(String typed) {
-    List<RunRecord> all = journal.runs(new RunQuery(Optional.empty(), Optional.empty(), false,
-        Integer.MAX_VALUE));
+    List<String> all =
+        journal.names(new RunQuery(Optional.empty(), Optional.empty(), false, Integer.MAX_VALUE))
+            .stream().map(RunId::value).toList();
     if (all.isEmpty()) {
       throw none();
     }
-    List<RunRecord> found = all.stream().filter(run -> run.id().value().startsWith(typed)).toList();
+    List<String> found = all.stream().filter(name -> name.startsWith(typed)).toList();
     if (found.size() == 1) {
-      return found.getFirst();
+      return exact(found.getFirst()).orElseThrow(RunNames::none);
     }
-    List<String> names = (found.isEmpty() ? all : found).stream().map(run -> run.id().value()).toList();
+    List<String> names = found.isEmpty() ? all : found;
     throw found.isEmpty()
         ? AthanorException.user("run-unknown", "there is no run \"" + typed + "\"; the nearest are "
             + String.join(", ", Nearest.to(typed, names, SHOWN)) + "; list all with: athanor runs")

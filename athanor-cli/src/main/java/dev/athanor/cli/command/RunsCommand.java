@@ -7,13 +7,17 @@ import dev.athanor.cli.view.InputText;
 import dev.athanor.cli.view.RunJson;
 import dev.athanor.cli.view.Wording;
 import dev.athanor.cli.workshop.Workshop;
+import dev.athanor.error.AthanorException;
 import dev.athanor.journal.Derivation;
+import dev.athanor.journal.RunId;
 import dev.athanor.journal.RunQuery;
 import dev.athanor.journal.RunRecord;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -35,17 +39,31 @@ final class RunsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (limit < 1) {
+      throw AthanorException.user("limit", "-n is " + limit + "; expected at least 1");
+    }
     try (Workshop workshop = invocation.workshop()) {
-      List<RunRecord> runs = workshop.journal().runs(new RunQuery(Optional.empty(), Optional.empty(), !all,
-          Math.max(1, limit)));
+      RunQuery query = new RunQuery(Optional.empty(), Optional.empty(), !all, limit);
+      List<RunRecord> runs = workshop.journal().runs(query);
+      warnOfDamage(workshop.journal().names(query), runs);
       if (invocation.json()) {
         invocation.json(RunJson.list(runs));
-      } else if (runs.isEmpty()) {
+      } else if (runs.isEmpty() && workshop.journal().names(query).isEmpty()) {
         invocation.screen().note("There are no runs yet. Start one with: athanor ask QUESTION");
       } else {
         invocation.screen().result(table(runs, workshop).lines(invocation.screen()));
       }
       return ExitCode.OK.number();
+    }
+  }
+
+  private void warnOfDamage(List<RunId> names, List<RunRecord> readable) {
+    List<RunId> damaged = new ArrayList<>(names);
+    damaged.removeAll(readable.stream().map(RunRecord::id).toList());
+    if (!damaged.isEmpty()) {
+      invocation.screen().warn(Wording.count(damaged.size(), "run") + " can't be read and so not listed: "
+          + damaged.stream().map(RunId::value).collect(Collectors.joining(", "))
+          + "; see what is wrong with: athanor doctor");
     }
   }
 

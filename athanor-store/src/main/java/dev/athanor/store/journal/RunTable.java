@@ -62,7 +62,19 @@ final class RunTable {
   }
 
   static List<RunRecord> list(Statements sql, RunQuery query) throws SQLException {
-    StringBuilder text = new StringBuilder(COLUMNS).append(" where 1 = 1");
+    return matching(sql, COLUMNS, query,
+        row -> whole(row) ? Optional.of(record(row)) : Optional.<RunRecord>empty())
+        .stream().flatMap(Optional::stream).toList();
+  }
+
+  static List<RunId> names(Statements sql, RunQuery query) throws SQLException {
+    return matching(sql, "select run.id from run", query, row -> new RunId(row.getString(1)));
+  }
+
+  private static <T> List<T> matching(Statements sql, String columns, RunQuery query,
+      Statements.Reading<T> reading)
+      throws SQLException {
+    StringBuilder text = new StringBuilder(columns).append(" where 1 = 1");
     List<Object> arguments = new ArrayList<>();
     query.program().ifPresent(program -> {
       text.append(" and run.program = ?");
@@ -76,20 +88,28 @@ final class RunTable {
       text.append(" and run.nested = 0");
     }
     arguments.add(query.limit());
-    return sql.all(text.append(" order by run.created desc, run.id limit ?").toString(), RunTable::record,
-        arguments
-            .toArray());
+    return sql.all(text.append(" order by run.created desc, run.id limit ?").toString(), reading,
+        arguments.toArray());
   }
 
   private static RunRecord record(ResultSet row) throws SQLException {
-    byte[] body = row.getString(5).getBytes(StandardCharsets.UTF_8);
-    if (Checksum.of(row.getLong(1), 0, body) != row.getLong(6)) {
+    if (!whole(row)) {
       throw AthanorException.data("run-corrupt", "the header of run " + row.getString(7)
           + " (table header) is damaged: its checksum does not match. Restore the store from a backup; other runs can be read");
     }
-    return new RunRecord(CODEC.decode(Json.parse(body)), state(row.getString(2)), Micros.instant(row.getLong(
-        3)), row
+    return new RunRecord(CODEC.decode(Json.parse(header(row))), state(row.getString(2)),
+        Micros.instant(row.getLong(
+            3)),
+        row
             .getLong(4));
+  }
+
+  private static boolean whole(ResultSet row) throws SQLException {
+    return Checksum.of(row.getLong(1), 0, header(row)) == row.getLong(6);
+  }
+
+  private static byte[] header(ResultSet row) throws SQLException {
+    return row.getString(5).getBytes(StandardCharsets.UTF_8);
   }
 
   static Optional<Brief> brief(Statements sql, RunId id) throws SQLException {

@@ -100,6 +100,11 @@ public final class SqliteJournal implements Journal {
   }
 
   @Override
+  public List<RunId> names(RunQuery query) {
+    return database.read("the names of runs (table run)", sql -> RunTable.names(sql, query));
+  }
+
+  @Override
   public List<Stamped> entries(RunId id, long after) {
     return database.read("the entries of run " + id + " (table entry)", sql -> EntryTable.after(sql, id,
         after));

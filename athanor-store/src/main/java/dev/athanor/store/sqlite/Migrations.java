@@ -10,21 +10,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.locks.ReentrantLock;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
-import org.sqlite.SQLiteDataSource;
 
 /** Brings a file to the newest schema. */
 final class Migrations {
   private static final String HISTORY = "flyway_schema_history";
   /** A file lock holds off other processes only. */
   private static final ReentrantLock ONE_AT_A_TIME = new ReentrantLock();
-  /** What the scripts may say in the words of this database. */
-  private static final Map<String, String> DIALECT = Map.of("identity", "integer primary key autoincrement",
-      "number", "integer primary key", "bytes", "blob", "clustered", "without rowid");
 
   private final Path file;
   private final Schema schema;
@@ -79,27 +72,13 @@ final class Migrations {
       channel.lock();
       try (Statements sql = connections.migrator()) {
         if (!current(sql)) {
-          migrate(connections);
+          new Scripts(file, schema).run(connections);
         }
       }
       // Only after success: whoever still waits on the removed file finds nothing left to do.
       Files.deleteIfExists(lockFile);
     } finally {
       ONE_AT_A_TIME.unlock();
-    }
-  }
-
-  private void migrate(Connections connections) {
-    SQLiteDataSource source = new SQLiteDataSource(connections.writing());
-    source.setUrl(connections.url());
-    try {
-      Flyway.configure(Migrations.class.getClassLoader()).dataSource(source).locations("classpath:" + schema
-          .location()).placeholders(DIALECT).loggers(SilentLog.class.getName()).load().migrate();
-    } catch (FlywayException e) {
-      throw AthanorException.data("store-migration", file + ": the " + schema.name()
-          + " tables could not be brought to version " + schema.newest() + " and are as they were: " + e
-              .getMessage(),
-          e);
     }
   }
 }
