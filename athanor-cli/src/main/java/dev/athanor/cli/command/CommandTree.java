@@ -1,7 +1,6 @@
 package dev.athanor.cli.command;
 
 import dev.athanor.cli.terminal.ResultStream;
-import dev.athanor.cli.terminal.Screen;
 import dev.athanor.cli.terminal.Streams;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +50,6 @@ public final class CommandTree {
   private void configure() {
     Streams streams = surroundings.streams();
     root.setExpandAtFiles(false); // a question may begin with an @
-    root.setCaseInsensitiveEnumValuesAllowed(true);
     root.setUsageHelpAutoWidth(false);
     root.setOut(new PrintWriter(streams.out(), true, StandardCharsets.UTF_8));
     root.setErr(new PrintWriter(streams.err(), true, StandardCharsets.UTF_8));
@@ -108,8 +106,8 @@ public final class CommandTree {
       return ExitCode.READER_GONE.number();
     }
     return out.lost().map(e -> {
-      new Screen(surroundings.streams(), dev.athanor.cli.terminal.ColorChoice.AUTO, false).error(
-          "the result can't be written: " + e.getMessage() + "; send it to where there is room");
+      invocation.screen().error("the result can't be written: " + e.getMessage()
+          + "; send it to where there is room");
       return ExitCode.DATA.number();
     }).orElse(code);
   }

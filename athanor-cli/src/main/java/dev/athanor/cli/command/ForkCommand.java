@@ -89,7 +89,7 @@ final class ForkCommand implements Callable<Integer> {
     }
     for (String each : supplied) {
       String[] pair = pair("--supply", each, "PATH=JSON, such as classify='\"urgent\"'");
-      fork = fork.supply(Path.parse(pair[0]), Json.parse(pair[1]));
+      fork = fork.supply(Path.parse(pair[0]), result(pair[0], pair[1]));
     }
     for (String each : allowed) {
       fork = fork.allow(each);
@@ -103,7 +103,7 @@ final class ForkCommand implements Callable<Integer> {
   private static String[] pair(String option, String text, String expected) {
     int equals = text.indexOf('=');
     if (equals < 1) {
-      throw AthanorException.user("usage", option + " is \"" + text + "\"; expected " + expected);
+      throw AthanorException.user("fork-option", option + " is \"" + text + "\"; expected " + expected);
     }
     return new String[]{text.substring(0, equals), text.substring(equals + 1)};
   }
@@ -118,6 +118,15 @@ final class ForkCommand implements Callable<Integer> {
               + " there; expected a value of the same kind");
     }
     return after;
+  }
+
+  private static JsonNode result(String path, String text) {
+    try {
+      return Json.MAPPER.readTree(text);
+    } catch (JacksonException e) {
+      throw AthanorException.user("fork-option", "--supply " + path + ": this is not JSON: " + text
+          + "; text needs quotes of its own, such as " + path + "='\"urgent\"'");
+    }
   }
 
   private static JsonNode json(String text) {

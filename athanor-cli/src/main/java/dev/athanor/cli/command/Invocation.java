@@ -28,6 +28,7 @@ final class Invocation {
   private boolean json;
 
   @Option(names = "--color", paramLabel = "WHEN", scope = ScopeType.INHERIT,
+      converter = ColorWords.class, completionCandidates = ColorWords.class,
       description = "Use colour: auto (on a terminal), always or never.")
   private ColorChoice colours = ColorChoice.AUTO;
 

@@ -1,6 +1,5 @@
 package dev.athanor.cli.terminal;
 
-import java.util.Locale;
 import java.util.Map;
 
 /** When to use colour. */
@@ -11,12 +10,6 @@ public enum ColorChoice {
   ALWAYS,
   /** Not at all. */
   NEVER;
-
-  /** As it is typed. */
-  @Override
-  public String toString() {
-    return name().toLowerCase(Locale.ROOT);
-  }
 
   /** Whether to use colour on a stream; see <a href="https://no-color.org">no-color.org</a>. */
   boolean on(boolean terminal, Map<String, String> environment) {

@@ -4,6 +4,7 @@ import dev.athanor.cli.terminal.Screen;
 import dev.athanor.cli.terminal.Style;
 import dev.athanor.journal.RunId;
 import dev.athanor.run.Divergence;
+import dev.athanor.run.Outcome;
 import dev.athanor.run.Replay;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,9 @@ public final class ReplayText {
     lines.add(screen.paint(Style.GOOD, "identical") + "  run " + id + ": " + Wording.count(replay.steps(),
         "step") + " compared with the record, " + (replay.lived() == 0 ? "nothing" : replay.lived())
         + " lived, network closed");
+    if (replay.outcome() instanceof Outcome.Failed<?>(var failure) && failure.code().equals("unfinished")) {
+      lines.add(screen.paint(Style.CAUTION, "so far") + "     " + failure.message());
+    }
     lines.add("digest     " + screen.paint(Style.FAINT, replay.digest().hex()));
     return lines;
   }

@@ -7,6 +7,7 @@ import dev.athanor.knowledge.sync.FailedDocument;
 import dev.athanor.knowledge.sync.SyncReport;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -32,7 +33,13 @@ public final class SyncText {
 
   /** What else a person should know. */
   public static List<String> warnings(SyncReport report) {
-    return report.gaps();
+    List<String> warnings = new ArrayList<>(report.gaps());
+    if (!report.passedOver().isEmpty()) {
+      warnings.add(
+          "passed over, since the project asks for no such files: " + report.passedOver().entrySet().stream()
+              .map(each -> each.getValue() + " x " + each.getKey()).collect(Collectors.joining(", ")));
+    }
+    return warnings;
   }
 
   /** For programs. */
@@ -48,6 +55,9 @@ public final class SyncText {
     }
     json.put("chunks", report.chunks());
     json.put("embedded", report.embedded());
-    return json.put("snapshot", report.snapshot());
+    json.put("snapshot", report.snapshot());
+    report.gaps().forEach(json.putArray("gaps")::add);
+    report.passedOver().forEach(json.putObject("passedOver")::put);
+    return json;
   }
 }

@@ -142,6 +142,7 @@ public final class Workshop implements AutoCloseable {
 
   /** Starts a run that answers a question, pinned to the newest snapshot and to the project's settings. */
   public Handle<Answer> ask(RunId id, String question) {
+    embedder().preload();
     RunOptions options = switch (project.settings().ask()) {
       case SystemSettings.Extractive(var answer) -> ExtractiveProgram.pinned(newestSnapshot().name(), project
           .settings().knowledge().retrieval(), answer);

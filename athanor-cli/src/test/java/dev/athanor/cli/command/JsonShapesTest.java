@@ -64,7 +64,7 @@ class JsonShapesTest {
   void sync() {
     assertThat(shape(project.synced())).isEqualTo(
         "{\"added\":3,\"changed\":0,\"unchanged\":0,\"deleted\":0,\"failed\":[],\"chunks\":4,\"embedded\":4,"
-            + "\"snapshot\":SNAPSHOT}");
+            + "\"snapshot\":SNAPSHOT,\"gaps\":[],\"passedOver\":{}}");
   }
 
   @Test

@@ -85,7 +85,8 @@ final class Lucene {
       return AthanorException.data("index-format", "the index in " + folder
           + " is corrupt or was written by another version of Athanor: "
           + e.getMessage()
-          + "; delete that folder and run `athanor sync`, which builds it again from the documents", e);
+          + "; build it again with: athanor sync --rebuild (your documents are not touched, and nothing is embedded again)",
+          e);
     }
     if (e instanceof CorruptIndexException || e instanceof EOFException || e instanceof NoSuchFileException
         || e instanceof FileNotFoundException) {
@@ -98,7 +99,7 @@ final class Lucene {
 
   static AthanorException corrupt(Path folder, Exception e) {
     return AthanorException.data("index-corrupt", "the index in " + folder + " is corrupt: " + e.getMessage()
-        + "; your documents are not touched: delete that folder and run `athanor sync`, which builds it again",
+        + "; build it again with: athanor sync --rebuild (your documents are not touched, and nothing is embedded again)",
         e);
   }
 }
