@@ -60,11 +60,19 @@ class CommandsTest {
 
   @Test
   void aRunIsShownWithItsAnswerFirstAndItsStepsAsATree() {
-    assertThat(athanor("show", project.run())).startsWith(Handbook.QUESTION
-        + "\n\nEvery employee has 28 days of paid leave a year.\n\n[1] Leave > Paid leave  leave.md, characters 24 to 72\n"
-        + "\nrun " + project.run() + "  done  extractive, ").containsPattern("2 steps in [0-9.]+ (ms|s)\n"
-            + "STEP +OPERATION +EFFECT +ORIGIN +TOOK +RESULT\n├─ retrieve +retrieve +pure +lived +[0-9.]+ (ms|s) +ok\n"
-            + "└─ extract +extract +pure +lived +[0-9.]+ (ms|s) +ok\n$");
+    assertThat(athanor("show", project.run())).startsWith(Handbook.QUESTION + """
+
+
+        Every employee has 28 days of paid leave a year.
+
+        [1] Leave > Paid leave  leave.md, characters 24 to 72
+
+        run %s  done  extractive,""".formatted(project.run())).containsPattern("2 steps in [0-9.]+ (ms|s)\n")
+        .containsPattern("""
+            STEP +OPERATION +EFFECT +ORIGIN +TOOK +RESULT
+            ├─ retrieve +retrieve +pure +lived +[0-9.]+ (ms|s) +ok
+            └─ extract +extract +pure +lived +[0-9.]+ (ms|s) +ok
+            $""");
   }
 
   @Test
