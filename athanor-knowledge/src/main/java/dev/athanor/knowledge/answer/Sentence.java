@@ -23,6 +23,7 @@ record Sentence(Source source, int rank, Span span, Span previous) {
   private static final Pattern PARAGRAPH_END =
       Pattern.compile("\\n\\s*\\n|\\n(?=[ \\t]*(?:#{1,6} |[-*+•] |\\d{1,3}[.)] |\\|))"
           + "|(?m:(?<=^#{1,6} [^\\n]{0,200})\\n)");
+  private static final Pattern HEADING = Pattern.compile("#{1,6} ");
   private static final Set<String> POINTING_BACK =
       Set.of("he", "she", "it", "they", "his", "her", "its", "their", "this",
           "these", "that", "those", "such");
@@ -36,7 +37,7 @@ record Sentence(Source source, int rank, Span span, Span previous) {
       int until = end.find() ? end.end() : text.length();
       Span previous = new Span(start, start);
       for (Span span : Sentences.in(text, new Span(start, until))) {
-        if (!span.of(text).startsWith("#")) {
+        if (!isHeading(source, span.of(text))) {
           sentences.add(new Sentence(source, rank, span, previous.isEmpty() ? span : previous));
           previous = span;
         }
@@ -44,6 +45,12 @@ record Sentence(Source source, int rank, Span span, Span previous) {
       start = until;
     }
     return sentences;
+  }
+
+  /** By its mark, or because the document says so. */
+  private static boolean isHeading(Source source, String sentence) {
+    return HEADING.matcher(sentence).lookingAt() || sentence.equals(source.place().title())
+        || source.place().headings().contains(sentence);
   }
 
   String text() {

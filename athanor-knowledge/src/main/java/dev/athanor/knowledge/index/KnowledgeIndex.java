@@ -17,7 +17,6 @@ import org.apache.lucene.index.IndexCommit;
 import org.apache.lucene.index.IndexNotFoundException;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.store.Directory;
-import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.LockObtainFailedException;
 
 /**
@@ -41,7 +40,7 @@ public final class KnowledgeIndex implements AutoCloseable {
     this.folder = folder;
     this.pins = folder.resolve("pins");
     this.keptSnapshots = keptSnapshots;
-    this.directory = FSDirectory.open(folder.resolve("lucene"));
+    this.directory = Lucene.directory(folder.resolve("lucene"));
   }
 
   /** The index in this folder, which need not exist yet. */

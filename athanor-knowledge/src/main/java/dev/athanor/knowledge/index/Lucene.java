@@ -22,6 +22,8 @@ import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.SerialMergeScheduler;
 import org.apache.lucene.search.similarities.BM25Similarity;
 import org.apache.lucene.search.similarities.Similarity;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.quantization.QuantizedByteVectorValues.ScalarEncoding;
 
 /** How Lucene is set up, and what its failures mean to a user. */
@@ -44,6 +46,11 @@ final class Lucene {
   }
 
   private Lucene() {}
+
+  /** Every use of Lucene starts here, so that it has been told to be quiet before it has a word to say. */
+  static Directory directory(Path folder) throws IOException {
+    return FSDirectory.open(folder);
+  }
 
   static Similarity similarity() {
     return new BM25Similarity(K1, B);

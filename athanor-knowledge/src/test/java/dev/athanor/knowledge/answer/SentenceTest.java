@@ -63,6 +63,15 @@ class SentenceTest {
   }
 
   @Test
+  void headings_without_a_mark_are_known_by_their_place() {
+    var place = new Place("d", "v", "The Furnace", List.of("History", "Of its fuel"));
+    String text = "Of its fuel\n\nIt burns peat.\n\nThe Furnace\n\n#1 is peat.";
+    var source = new Source(place, new Passage(0, text.length(), text), 1);
+    assertThat(Sentence.of(source, 0).stream().map(Sentence::text)).containsExactly("It burns peat.",
+        "#1 is peat.");
+  }
+
+  @Test
   void an_empty_source_has_no_sentence() {
     assertThat(Sentence.of(source(0, ""), 0)).isEmpty();
     assertThat(Sentence.of(source(0, " \n\n \t"), 0)).isEmpty();
