@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,12 +56,10 @@ class HelpTest {
   @Test
   void theDocumentedExitCodesAreThese() throws IOException {
     String page = Files.readString(Path.of("../docs/exit-codes.md"));
-    List<String> rows = page.lines().filter(line -> line.matches("\\| [0-9]+ \\|.*")).toList();
-    assertThat(rows).hasSameSizeAs(ExitCode.values());
-    for (int i = 0; i < rows.size(); i++) {
-      ExitCode code = ExitCode.values()[i];
-      assertThat(rows.get(i)).isEqualTo("| " + code.number() + " | " + code.meaning() + " |");
-    }
+    assertThat(page.lines().filter(line -> line.matches("\\| [0-9]+ \\|.*")))
+        .containsExactlyElementsOf(
+            Stream.of(ExitCode.values()).map(code -> "| " + code.number() + " | " + code.meaning()
+                + " |").toList());
   }
 
   /** Each with what stderr says; code 2, and nothing on stdout. */

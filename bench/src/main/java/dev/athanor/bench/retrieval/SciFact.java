@@ -19,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -72,19 +71,16 @@ public final class SciFact {
     Map<String, Map<String, Integer>> judgements = judgements(part);
     System.out.printf("SciFact %s: %d claims, snapshot %s%n", part, judgements.size(), snapshot);
     System.out.printf("%-8s  %-8s  %-10s  %s%n", "mode", "nDCG@10", "recall@100", "p50 ms");
-    Map<Mode, double[]> measured = new TreeMap<>();
-    for (Mode mode : Mode.values()) {
-      measured.put(mode, measure(part, judgements, SETTINGS.in(mode), mode.name().toLowerCase(Locale.ROOT)));
-    }
-    System.out.printf("hybrid - keyword, nDCG@10, paired, 95%%: %s%n",
-        Paired.difference(measured.get(Mode.HYBRID), measured.get(Mode.KEYWORD)));
-    System.out.printf("hybrid - dense,   nDCG@10, paired, 95%%: %s%n",
-        Paired.difference(measured.get(Mode.HYBRID), measured.get(Mode.DENSE)));
+    double[] keyword = measure(part, judgements, Mode.KEYWORD);
+    double[] dense = measure(part, judgements, Mode.DENSE);
+    double[] hybrid = measure(part, judgements, Mode.HYBRID);
+    System.out.printf("hybrid - keyword, nDCG@10, paired, 95%%: %s%n", Paired.difference(hybrid, keyword));
+    System.out.printf("hybrid - dense,   nDCG@10, paired, 95%%: %s%n", Paired.difference(hybrid, dense));
   }
 
-  private double[] measure(String part, Map<String, Map<String, Integer>> judgements,
-      RetrievalSettings settings,
-      String label) throws IOException {
+  private double[] measure(String part, Map<String, Map<String, Integer>> judgements, Mode mode)
+      throws IOException {
+    RetrievalSettings settings = SETTINGS.in(mode);
     var ndcg = new ArrayList<Double>();
     var recall = new ArrayList<Double>();
     var nanos = new ArrayList<Long>();
@@ -101,7 +97,8 @@ public final class SciFact {
       ndcg.add(Ranking.ndcg(ranked, relevant, 10));
       recall.add(Ranking.recall(ranked, relevant, 100));
     }
-    System.out.printf(Locale.ROOT, "%-8s  %.4f    %.4f      %.1f%n", label, mean(ndcg), mean(recall),
+    System.out.printf(Locale.ROOT, "%-8s  %.4f    %.4f      %.1f%n", mode.name().toLowerCase(Locale.ROOT),
+        mean(ndcg), mean(recall),
         nanos.stream().sorted().toList().get(nanos.size() / 2) / 1e6);
     return ndcg.stream().mapToDouble(Double::doubleValue).toArray();
   }
