@@ -18,8 +18,10 @@ import tools.jackson.databind.node.ObjectNode;
  * request of a conversation shares its first twenty-nine messages with the request before it.
  *
  * <p>An object or array inside the value whose canonical form has {@value #SMALLEST_PART} bytes or more is a part, and
- * so is a string of {@value #SMALLEST_TEXT} or more; where it stood, {@code {"$part":"<hash>"}} stands. A member name
- * that begins with {@code $} gets one more, so that no data can be taken for a reference. The hash of the root's bytes
+ * so is a string of {@value #SMALLEST_TEXT} or more; where it stood, {@code {"$part":"<hash>"}} stands. So are the items of
+ * an array in groups of {@value #GROUP}, these in groups of {@value #GROUP}, and so on: where a group stood,
+ * {@code {"$items":"<hash>"}} stands, so that an array that only grows is not written again from its beginning. A member
+ * name that begins with {@code $} gets one more, so that no data can be taken for a reference. The hash of the root's bytes
  * is the hash of the whole value: equal hashes, equal values.
  *
  * @param hash of the whole value
@@ -31,8 +33,10 @@ import tools.jackson.databind.node.ObjectNode;
 public record Merkle(Hash hash, byte[] root, List<Part> parts, Set<Hash> payloads) {
   static final int SMALLEST_PART = 256;
   static final int SMALLEST_TEXT = 1024;
-  private static final String PART = "$part";
-  private static final String PAYLOAD = "$payload";
+  static final int GROUP = 4;
+  static final String PART = "$part";
+  static final String ITEMS = "$items";
+  static final String PAYLOAD = "$payload";
 
   /**
    * One part.
@@ -52,8 +56,8 @@ public record Merkle(Hash hash, byte[] root, List<Part> parts, Set<Hash> payload
   public static Merkle of(JsonNode value) {
     Cutter cutter = new Cutter();
     cutter.write(value);
-    byte[] root = cutter.out.copy(0);
-    return new Merkle(Hash.of(root), root, List.copyOf(cutter.parts.values()), cutter.payloads);
+    byte[] root = cutter.written();
+    return new Merkle(Hash.of(root), root, List.copyOf(cutter.parts()), cutter.payloads());
   }
 
   /**
@@ -68,7 +72,7 @@ public record Merkle(Hash hash, byte[] root, List<Part> parts, Set<Hash> payload
 
   /** Names the parts and payloads that a part names directly. */
   public static void visit(JsonNode part, Consumer<Hash> parts, Consumer<JsonNode> payloads) {
-    JsonNode reference = part.get(PART);
+    JsonNode reference = part.has(PART) ? part.get(PART) : part.get(ITEMS);
     if (reference != null) {
       parts.accept(new Hash(reference.stringValue()));
     } else {
@@ -79,23 +83,33 @@ public record Merkle(Hash hash, byte[] root, List<Part> parts, Set<Hash> payload
     }
   }
 
-  private static boolean isPayload(JsonNode node) {
+  static boolean isPayload(JsonNode node) {
     JsonNode reference = node.get(PAYLOAD);
     return reference != null && reference.isString() && Hash.isHash(reference.stringValue());
   }
 
   private static JsonNode resolve(JsonNode node, Function<Hash, byte[]> parts) {
     if (node instanceof ArrayNode array) {
-      for (int i = 0; i < array.size(); i++) {
-        array.set(i, resolve(array.get(i), parts));
-      }
-      return array;
+      ArrayNode whole = array.arrayNode(array.size());
+      addItems(array, whole, parts);
+      return whole;
     }
     if (node.isIntegralNumber() && !node.isInt() && !CanonicalJson.exact(node.bigIntegerValue())) {
       // Such an integer is written as text: digits without quotes are those of a double.
       return DoubleNode.valueOf(node.doubleValue());
     }
     return node instanceof ObjectNode object ? resolveObject(object, parts) : node;
+  }
+
+  private static void addItems(JsonNode items, ArrayNode whole, Function<Hash, byte[]> parts) {
+    for (JsonNode item : items) {
+      JsonNode group = item.get(ITEMS);
+      if (group == null) {
+        whole.add(resolve(item, parts));
+      } else {
+        addItems(Json.parse(parts.apply(new Hash(group.stringValue()))), whole, parts);
+      }
+    }
   }
 
   private static JsonNode resolveObject(ObjectNode object, Function<Hash, byte[]> parts) {
@@ -117,74 +131,6 @@ public record Merkle(Hash hash, byte[] root, List<Part> parts, Set<Hash> payload
         member.getKey().startsWith("$$") ? member.getKey().substring(1) : member.getKey(), member
             .getValue()));
     return plain;
-  }
-
-  /** Writes canonical JSON and cuts parts off the end of what it has written. */
-  private static final class Cutter {
-    final Utf8Buffer out = new Utf8Buffer();
-    final Map<Hash, Part> parts = new LinkedHashMap<>();
-    final Set<Hash> payloads = new LinkedHashSet<>();
-    int depth;
-
-    void write(JsonNode value) {
-      switch (value.getNodeType()) {
-        case OBJECT, ARRAY -> {
-          depth = CanonicalJson.deeper(depth);
-          writeContainer(value);
-          depth--;
-        }
-        case STRING, NUMBER, BOOLEAN, NULL, MISSING, BINARY, POJO -> CanonicalJson.writeScalar(value, out);
-      }
-    }
-
-    private void writeContainer(JsonNode value) {
-      if (value.isObject()) {
-        writeObject(value);
-      } else {
-        writeArray(value);
-      }
-    }
-
-    private void writeObject(JsonNode object) {
-      boolean payload = isPayload(object);
-      if (payload) {
-        payloads.add(new Hash(object.get(PAYLOAD).stringValue()));
-      }
-      out.ascii('{');
-      String separator = "";
-      for (Map.Entry<String, JsonNode> member : CanonicalJson.sorted(object)) {
-        out.ascii(separator);
-        String name = member.getKey();
-        out.name(name.startsWith("$") && !(payload && name.equals(PAYLOAD)) ? "$" + name : name);
-        out.ascii(':');
-        writeChild(member.getValue());
-        separator = ",";
-      }
-      out.ascii('}');
-    }
-
-    private void writeArray(JsonNode array) {
-      out.ascii('[');
-      for (int i = 0; i < array.size(); i++) {
-        if (i > 0) {
-          out.ascii(',');
-        }
-        writeChild(array.get(i));
-      }
-      out.ascii(']');
-    }
-
-    private void writeChild(JsonNode child) {
-      int start = out.length();
-      write(child);
-      int smallest = child.isContainer() ? SMALLEST_PART : SMALLEST_TEXT;
-      if (out.length() - start >= smallest && !isPayload(child)) {
-        Part part = Part.of(out.copy(start));
-        parts.putIfAbsent(part.hash(), part);
-        out.cutTo(start);
-        out.ascii("{\"" + PART + "\":\"" + part.hash() + "\"}");
-      }
-    }
   }
 
   /** The whole value of these parts. */

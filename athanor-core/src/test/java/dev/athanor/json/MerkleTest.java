@@ -85,10 +85,47 @@ class MerkleTest {
   }
 
   @Test
+  void anArrayThatGrowsIsNotWrittenAgainFromItsBeginning() {
+    ArrayNode messages = NODES.arrayNode();
+    Map<Hash, Integer> stored = new HashMap<>();
+    long whole = 0;
+    for (int i = 0; i < 200; i++) {
+      messages.add(
+          Json.object().put("role", i % 2 == 0 ? "user" : "assistant").put("content", "message " + i + " "
+              .repeat(400)));
+      Merkle merkle = Merkle.of(Json.object().set("messages", messages));
+      assertThat(merkle.join().get("messages")).hasSize(i + 1).isEqualTo(messages);
+      assertThat(merkle.root().length).isLessThan(1_000);
+      merkle.parts().forEach(part -> stored.put(part.hash(), part.content().length));
+      whole += CanonicalJson.bytes(messages).length;
+    }
+    // Each of 200 messages once, and for each of them a few references of 77 bytes.
+    assertThat(stored.values().stream().mapToInt(Integer::intValue).sum()).isLessThan(200 * (450 + 10 * 80))
+        .isLessThan((int) (whole / 30));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 3, 4, 5, 15, 16, 17, 63, 64, 65, 300})
+  void arraysOfAnyLengthAreCutAndJoined(int length) {
+    for (int size : List.of(1, 70, 300)) {
+      ArrayNode array = NODES.arrayNode();
+      for (int i = 0; i < length; i++) {
+        array.add(i + "x".repeat(size));
+      }
+      JsonNode value = NODES.arrayNode().add(array).add(array);
+      Merkle merkle = Merkle.of(value);
+      assertThat(merkle.join()).isEqualTo(value);
+      Set<Hash> parts = new HashSet<>();
+      visitAll(merkle, merkle.root(), parts, new HashSet<>());
+      assertThat(parts).isEqualTo(new HashSet<>(merkle.parts().stream().map(Merkle.Part::hash).toList()));
+    }
+  }
+
+  @Test
   void noDataIsTakenForAReference() {
     Hash hash = Hash.of("anything");
     for (String text : List.of("{\"$part\":\"" + hash + "\"}", "{\"$$part\":\"" + hash + "\"}",
-        "{\"$part\":1}",
+        "{\"$part\":1}", "[{\"$items\":\"" + hash + "\"},2,3,4,5]",
         "{\"$payload\":1}", "{\"$payload\":\"short\"}", "{\"$\":{\"$$\":{\"$$$\":[{\"$part\":null}]}}}",
         "{\"$payload\":{}}",
         "{\"$payload\":\"" + hash.hex().toUpperCase(java.util.Locale.ROOT) + "\"}")) {
