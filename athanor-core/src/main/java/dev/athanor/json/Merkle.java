@@ -2,7 +2,6 @@ package dev.athanor.json;
 
 import dev.athanor.error.AthanorException;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
