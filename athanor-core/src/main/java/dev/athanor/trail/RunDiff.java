@@ -10,6 +10,7 @@ import dev.athanor.run.Recording;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -72,9 +73,9 @@ public record RunDiff(int same, Optional<Change> parts, List<Change> changes) {
       change.ifPresent(changes::add);
       same += change.isEmpty() ? 1 : 0;
     }
-    List<Path> order = first.order(second);
+    Map<Path, Integer> order = first.order(second);
     List<Change> steps = changes.subList(started, changes.size());
-    steps.sort(Comparator.comparingInt(change -> order.indexOf(change.path())));
+    steps.sort(Comparator.comparingInt(change -> order.getOrDefault(change.path(), -1)));
     Optional<Change> parts = steps.stream().findFirst();
     ended(one, other).ifPresent(changes::add);
     return new RunDiff(same, parts.or(() -> changes.stream().filter(Ended.class::isInstance).findFirst()),

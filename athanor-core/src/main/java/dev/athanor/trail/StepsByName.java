@@ -5,6 +5,7 @@ import dev.athanor.journal.Path;
 import dev.athanor.journal.Stamped;
 import dev.athanor.run.Recording;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The steps of a run, those of one name in one scope together, in the order of their ordinals. */
 record StepsByName(Map<String, List<Entry.Completed>> groups, List<Path> order) {
@@ -79,22 +81,42 @@ record StepsByName(Map<String, List<Entry.Completed>> groups, List<Path> order) 
     }
   }
 
+  /** By the whole table if it is not too large; else between steps whose questions both have once, in the same order. */
   private static void middle(List<Entry.Completed> ones, List<Entry.Completed> others, List<Pair> pairs) {
-    List<Entry.Completed> leftOnes = new ArrayList<>();
-    List<Entry.Completed> leftOthers = new ArrayList<>();
+    if ((long) ones.size() * others.size() <= LARGEST_TABLE) {
+      byTable(ones, others, pairs);
+      return;
+    }
     int i = 0;
     int j = 0;
-    if ((long) ones.size() * others.size() <= LARGEST_TABLE) {
-      int[][] longest = longest(ones, others);
-      while (i < ones.size() && j < others.size()) {
-        if (matches(ones.get(i), others.get(j))) {
-          flush(leftOnes, leftOthers, pairs);
-          pairs.add(new Pair(Optional.of(ones.get(i++)), Optional.of(others.get(j++))));
-        } else if (longest[i + 1][j] >= longest[i][j + 1]) {
-          leftOnes.add(ones.get(i++));
-        } else {
-          leftOthers.add(others.get(j++));
-        }
+    List<Anchor> anchors = Anchor.of(ones, others);
+    for (Anchor anchor : anchors) {
+      middle(ones.subList(i, anchor.one()), others.subList(j, anchor.other()), pairs);
+      pairs.add(new Pair(Optional.of(ones.get(anchor.one())), Optional.of(others.get(anchor.other()))));
+      i = anchor.one() + 1;
+      j = anchor.other() + 1;
+    }
+    if (anchors.isEmpty()) {
+      flush(new ArrayList<>(ones), new ArrayList<>(others), pairs);
+    } else {
+      middle(ones.subList(i, ones.size()), others.subList(j, others.size()), pairs);
+    }
+  }
+
+  private static void byTable(List<Entry.Completed> ones, List<Entry.Completed> others, List<Pair> pairs) {
+    List<Entry.Completed> leftOnes = new ArrayList<>();
+    List<Entry.Completed> leftOthers = new ArrayList<>();
+    int[][] longest = longest(ones, others);
+    int i = 0;
+    int j = 0;
+    while (i < ones.size() && j < others.size()) {
+      if (matches(ones.get(i), others.get(j))) {
+        flush(leftOnes, leftOthers, pairs);
+        pairs.add(new Pair(Optional.of(ones.get(i++)), Optional.of(others.get(j++))));
+      } else if (longest[i + 1][j] >= longest[i][j + 1]) {
+        leftOnes.add(ones.get(i++));
+      } else {
+        leftOthers.add(others.get(j++));
       }
     }
     leftOnes.addAll(ones.subList(i, ones.size()));
@@ -127,10 +149,10 @@ record StepsByName(Map<String, List<Entry.Completed>> groups, List<Path> order) 
     others.clear();
   }
 
-  /** The paths in the order of the first run, then those that only the second has. */
-  List<Path> order(StepsByName other) {
-    Set<Path> both = new LinkedHashSet<>(order);
-    both.addAll(other.order);
-    return List.copyOf(both);
+  /** Where each path stands: in the order of the first run, then those that only the second has. */
+  Map<Path, Integer> order(StepsByName other) {
+    Map<Path, Integer> both = new HashMap<>();
+    Stream.concat(order.stream(), other.order.stream()).forEach(path -> both.putIfAbsent(path, both.size()));
+    return both;
   }
 }
