@@ -27,6 +27,7 @@ final class Reuse {
   private final Set<String> redraw;
   private final Map<Path, JsonNode> supplied;
   private final Map<Path, Entry.Completed> steps = new HashMap<>();
+  private final Map<Path, Entry.Started> begun = new HashMap<>();
   private final Map<Path, Entry.Waiting> waits = new HashMap<>();
   private final Map<Path, Entry.Answered> answers = new HashMap<>();
   private final Set<Path> prefix = new HashSet<>();
@@ -59,9 +60,10 @@ final class Reuse {
   private void offer(Entry entry) {
     switch (entry) {
       case Entry.Completed step -> steps.put(step.path(), step);
+      case Entry.Started start -> begun.put(start.path(), start);
       case Entry.Waiting wait -> waits.put(wait.path(), wait);
       case Entry.Answered answer -> answers.put(answer.path(), answer);
-      case Entry.Started _,Entry.Attempted _,Entry.Marked _,Entry.Won _,Entry.Drifted _,Entry.Cancelled _,Entry.Ended _ ->
+      case Entry.Attempted _,Entry.Marked _,Entry.Won _,Entry.Drifted _,Entry.Cancelled _,Entry.Ended _ ->
           {
           }
     }
@@ -93,6 +95,12 @@ final class Reuse {
       case KEYED, WRITE -> true;
     };
     return stands ? Optional.of(parent) : Optional.empty();
+  }
+
+  /** Whether the parent began this very write and nobody knows whether it happened. */
+  boolean inDoubt(Path path, Step asked) {
+    Entry.Started start = begun.get(path);
+    return start != null && !steps.containsKey(path) && start.step().address().equals(asked.address());
   }
 
   /** The parent's answer to the same wait, if nothing was changed before it. */

@@ -177,6 +177,12 @@ final class Steps {
           Origin.RECORDED, drive.after(),
           drive.now(), Duration.ZERO, Spend.NONE, parent.chunks()), List.of()));
     }
+    if (reuse.inDoubt(asked.path(), asked.step())) {
+      reuse.changed(asked.step());
+      return Optional.of(refused(asked, Failure.REFUSED, asked.step().operation()
+          + " may have happened in the run that this one was forked from, where it is in doubt: settle it there, or"
+          + " supply its result"));
+    }
     if (!drive.header.effects().allow(asked.step().operation(), asked.step().effect())) {
       reuse.changed(asked.step());
       return Optional.of(refused(asked, Failure.REFUSED, "this run does not carry out " + asked.step()
