@@ -69,16 +69,27 @@ public sealed interface Entry {
 
   /** A try failed and another one follows, or a person said that a doubtful one did not happen. */
   record Attempted(Path path, int attempt, Failure failure, Instant at, Duration lasted, Spend spend)
-      implements Entry {}
+      implements Entry {
+    /** Whether it was lived: what did not happen costs no step. */
+    public boolean lived() {
+      return !failure.code().equals(Failure.NOT_HAPPENED);
+    }
+  }
 
   /**
    * The answer of a step.
    *
+   * @param attempt the number of the try that it came from; 0 if nothing was tried
    * @param after the last sequence number that was committed when the step began
    * @param chunks what was streamed: an array of {@code [microseconds since the call began, chunk]}
    */
   record Completed(Path path, int attempt, Step step, Result result, Origin origin, long after,
-      Instant at, Duration lasted, Spend spend, Optional<Content> chunks) implements Entry {}
+      Instant at, Duration lasted, Spend spend, Optional<Content> chunks) implements Entry {
+    /** Whether it was lived in this run: also if a person had to say how it ended, because it had been begun. */
+    public boolean lived() {
+      return origin == Origin.LIVED || (origin == Origin.SUPPLIED && attempt > 0);
+    }
+  }
 
   /** The run waits here for an answer from outside, or for a time. */
   record Waiting(Path path, Step step, Instant at, Optional<Instant> due) implements Entry {}

@@ -19,6 +19,9 @@ public record Failure(String code, String message, boolean retryable) {
   /** The code of a wait whose deadline passed, or a call that took too long. */
   public static final String DEADLINE = "deadline";
 
+  /** The code of a try at a write of which a person said that it did not happen. */
+  public static final String NOT_HAPPENED = "not-happened";
+
   /** Checks that nothing is missing. */
   public Failure {
     Objects.requireNonNull(code);

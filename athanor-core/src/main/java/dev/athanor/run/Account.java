@@ -12,7 +12,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run or scope has spent of its budget. A step reserves in its own account and in all around it before it is lived,
+ * What a run or scope has spent of its budget. It begins with what the record says was lived in it, all at once: a branch that
+ * is executed again must not live something new before another has come to its own records. A step reserves in its own account and in all around it before it is lived,
  * and settles afterwards; around the account of a called run stand those of its caller. The outermost account is the
  * lock of all.
  */
@@ -45,9 +46,11 @@ final class Account {
     return new Account(Budget.UNLIMITED, Path.ROOT);
   }
 
-  /** The account of a scope inside this one; this very one if the scope has no limits. */
-  Account inside(Budget more, Path path) {
-    return more.equals(Budget.UNLIMITED) ? this : new Account(more, path, this);
+  /** The account of a scope inside this one, which has what the scope has done before; the accounts around have it already. */
+  Account inside(Budget more, Path path, Sum before) {
+    Account account = new Account(more, path, this);
+    account.count(before.lived(), before.spend(), before.lasted());
+    return account;
   }
 
   /** The account of a run that draws on this one. */
@@ -119,11 +122,15 @@ final class Account {
   void charge(long lived, Spend actual, Duration lasted) {
     synchronized (lock) {
       for (Account account = this; account != null; account = account.around) {
-        account.steps += lived;
-        account.spent = account.spent.plus(actual);
-        account.recorded = account.recorded.plus(lasted);
+        account.count(lived, actual, lasted);
       }
     }
+  }
+
+  private void count(long lived, Spend actual, Duration lasted) {
+    steps += lived;
+    spent = spent.plus(actual);
+    recorded = recorded.plus(lasted);
   }
 
   /** Takes all of this back from the accounts around: the run is executed anew, and counts its record again. */

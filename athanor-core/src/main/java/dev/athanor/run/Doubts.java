@@ -34,7 +34,7 @@ final class Doubts {
             .payloads(), Map.of());
       }
       case Settlement.NotHappened() -> Append.of(new Entry.Attempted(path, open.attempt(),
-          new Failure("not-happened", "a person said that it did not happen", true), now, Duration.ZERO,
+          new Failure(Failure.NOT_HAPPENED, "a person said that it did not happen", true), now, Duration.ZERO,
           Spend.NONE));
       case Settlement.GivenUp(var failure) ->
           Append.of(completed(open, new Result.Failed(redactor.redact(failure)),

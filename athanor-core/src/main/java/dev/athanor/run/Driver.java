@@ -67,7 +67,7 @@ final class Driver implements Nested.Children, AutoCloseable {
       if (record.state().over()) {
         if (caller.limited()) {
           Sum done = Sum.of(journal, id);
-          caller.charge(done.lived(), done.spend(), Duration.ZERO);
+          caller.charge(done.lived(), done.spend(), done.lasted());
         }
         if (record.state() != RunState.CONTINUED) {
           return ended(id, program);
@@ -124,6 +124,10 @@ final class Driver implements Nested.Children, AutoCloseable {
         Script script =
             new Script(journal, lease, past, entries.isEmpty() ? 0 : entries.getLast().sequence());
         Account account = caller.ofRun(header.budget());
+        if (account.limited()) {
+          Sum before = Sum.of(journal, header.id(), past.before(Path.ROOT));
+          account.charge(before.lived(), before.spend(), before.lasted());
+        }
         Drive drive = new Drive(header, past, journal, listener, redactor, account, script);
         Optional<Outcome<O>> outcome = Optional.empty();
         try {

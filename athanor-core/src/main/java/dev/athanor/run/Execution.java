@@ -1,5 +1,6 @@
 package dev.athanor.run;
 
+import dev.athanor.journal.Budget;
 import dev.athanor.journal.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,17 @@ final class Execution {
 
   Fan fan() {
     return fan;
+  }
+
+  /** The account of a scope; the one around it if it has no limits of its own. */
+  Account account(Account around, Budget budget, Path scope) {
+    if (budget.equals(Budget.UNLIMITED)) {
+      return around;
+    }
+    Sum before =
+        drive.script().map(script -> Sum.of(script.journal(), drive.header.id(), drive.past.before(scope)))
+            .orElse(Sum.NOTHING);
+    return around.inside(budget, scope, before);
   }
 
   /** The program wants to go on as a new run with this input; it says so in this scope. */

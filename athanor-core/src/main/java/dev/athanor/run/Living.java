@@ -68,7 +68,10 @@ final class Living {
         }
         throw fail(one, failure);
       }
-      case Call.Result.Unknown<R> _ -> settle(asked, attempt, operation, request);
+      case Call.Result.Unknown<R> _ -> {
+        one.settle();
+        yield settle(asked, attempt, operation, request);
+      }
     };
   }
 

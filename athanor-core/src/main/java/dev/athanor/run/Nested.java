@@ -58,10 +58,6 @@ final class Nested {
       steps.check(path, recorded.step(), asked.step(), request, place);
       drive.count(recorded);
       reuse.passed(recorded);
-      if (recorded.origin() == Origin.LIVED && account.limited() && !drive.replaying()) {
-        account.charge(children.sum(drive.header.id().child(path)).lived(), recorded.spend(),
-            recorded.lasted());
-      }
       return drive.answer(recorded.result(), program.output());
     }
     if (drive.replaying()) {

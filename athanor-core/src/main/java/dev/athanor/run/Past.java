@@ -3,9 +3,7 @@ package dev.athanor.run;
 import dev.athanor.journal.Entry;
 import dev.athanor.journal.Path;
 import dev.athanor.journal.RunId;
-import dev.athanor.journal.Spend;
 import dev.athanor.journal.Stamped;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,27 +15,19 @@ import org.jspecify.annotations.Nullable;
 /** What is recorded of a run, by path, and which of it the program has asked for again. Safe for several threads. */
 final class Past {
   private final Map<Path, Place> places = new ConcurrentHashMap<>();
+  private final List<Stamped> first;
   private final Set<Path> reached = ConcurrentHashMap.newKeySet();
   private volatile boolean cancelled;
   private volatile Entry.@Nullable End end;
 
   Past(List<Stamped> entries) {
+    first = List.copyOf(entries);
     add(entries);
   }
 
-  /**
-   * The tries at a step that have failed.
-   *
-   * @param last the number of the last one; 0 if there was none
-   */
-  record Tries(int last, int count, Spend spent, Duration lasted) {
-    static final Tries NONE = new Tries(0, 0, Spend.NONE, Duration.ZERO);
-
-    /** With one more, unless it is known. */
-    Tries plus(Entry.Attempted next) {
-      return next.attempt() <= last ? this
-          : new Tries(next.attempt(), count + 1, spent.plus(next.spend()), lasted.plus(next.lasted()));
-    }
+  /** What was recorded at this path and inside before the drive began. */
+  Stream<Entry> before(Path scope) {
+    return first.stream().map(Stamped::entry).filter(entry -> entry.path().within(scope));
   }
 
   /** What is recorded at one path. Fields are written before the place is read by the program's threads. */
@@ -49,12 +39,13 @@ final class Past {
     volatile Entry.@Nullable Marked marked;
     volatile Entry.@Nullable Won won;
     volatile boolean drifted;
-    volatile Tries failed = Tries.NONE;
+    /** The number of the last try that failed; 0 if there was none. */
+    volatile int failed;
 
     /** The last attempt, if it was begun and nobody knows how it ended. */
     Optional<Entry.Started> open() {
       Entry.Started last = started;
-      return completed == null && last != null && last.attempt() > failed.last ? Optional.of(last) : Optional
+      return completed == null && last != null && last.attempt() > failed ? Optional.of(last) : Optional
           .empty();
     }
   }
@@ -79,7 +70,7 @@ final class Past {
       case Entry.Started it -> at(entry.path()).started = it;
       case Entry.Attempted it -> {
         Place place = at(entry.path());
-        place.failed = place.failed.plus(it);
+        place.failed = Math.max(place.failed, it.attempt());
       }
       case Entry.Completed it -> at(entry.path()).completed = it;
       case Entry.Waiting it -> at(entry.path()).waiting = it;

@@ -84,8 +84,9 @@ final class ScopedRun implements Run {
 
   @Override
   public <R> R scope(String name, Budget budget, Function<Run, R> body) {
-    return at(name, scope -> body.apply(new ScopedRun(execution, scope, account.inside(budget, scope),
-        branch)));
+    return at(name,
+        scope -> body.apply(new ScopedRun(execution, scope, execution.account(account, budget, scope),
+            branch)));
   }
 
   @Override

@@ -54,11 +54,6 @@ final class Steps {
     check(asked.path(), recorded.step(), asked.step(), asked.request(), place);
     drive.count(recorded);
     reuse.passed(recorded);
-    if (recorded.origin() == Origin.LIVED) {
-      asked.account().charge(1 + place.failed.count(), recorded.spend().plus(place.failed.spent()),
-          recorded.lasted()
-              .plus(place.failed.lasted()));
-    }
     if (drive.replaying()) {
       recorded.chunks().ifPresent(chunks -> streamAgain(asked.path(), chunks));
     }
@@ -103,7 +98,6 @@ final class Steps {
   }
 
   private <Q, R> R beyondRecord(Asked asked, Past.Place place, Operation<Q, R> operation) {
-    asked.account().charge(place.failed.count(), place.failed.spent(), place.failed.lasted());
     Optional<Entry.Started> open = place.open();
     if (open.isPresent()) {
       return goOn(asked, place, open.get(), operation);
@@ -129,7 +123,7 @@ final class Steps {
     if (refused.isPresent()) {
       return asked.refused(drive, refused.get(), operation.response());
     }
-    return living.live(asked, place.failed.last() + 1, operation, request, estimate);
+    return living.live(asked, place.failed + 1, operation, request, estimate);
   }
 
   /** The record of this refusal names no file of the request: one of them may not be there. */
@@ -156,7 +150,7 @@ final class Steps {
       return living.settle(begun, open.attempt(), operation, request);
     }
     Spend estimate = operation.estimate(request);
-    asked.account().charge(1, estimate, Duration.ZERO);
+    asked.account().charge(0, estimate, Duration.ZERO); // as a step it counts since it was begun
     return living.live(begun, open.attempt() + 1, operation, request, estimate);
   }
 

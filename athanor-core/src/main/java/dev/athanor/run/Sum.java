@@ -3,20 +3,26 @@ package dev.athanor.run;
 import dev.athanor.journal.Effect;
 import dev.athanor.journal.Entry;
 import dev.athanor.journal.Journal;
-import dev.athanor.journal.Origin;
+import dev.athanor.journal.Path;
 import dev.athanor.journal.RunId;
+import dev.athanor.journal.RunState;
 import dev.athanor.journal.Spend;
 import dev.athanor.journal.Stamped;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a run has done, with the runs that it called.
  *
  * @param effect the strongest of its steps' effects, also of those that were begun or refused
- * @param lived how many operations were carried out
+ * @param lived how many operations were carried out, or may have been
  * @param spend what they cost
+ * @param lasted how long they took
  */
-record Sum(Effect effect, long lived, Spend spend) {
-  private static final Sum NOTHING = new Sum(Effect.PURE, 0, Spend.NONE);
+record Sum(Effect effect, long lived, Spend spend, Duration lasted) {
+  static final Sum NOTHING = new Sum(Effect.PURE, 0, Spend.NONE, Duration.ZERO);
   /** What the operations of called runs are named by. */
   static final String CALL = "run:";
 
@@ -27,8 +33,7 @@ record Sum(Effect effect, long lived, Spend spend) {
     boolean more = true;
     while (more) {
       sum = sum.plus(of(journal, run));
-      more = journal.find(run).map(record -> record.state() == dev.athanor.journal.RunState.CONTINUED)
-          .orElse(false);
+      more = journal.find(run).map(record -> record.state() == RunState.CONTINUED).orElse(false);
       run = run.successor();
     }
     return sum;
@@ -36,29 +41,46 @@ record Sum(Effect effect, long lived, Spend spend) {
 
   /** Of one run. */
   static Sum of(Journal journal, RunId run) {
+    return of(journal, run, journal.entries(run, 0).stream().map(Stamped::entry));
+  }
+
+  /** Of some of a run's entries, in their order. A write that was begun and has no end yet may have happened: it counts. */
+  static Sum of(Journal journal, RunId run, Stream<Entry> entries) {
     Sum sum = NOTHING;
-    for (Stamped stamped : journal.entries(run, 0)) {
-      sum = switch (stamped.entry()) {
-        case Entry.Started started -> sum.plus(new Sum(started.step().effect(), 0, Spend.NONE));
-        case Entry.Attempted attempted -> sum.plus(new Sum(Effect.PURE, 1, attempted.spend()));
-        case Entry.Completed step -> sum.plus(of(journal, run, step));
+    Set<Path> open = new HashSet<>();
+    for (Entry entry : (Iterable<Entry>) entries::iterator) {
+      sum = switch (entry) {
+        case Entry.Started started -> {
+          open.add(started.path());
+          yield sum.plus(new Sum(started.step().effect(), 0, Spend.NONE, Duration.ZERO));
+        }
+        case Entry.Attempted attempted -> {
+          open.remove(attempted.path());
+          yield sum
+              .plus(new Sum(Effect.PURE, attempted.lived() ? 1 : 0, attempted.spend(), attempted.lasted()));
+        }
+        case Entry.Completed step -> {
+          open.remove(step.path());
+          yield sum.plus(of(journal, run, step));
+        }
         case Entry.Waiting _,Entry.Answered _,Entry.Marked _,Entry.Won _,Entry.Drifted _,Entry.Cancelled _,Entry.Ended _ ->
             sum;
       };
     }
-    return sum;
+    return sum.plus(new Sum(Effect.PURE, open.size(), Spend.NONE, Duration.ZERO));
   }
 
   private static Sum of(Journal journal, RunId run, Entry.Completed step) {
-    if (step.origin() != Origin.LIVED) {
-      return new Sum(step.step().effect(), 0, Spend.NONE);
+    if (!step.lived()) {
+      return new Sum(step.step().effect(), 0, Spend.NONE, Duration.ZERO);
     }
     long lived = step.step().operation().startsWith(CALL) ? ofAll(journal, run.child(step.path())).lived : 1;
-    return new Sum(step.step().effect(), lived, step.spend());
+    return new Sum(step.step().effect(), lived, step.spend(), step.lasted());
   }
 
   private Sum plus(Sum more) {
-    return new Sum(more.effect.compareTo(effect) > 0 ? more.effect : effect, lived + more.lived, spend.plus(
-        more.spend));
+    return new Sum(more.effect.compareTo(effect) > 0 ? more.effect : effect, lived + more.lived,
+        spend.plus(more.spend),
+        lasted.plus(more.lasted));
   }
 }

@@ -28,7 +28,7 @@ import java.util.function.Supplier;
  * One process's access to a journal, which ends at a chosen write as if the process were killed: just before the write is
  * durable, or just after. From then on nothing reaches the journal and nothing comes back.
  */
-final class MortalJournal implements Journal {
+class MortalJournal implements Journal {
   private final Journal journal;
   private final int last;
   private final boolean durable;
@@ -78,14 +78,19 @@ final class MortalJournal implements Journal {
         throw killed();
       }
       if (writes.incrementAndGet() == last) {
-        dead = true;
-        if (durable) {
-          var _ = call.get();
-        }
-        throw killed();
+        return atTheLast(call);
       }
       return call.get();
     }
+  }
+
+  /** What happens at the last write. */
+  <T> T atTheLast(Supplier<T> write) {
+    dead = true;
+    if (durable) {
+      var _ = write.get();
+    }
+    throw killed();
   }
 
   @Override
