@@ -18,7 +18,7 @@ final class StartBench {
   private static final String VERSION = "athanor --version";
   private static final String ASK = "athanor ask, on the demo project";
   private static final Path LAUNCHER = Path.of("athanor").toAbsolutePath();
-  private static final Path DEMO = Path.of("demo").toAbsolutePath();
+  private static final Path DEMO = Path.of("bench", "target", "demo").toAbsolutePath();
 
   private StartBench() {}
 
@@ -26,7 +26,7 @@ final class StartBench {
   public static void main(String[] arguments) throws Exception {
     if (!Files.isDirectory(DEMO)) {
       System.err.println("making the demo project, which takes a few minutes ...");
-      execute(Redirect.INHERIT, LAUNCHER.toString(), "demo");
+      execute(Redirect.INHERIT, LAUNCHER.toString(), "demo", DEMO.toString());
     }
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     Report.heading("Start");
