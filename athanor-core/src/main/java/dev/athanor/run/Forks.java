@@ -53,6 +53,9 @@ final class Forks {
 
   /** The last sequence number that was committed when the first step at or inside the path began. */
   private static long point(List<Stamped> entries, Path at, RunId parent) {
+    if (at.equals(Path.ROOT)) {
+      return 0; // from the very beginning: also of a run that took no step
+    }
     OptionalLong point = entries.stream().filter(stamped -> stamped.entry().path().within(at))
         .flatMapToLong(stamped -> switch (stamped.entry()) {
           case Entry.Completed step -> java.util.stream.LongStream.of(step.after());

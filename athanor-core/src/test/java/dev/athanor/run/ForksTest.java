@@ -258,6 +258,18 @@ class ForksTest {
   }
 
   @Test
+  void aRunThatFailedBeforeItsFirstStepIsForkedFromItsBeginning() {
+    Program<String, String> program = program((run, _) -> {
+      if (setting(run).equals("one")) {
+        throw new StepFailed("no", "not with this setting", false);
+      }
+      return ask(run, "a", Effect.SAMPLED, "a");
+    });
+    assertThat(kernel.start(program, "", pinned)).isInstanceOf(Outcome.Failed.class);
+    assertThat(kernel.runs.drive(fork(changedAt(""))).output()).isEqualTo("a1");
+  }
+
+  @Test
   void whatIsMistypedIsNamedWithTheNearest() {
     kernel.start(table, "",
         pinned.pin("retrieval", dev.athanor.json.Json.parse("{\"denseWeight\":0.5,\"k\":{}}")));
