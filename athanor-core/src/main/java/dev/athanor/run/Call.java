@@ -59,8 +59,12 @@ final class Call implements Attempt {
     /** With a response. */
     record Responded<R>(R response) implements Result<R> {}
 
-    /** With a failure that says the thing did not happen, or that it does not matter whether it did. */
-    record Failed<R>(Failure failure) implements Result<R> {}
+    /**
+     * With a failure that says the thing did not happen, or that it does not matter whether it did.
+     *
+     * @param after how long the other side asks to wait before another try
+     */
+    record Failed<R>(Failure failure, Optional<Duration> after) implements Result<R> {}
 
     /** With an exception that leaves open whether a write happened. */
     record Unknown<R>(Failure failure) implements Result<R> {}
@@ -86,7 +90,7 @@ final class Call implements Attempt {
           ? within(limit.get(), () -> bound(operation, request))
           : bound(operation, request));
     } catch (StepFailed e) {
-      return new Result.Failed<>(e.failure());
+      return new Result.Failed<>(e.failure(), e.retryAfter());
     } catch (InterruptedException e) {
       return unknownOrFailed(operation, new Failure("interrupted", "the call was interrupted", true));
     } catch (TimeoutException e) {
@@ -98,7 +102,8 @@ final class Call implements Attempt {
   }
 
   private static <R> Result<R> unknownOrFailed(Operation<?, R> operation, Failure failure) {
-    return operation.effect() == Effect.WRITE ? new Result.Unknown<>(failure) : new Result.Failed<>(failure);
+    return operation.effect() == Effect.WRITE ? new Result.Unknown<>(failure)
+        : new Result.Failed<>(failure, Optional.empty());
   }
 
   static Failure failure(Throwable thrown) {

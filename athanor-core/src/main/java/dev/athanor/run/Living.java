@@ -62,9 +62,10 @@ final class Living {
     Call.Result<R> result = inBranch(asked, () -> one.call.live(operation, request));
     return switch (result) {
       case Call.Result.Responded<R>(var response) -> commit(one, operation, response);
-      case Call.Result.Failed<R>(var failure) -> {
-        if (failure.retryable() && attempt < operation.retry().attempts()) {
-          yield again(one, operation, request, failure);
+      case Call.Result.Failed<R>(var failure, var after) -> {
+        if (failure.retryable() && operation.retry().allows(attempt, after)) {
+          Duration pause = operation.retry().pause(attempt, after, ThreadLocalRandom.current());
+          yield again(one, operation, request, failure, pause);
         }
         throw fail(one, failure);
       }
@@ -113,14 +114,14 @@ final class Living {
     return result;
   }
 
-  private <Q, R> R again(Try failed, Operation<Q, R> operation, Q request, Failure failure) {
+  private <Q, R> R again(Try failed, Operation<Q, R> operation, Q request, Failure failure, Duration pause) {
     Asked asked = failed.asked;
     failed.settle();
     drive.write(script -> script
         .write(new Entry.Attempted(asked.path(), failed.number, drive.redactor.redact(failure),
             drive.now(), failed.call.lasted(), failed.call.spent())));
     drive.listener.onReset(drive.header.id(), asked.path());
-    pause(asked, operation.retry().pause(failed.number, ThreadLocalRandom.current()));
+    pause(asked, pause);
     Optional<Failure> refused = asked.account().reserve(failed.estimate);
     if (refused.isPresent()) {
       return asked.refused(drive, refused.get(), operation.response());

@@ -1,6 +1,7 @@
 package dev.athanor.run;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -23,8 +24,18 @@ public record Retry(int attempts, Duration first, Duration longest) {
     }
   }
 
-  /** The pause after this attempt. */
-  Duration pause(int attempt, RandomGenerator jitter) {
+  /** Whether there is another attempt after this one; not if the other side asks to wait longer than the longest pause. */
+  boolean allows(int attempt, Optional<Duration> asked) {
+    return attempt < attempts && asked.map(wait -> wait.compareTo(longest) <= 0).orElse(true);
+  }
+
+  /** The pause after this attempt: as long as the other side has asked for, or longer. */
+  Duration pause(int attempt, Optional<Duration> asked, RandomGenerator jitter) {
+    Duration drawn = pause(attempt, jitter);
+    return asked.filter(wait -> wait.compareTo(drawn) > 0).orElse(drawn);
+  }
+
+  private Duration pause(int attempt, RandomGenerator jitter) {
     double doubled = (double) first.toNanos() * Math.pow(2, attempt - 1.0);
     double most = Math.min(doubled, (double) longest.toNanos());
     return Duration.ofNanos((long) (most * (0.5 + jitter.nextDouble() / 2)));

@@ -51,7 +51,7 @@ final class Inspection {
     database.damage()
         .forEach(damage -> findings.add(new JournalCheck.Finding("store-corrupt", damage, List.of())));
     List<RunId> runs = orElse(List.of(), () -> database.read("the names of runs (table run)", sql -> sql.all(
-        "select id from run order by number", row -> new RunId(row.getString(1)))));
+        "select id from run where id is not null order by number", row -> new RunId(row.getString(1)))));
     long entries = 0;
     for (RunId run : runs) {
       entries += inspect(run);
