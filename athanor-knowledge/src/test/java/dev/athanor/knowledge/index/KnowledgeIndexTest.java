@@ -241,7 +241,7 @@ class KnowledgeIndexTest {
     index = KnowledgeIndex.open(folder);
     assertThatThrownBy(() -> index.snapshot(name)).isInstanceOfSatisfying(AthanorException.class,
         e -> assertThat(e.code()).isEqualTo("index-corrupt"))
-        .hasMessageContaining("your documents are not touched: delete that folder and run `athanor sync`");
+        .hasMessageContaining("build it again with: athanor sync --rebuild (your documents are not touched");
     index.erase();
     assertThat(index.newest()).isEmpty();
     commit(index, embedder, document("a", "A", "The furnace."));
