@@ -1,0 +1,74 @@
+package dev.athanor.simulator;
+
+import dev.athanor.error.AthanorException;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
+import java.net.InetAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A server on loopback that speaks as the providers do. Every request is served by a virtual thread of its own. Safe for use by
+ * many threads.
+ */
+public final class Simulator implements AutoCloseable {
+  /** The largest body that is read, in bytes. */
+  static final long LARGEST_BODY = 64L << 20;
+
+  private final WebServer server;
+  private final Received received;
+
+  private Simulator(WebServer server, Received received) {
+    this.server = server;
+    this.received = received;
+  }
+
+  /**
+   * Starts one, which serves until it is closed.
+   *
+   * @throws AthanorException {@code port-taken} if the port is in use
+   */
+  public static Simulator start(SimulatorSettings settings) {
+    Received received = new Received();
+    Serving serving = new Serving(settings, received);
+    HttpRouting.Builder routing = HttpRouting.builder().any(serving);
+    WebServer server = WebServer.builder().address(InetAddress.getLoopbackAddress()).port(settings.port())
+        .routing(
+            routing)
+        .maxPayloadSize(-1).shutdownHook(false).shutdownGracePeriod(Duration.ofMillis(100)).build();
+    try {
+      return new Simulator(server.start(), received);
+    } catch (RuntimeException e) {
+      server.stop();
+      throw new AthanorException("port-taken", dev.athanor.error.Category.USER, true,
+          "port " + settings.port()
+              + " can't be listened on (" + reason(e) + "); choose another one, or 0 for one that is free",
+          e);
+    }
+  }
+
+  private static String reason(Throwable e) {
+    Throwable root = e;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return String.valueOf(root.getMessage());
+  }
+
+  /** Where it listens, such as {@code http://127.0.0.1:40123}, without a slash at its end. */
+  public URI baseUri() {
+    return URI.create("http://127.0.0.1:" + server.port());
+  }
+
+  /** What clients have sent, in the order it came; of very many the latest 10,000. */
+  public List<ReceivedRequest> requests() {
+    return received.all();
+  }
+
+  /** Ends it. Answers that are under way are broken off. */
+  @Override
+  public void close() {
+    server.stop();
+  }
+}
