@@ -8,6 +8,10 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -194,13 +198,13 @@ class BadInputTest {
   }
 
   @Test
-  void aDamagedJournalIsNamedAndTheOtherRunsAreThere() throws IOException {
+  void aDamagedJournalIsNamedAndTheOtherRunsAreThere() throws SQLException {
     Path other = newProject("damaged");
     CommandLineUnderTest there = CommandLineUnderTest.in(other);
     there.athanor("sync");
     String damaged = there.athanor("ask", "--json", Handbook.QUESTION).json().path("run").asString();
     String whole = there.athanor("ask", "--json", "How much may a hotel cost?").json().path("run").asString();
-    flip(other.resolve(".athanor/journal.db"), "How many days of paid leave");
+    damage(other.resolve(".athanor/journal.db"), damaged);
     assertThat(there.athanor("replay", whole).code()).isZero();
     Result runs = there.athanor("runs");
     assertThat(runs.out()).as(runs.err()).contains(whole).doesNotContain(damaged);
@@ -240,11 +244,17 @@ class BadInputTest {
     return other;
   }
 
-  /** Changes one letter of a text wherever it stands in a file. */
-  private static void flip(Path file, String text) throws IOException {
-    String content = Files.readString(file, StandardCharsets.ISO_8859_1);
-    assertThat(content).contains(text);
-    Files.writeString(file, content.replace(text, "Q" + text.substring(1)), StandardCharsets.ISO_8859_1);
+  /** Changes the header and each entry of a run, so that they do not match their checksums. */
+  private static void damage(Path journal, String run) throws SQLException {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + journal)) {
+      for (String table : List.of("header", "entry")) {
+        try (var change = connection.prepareStatement("update " + table
+            + " set checksum = checksum + 1 where run = (select number from run where id = ?)")) {
+          change.setString(1, run);
+          assertThat(change.executeUpdate()).isPositive();
+        }
+      }
+    }
   }
 
   private static void deleteTree(Path tree) throws IOException {

@@ -98,7 +98,8 @@ final class Contents {
     }
     return switch (stored.form()) {
       case RAW, FILE -> bytes;
-      case DEFLATED, DEFLATED_FILE -> Deflate.content(bytes, Math.toIntExact(stored.size()));
+      case DEFLATED, DEFLATED_FILE ->
+          Deflate.content(bytes, 0, Math.toIntExact(stored.size()), Dictionary.PARTS);
     };
   }
 

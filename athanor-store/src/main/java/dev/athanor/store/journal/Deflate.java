@@ -8,23 +8,28 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 
-/** Compression of single parts (RFC 1951, without a wrapper: the hash is checked anyway). */
+/**
+ * Compression of single parts and entries with a dictionary (RFC 1951, without a wrapper: they have hashes and checksums
+ * anyway).
+ */
 final class Deflate {
   /** Below this nothing is gained. */
-  private static final int SMALLEST = 64;
-  /** A compressor holds a quarter of a megabyte outside the heap; making one costs more than a small part does. */
+  private static final int SMALLEST = 32;
+  /** They hold memory outside the heap, and making one costs more than a small part does. */
   private static final ConcurrentLinkedQueue<Deflater> COMPRESSORS = new ConcurrentLinkedQueue<>();
+  private static final ConcurrentLinkedQueue<Inflater> DECOMPRESSORS = new ConcurrentLinkedQueue<>();
 
   private Deflate() {}
 
   /** The compressed bytes, if they are fewer. */
-  static Optional<byte[]> smaller(byte[] content) {
+  static Optional<byte[]> smaller(byte[] content, Dictionary dictionary) {
     if (content.length < SMALLEST) {
       return Optional.empty();
     }
     Deflater pooled = COMPRESSORS.poll();
     Deflater compressor = pooled == null ? new Deflater(Deflater.DEFAULT_COMPRESSION, true) : pooled;
     try {
+      dictionary.give(compressor);
       compressor.setInput(content);
       compressor.finish();
       byte[] compressed = new byte[content.length];
@@ -44,23 +49,36 @@ final class Deflate {
   /**
    * The content again.
    *
-   * @param size of the content in bytes
-   * @throws DataFormatException if these are not the compressed bytes of anything so large
+   * @param from where the compressed bytes begin
+   * @param most how many bytes the content may have
+   * @throws DataFormatException if these are not the compressed bytes of anything, or of more
    */
-  static byte[] content(byte[] compressed, int size) throws DataFormatException {
-    try (Inflater inflater = new Inflater(true)) {
-      inflater.setInput(compressed);
-      ByteArrayOutputStream content = new ByteArrayOutputStream(size);
-      byte[] buffer = new byte[Math.clamp(size, 1, 1 << 16)];
-      while (content.size() < size) {
-        int length = inflater.inflate(buffer, 0, Math.min(buffer.length, size - content.size()));
-        if (length == 0) {
-          throw new DataFormatException("the compressed bytes end early, at " + content.size() + " of "
-              + size);
+  static byte[] content(byte[] compressed, int from, int most, Dictionary dictionary)
+      throws DataFormatException {
+    Inflater pooled = DECOMPRESSORS.poll();
+    Inflater decompressor = pooled == null ? new Inflater(true) : pooled;
+    try {
+      dictionary.give(decompressor);
+      decompressor.setInput(compressed, from, compressed.length - from);
+      byte[] buffer = new byte[buffer(compressed.length, most)];
+      ByteArrayOutputStream content = new ByteArrayOutputStream(buffer.length);
+      while (!decompressor.finished()) {
+        int length = decompressor.inflate(buffer);
+        if (content.size() + (long) length > most) {
+          throw new DataFormatException("its compressed bytes stand for more than " + most);
+        } else if (length == 0 && !decompressor.finished()) {
+          throw new DataFormatException("its compressed bytes end early, after " + content.size());
         }
         content.write(buffer, 0, length);
       }
       return content.toByteArray();
+    } finally {
+      decompressor.reset();
+      DECOMPRESSORS.add(decompressor);
     }
+  }
+
+  private static int buffer(int compressed, int most) {
+    return Math.clamp(Math.min(most, 8L * compressed), 1, 1 << 16);
   }
 }

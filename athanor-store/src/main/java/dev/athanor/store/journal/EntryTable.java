@@ -7,13 +7,12 @@ import dev.athanor.journal.Memo;
 import dev.athanor.journal.RunId;
 import dev.athanor.journal.Stamped;
 import dev.athanor.json.Hash;
-import dev.athanor.json.Json;
 import dev.athanor.store.sqlite.Statements;
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.DataFormatException;
 
 /** The tables {@code entry} and {@code memo}. */
 final class EntryTable {
@@ -24,10 +23,10 @@ final class EntryTable {
   /** False if the run has one of that name. */
   static boolean insert(Statements sql, long run, long sequence, ReadyAppend.Row entry) throws SQLException {
     return sql.update("insert into entry (run, name, seq, body, checksum) values (?, ?, ?, ?, ?)"
-        + " on conflict (run, name) do nothing", run, entry.name(), sequence,
-        new String(entry.body(),
-            StandardCharsets.UTF_8),
-        Checksum.of(run, sequence, entry.body())) > 0;
+        + " on conflict (run, name) do nothing", run, entry.name(), sequence, entry.body(),
+        StoredJson.checksum(
+            run, sequence, entry.body()))
+        > 0;
   }
 
   static boolean exists(Statements sql, long run, Entry.Key key) throws SQLException {
@@ -67,13 +66,14 @@ final class EntryTable {
 
   private static Stamped read(ResultSet row, RunId id) throws SQLException {
     long sequence = row.getLong(2);
-    byte[] body = row.getString(3).getBytes(StandardCharsets.UTF_8);
-    if (Checksum.of(row.getLong(1), sequence, body) != row.getLong(4)) {
+    try {
+      return new Stamped(sequence, CODEC.decode(StoredJson.read(row.getLong(1), sequence, row.getBytes(3), row
+          .getLong(4))));
+    } catch (DataFormatException e) {
       throw AthanorException.data("entry-corrupt", "entry " + sequence + " of run " + id
-          + " (table entry) is damaged:"
-          + " its checksum does not match. Restore the store from a backup; other runs can be read");
+          + " (table entry) is damaged: " + e.getMessage()
+          + ". Restore the store from a backup; other runs can be read", e);
     }
-    return new Stamped(sequence, CODEC.decode(Json.parse(body)));
   }
 
   static void delete(Statements sql, long run) throws SQLException {

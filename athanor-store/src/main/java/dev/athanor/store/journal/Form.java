@@ -6,12 +6,12 @@ import dev.athanor.error.AthanorException;
 enum Form {
   /** As it is, in its row. */
   RAW("raw"),
-  /** Deflated, in its row. */
-  DEFLATED("deflated"),
+  /** Deflated with the first dictionary for parts, in its row. */
+  DEFLATED("deflated-1"),
   /** As it is, in a file. */
   FILE("file"),
-  /** Deflated, in a file. */
-  DEFLATED_FILE("deflated-file");
+  /** Deflated with the first dictionary for parts, in a file. */
+  DEFLATED_FILE("deflated-file-1");
 
   private final String word;
 

@@ -3,7 +3,6 @@ package dev.athanor.store.journal;
 import dev.athanor.journal.Append;
 import dev.athanor.journal.Entry;
 import dev.athanor.journal.EntryCodec;
-import dev.athanor.json.CanonicalJson;
 import dev.athanor.json.Hash;
 import dev.athanor.json.Merkle;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * An append with everything done that needs no lock: entries written as JSON, parts compressed, large ones in files.
+ * An append with everything done that needs no lock: entries and parts compressed, large ones in files.
  *
  * @param memos the names of entries by memo key
  */
@@ -48,7 +47,7 @@ record ReadyAppend(List<Row> entries, List<Part> parts, Collection<Hash> payload
   static ReadyAppend of(Append append, Set<Hash> known, ContentFiles files) {
     List<Row> rows = new ArrayList<>(append.entries().size());
     for (Entry entry : append.entries()) {
-      rows.add(new Row(entry, name(entry.key()), CanonicalJson.bytes(CODEC.encode(entry))));
+      rows.add(new Row(entry, name(entry.key()), StoredJson.of(CODEC.encode(entry))));
     }
     Map<Hash, Part> parts = new LinkedHashMap<>();
     for (Merkle.Part part : append.parts()) {
@@ -63,7 +62,7 @@ record ReadyAppend(List<Row> entries, List<Part> parts, Collection<Hash> payload
 
   private static Part ready(Merkle.Part part, ContentFiles files) {
     byte[] content = part.content();
-    Optional<byte[]> deflated = Deflate.smaller(content);
+    Optional<byte[]> deflated = Deflate.smaller(content, Dictionary.PARTS);
     byte[] bytes = deflated.orElse(content);
     if (bytes.length > LARGEST_IN_ROW) {
       return new Part(part.hash(), content.length, deflated.isPresent() ? Form.DEFLATED_FILE : Form.FILE,

@@ -8,16 +8,14 @@ import dev.athanor.journal.RunId;
 import dev.athanor.journal.RunQuery;
 import dev.athanor.journal.RunRecord;
 import dev.athanor.journal.RunState;
-import dev.athanor.json.CanonicalJson;
-import dev.athanor.json.Json;
 import dev.athanor.store.sqlite.Statements;
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.zip.DataFormatException;
 import org.jspecify.annotations.Nullable;
 
 /** The tables {@code run} and {@code header}. */
@@ -49,10 +47,10 @@ final class RunTable {
         header.derivation() instanceof Derivation.Nested ? 1 : 0, Micros.floor(header.created()), now);
     if (number.isPresent()) {
       long run = number.get();
-      byte[] body = CanonicalJson.bytes(CODEC.encode(header));
+      byte[] body = StoredJson.of(CODEC.encode(header));
       sql.update("update run set epoch = ? where number = ?", run * EPOCHS_OF_A_RUN, run);
-      sql.update("insert into header (run, body, checksum) values (?, ?, ?)", run, new String(body,
-          StandardCharsets.UTF_8), Checksum.of(run, 0, body));
+      sql.update("insert into header (run, body, checksum) values (?, ?, ?)", run, body, StoredJson
+          .checksum(run, 0, body));
     }
     return number;
   }
@@ -62,9 +60,7 @@ final class RunTable {
   }
 
   static List<RunRecord> list(Statements sql, RunQuery query) throws SQLException {
-    return matching(sql, COLUMNS, query,
-        row -> whole(row) ? Optional.of(record(row)) : Optional.<RunRecord>empty())
-        .stream().flatMap(Optional::stream).toList();
+    return matching(sql, COLUMNS, query, RunTable::ifSound).stream().flatMap(Optional::stream).toList();
   }
 
   static List<RunId> names(Statements sql, RunQuery query) throws SQLException {
@@ -93,23 +89,26 @@ final class RunTable {
   }
 
   private static RunRecord record(ResultSet row) throws SQLException {
-    if (!whole(row)) {
+    try {
+      return checked(row);
+    } catch (DataFormatException e) {
       throw AthanorException.data("run-corrupt", "the header of run " + row.getString(7)
-          + " (table header) is damaged: its checksum does not match. Restore the store from a backup; other runs can be read");
+          + " (table header) is damaged: " + e.getMessage()
+          + ". Restore the store from a backup; other runs can be read", e);
     }
-    return new RunRecord(CODEC.decode(Json.parse(header(row))), state(row.getString(2)),
-        Micros.instant(row.getLong(
-            3)),
-        row
-            .getLong(4));
   }
 
-  private static boolean whole(ResultSet row) throws SQLException {
-    return Checksum.of(row.getLong(1), 0, header(row)) == row.getLong(6);
+  private static Optional<RunRecord> ifSound(ResultSet row) throws SQLException {
+    try {
+      return Optional.of(checked(row));
+    } catch (DataFormatException damaged) {
+      return Optional.empty();
+    }
   }
 
-  private static byte[] header(ResultSet row) throws SQLException {
-    return row.getString(5).getBytes(StandardCharsets.UTF_8);
+  private static RunRecord checked(ResultSet row) throws SQLException, DataFormatException {
+    RunHeader header = CODEC.decode(StoredJson.read(row.getLong(1), 0, row.getBytes(5), row.getLong(6)));
+    return new RunRecord(header, state(row.getString(2)), Micros.instant(row.getLong(3)), row.getLong(4));
   }
 
   static Optional<Brief> brief(Statements sql, RunId id) throws SQLException {

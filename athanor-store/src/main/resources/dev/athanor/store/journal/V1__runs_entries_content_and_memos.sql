@@ -1,4 +1,5 @@
--- Times are microseconds since 1970 by the clock of whoever writes; states and forms are lower-case words.
+-- Times are microseconds since 1970 by the clock of whoever writes; states and forms are lower-case words. A body is JSON
+-- after a byte that names its form: 0 as it is, 1 deflated with the first dictionary for entries.
 
 create table run (
   number ${identity},
@@ -24,7 +25,7 @@ create index run_active on run (state, due) where state in ('running', 'waiting'
 -- Apart from the run, whose row changes with every append.
 create table header (
   run ${number},
-  body text not null,
+  body ${bytes} not null,
   checksum bigint not null
 );
 
@@ -33,7 +34,7 @@ create table entry (
   run bigint not null,
   name ${bytes} not null,
   seq bigint not null,
-  body text not null,
+  body ${bytes} not null,
   checksum bigint not null,
   primary key (run, name)
 );

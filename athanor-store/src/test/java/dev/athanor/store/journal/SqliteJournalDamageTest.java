@@ -96,6 +96,23 @@ final class SqliteJournalDamageTest {
     }
   }
 
+  /** Flips a bit in the middle of the body of one row. */
+  private void flipABit(String row) throws SQLException {
+    try (Connection connection = connect();
+        var query = connection.createStatement();
+        var rows = query.executeQuery("select rowid, body from " + row);
+        var change = connection.prepareStatement("update " + row.substring(0, row.indexOf(' '))
+            + " set body = ? where rowid = ?")) {
+      assertThat(rows.next()).isTrue();
+      byte[] body = rows.getBytes(2);
+      body[body.length / 2] ^= 4;
+      change.setBytes(1, body);
+      change.setLong(2, rows.getLong(1));
+      assertThat(rows.next()).isFalse();
+      assertThat(change.executeUpdate()).isEqualTo(1);
+    }
+  }
+
   private Connection connect() throws SQLException {
     return DriverManager.getConnection("jdbc:sqlite:" + database());
   }
@@ -116,19 +133,39 @@ final class SqliteJournalDamageTest {
 
   @Test
   void aFlippedBitInAnEntryIsNamedAndOtherRunsCanBeRead() throws SQLException {
-    sql("update entry set body = replace(body, 'step[7]', 'step[6]') where run = (select number from run"
-        + " where id = 'run-3') and body like '%step[7]%'");
+    flipABit("entry where run = (select number from run where id = 'run-3') and seq = 8");
     try (SqliteJournal journal = SqliteJournal.open(database())) {
       AthanorException error =
           catchThrowableOfType(AthanorException.class, () -> journal.entries(new RunId("run-3"),
               0));
       assertThat(error.code()).isEqualTo("entry-corrupt");
-      assertThat(error).hasMessageContaining("of run run-3 (table entry) is damaged");
+      assertThat(error).hasMessageContaining(
+          "entry 8 of run run-3 (table entry) is damaged: its checksum does not match");
       assertOthersAreRead(journal, List.of(new RunId("run-3")));
       assertThat(journal.check().findings())
           .extracting(JournalCheck.Finding::code, JournalCheck.Finding::runs)
           .containsExactly(
               org.assertj.core.api.Assertions.tuple("entry-corrupt", List.of(new RunId("run-3"))));
+    }
+  }
+
+  @Test
+  void anEntryInAFormThatANewerVersionWroteIsNamed() throws SQLException {
+    byte[] newer = {7, 1, 2, 3};
+    String where = " where run = (select number from run where id = 'run-3') and seq = 8";
+    try (Connection connection = connect();
+        var number = connection.createStatement().executeQuery(
+            "select number from run where id = 'run-3'");
+        var change = connection.prepareStatement("update entry set body = ?, checksum = ?" + where)) {
+      change.setBytes(1, newer);
+      change.setLong(2, StoredJson.checksum(number.getLong(1), 8, newer));
+      assertThat(change.executeUpdate()).isEqualTo(1);
+    }
+    try (SqliteJournal journal = SqliteJournal.open(database())) {
+      assertThat(catchThrowableOfType(AthanorException.class, () -> journal.entries(new RunId("run-3"), 0)))
+          .hasMessageStartingWith(
+              "entry 8 of run run-3 (table entry) is damaged: it is in form 7, which this version does not know");
+      assertOthersAreRead(journal, List.of(new RunId("run-3")));
     }
   }
 
@@ -147,8 +184,7 @@ final class SqliteJournalDamageTest {
 
   @Test
   void aDamagedHeaderIsNamed() throws SQLException {
-    sql("update header set body = replace(body, 'program', 'progrbm') where run = (select number from run"
-        + " where id = 'run-2')");
+    flipABit("header where run = (select number from run where id = 'run-2')");
     try (SqliteJournal journal = SqliteJournal.open(database())) {
       AthanorException error =
           catchThrowableOfType(AthanorException.class, () -> journal.find(new RunId("run-2")));
