@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.athanor.prompt;
+
+import org.jspecify.annotations.NullMarked;

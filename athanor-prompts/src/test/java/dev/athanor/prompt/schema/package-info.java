@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.athanor.prompt.schema;
+
+import org.jspecify.annotations.NullMarked;
