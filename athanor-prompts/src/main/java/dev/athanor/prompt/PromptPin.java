@@ -20,6 +20,8 @@ import java.util.TreeMap;
  */
 public record PromptPin(PromptName name, Hash version, String file, String content,
     Map<String, String> partials) {
+  /** With this begins the name of every prompt's place in a run's manifest. */
+  public static final String KEY = "prompt:";
   /** As JSON. */
   public static final Codec<PromptPin> CODEC = Codec.of(PromptPin.class);
 
@@ -38,7 +40,7 @@ public record PromptPin(PromptName name, Hash version, String file, String conte
 
   /** The name of a prompt's place in a run's manifest. */
   public static String key(PromptName name) {
-    return "prompt:" + name;
+    return KEY + name;
   }
 
   /** The prompt. */

@@ -14,6 +14,7 @@ final class CommandGroups implements IHelpSectionRenderer {
   static {
     GROUPS.put("Begin", List.of("demo", "init", "sync", "doctor"));
     GROUPS.put("Ask", List.of("search", "ask"));
+    GROUPS.put("Write prompts", List.of("prompts", "graph"));
     GROUPS.put("Look at what was done", List.of("runs", "show", "replay", "diff"));
     GROUPS.put("Go on, or another way", List.of("resume", "fork"));
     GROUPS.put("Carry", List.of("export", "import"));

@@ -34,6 +34,8 @@ public final class CommandTree {
     commands.put("sync", new SyncCommand(invocation));
     commands.put("search", new SearchCommand(invocation));
     commands.put("ask", new AskCommand(invocation));
+    commands.put("prompts", prompts());
+    commands.put("graph", new GraphCommand(invocation));
     commands.put("runs", new RunsCommand(invocation));
     commands.put("show", new ShowCommand(invocation));
     commands.put("replay", new ReplayCommand(invocation));
@@ -45,6 +47,15 @@ public final class CommandTree {
     commands.put("doctor", new DoctorCommand(invocation));
     commands.put("completion", new CompletionCommand(invocation, () -> root));
     return commands;
+  }
+
+  private CommandLine prompts() {
+    return new CommandLine(new PromptsCommand(invocation))
+        .addSubcommand("list", new PromptsListCommand(invocation))
+        .addSubcommand("show", new PromptsShowCommand(invocation))
+        .addSubcommand("diff", new PromptsDiffCommand(
+            invocation))
+        .addSubcommand("render", new PromptsRenderCommand(invocation));
   }
 
   private void configure() {

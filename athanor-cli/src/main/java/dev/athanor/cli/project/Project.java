@@ -15,6 +15,8 @@ public record Project(Path folder, ProjectSettings settings) {
   public static final String FILE = "athanor.yaml";
   /** The folder inside a project that holds the store and the index. */
   public static final String STORE = ".athanor";
+  /** The folder inside a project that holds its prompts. */
+  public static final String PROMPTS = "prompts";
 
   /**
    * The project in the chosen folder, else the nearest one upwards.
@@ -56,6 +58,11 @@ public record Project(Path folder, ProjectSettings settings) {
   /** Where the store and the index are. */
   public Path store() {
     return folder.resolve(STORE);
+  }
+
+  /** Where the prompts are; it may be missing. */
+  public Path prompts() {
+    return folder.resolve(PROMPTS);
   }
 
   /** The folder of a source. */

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HelpTest {
   private static final List<String> COMMANDS =
-      List.of("demo", "init", "sync", "search", "ask", "runs", "show",
+      List.of("demo", "init", "sync", "search", "ask", "prompts", "graph", "runs", "show",
           "replay", "diff", "resume", "fork", "export", "import", "doctor", "completion");
 
   @TempDir
@@ -52,6 +52,18 @@ class HelpTest {
     }
   }
 
+  @Test
+  void theCommandsOfPromptsExplainThemselvesToo() {
+    assertThat(athanor("prompts", "--help").out()).contains("list", "show", "diff", "render");
+    for (String command : List.of("list", "show", "diff", "render")) {
+      Result result = athanor("prompts", command, "--help");
+      assertThat(result.code()).isZero();
+      assertThat(result.out()).contains("Usage: athanor prompts " + command, "--json");
+      assertThat(result.out().lines())
+          .allSatisfy(line -> assertThat(line.length()).as(line).isLessThanOrEqualTo(110));
+    }
+  }
+
   /** Tests run in the module's folder. */
   @Test
   void theDocumentedExitCodesAreThese() throws IOException {
@@ -68,6 +80,10 @@ class HelpTest {
       "rusn | unknown command 'rusn'; did you mean runs?; see athanor --help",
       "frobnicate | unknown command 'frobnicate'; see athanor --help",
       "runs --jsno | unknown option '--jsno'; did you mean --json?; see athanor runs --help",
+      "prompts lst | unknown command 'lst'; did you mean list?; see athanor prompts --help",
+      "prompts show | Missing required parameter: 'NAME'; see athanor prompts show --help",
+      "graph --format png | Invalid value for option '--format': expected one of [mermaid, svg] (case-sensitive) but was 'png';"
+          + " see athanor graph --help",
       "runs surplus | unexpected argument 'surplus'; see athanor runs --help",
       "show | Missing required parameter: 'RUN'; see athanor show --help",
       "init | Missing required option: '--docs=FOLDER'; see athanor init --help",
