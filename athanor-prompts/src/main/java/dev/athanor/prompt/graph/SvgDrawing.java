@@ -1,7 +1,9 @@
 package dev.athanor.prompt.graph;
 
 import dev.athanor.prompt.graph.DependencyGraph.Edge;
+import dev.athanor.prompt.graph.DependencyGraph.Kind;
 import dev.athanor.prompt.graph.DependencyGraph.Node;
+import dev.athanor.prompt.graph.Layers.Slot;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,28 +14,39 @@ import java.util.Objects;
 public final class SvgDrawing {
   private static final int HEIGHT = 34;
   private static final int BETWEEN_ROWS = 64;
-  private static final int BETWEEN_NODES = 40;
+  private static final int BETWEEN_SLOTS = 32;
   private static final int MARGIN = 24;
+  private static final int BESIDE = 40;
+  private static final int LABEL_HEIGHT = 13;
   private static final int PER_CHARACTER = 8;
   private static final int UNKNOWN = 0xFFFD;
   private static final int FIRST_WIDE_CHARACTER = 0x1100;
 
   private final DependencyGraph graph;
-  private final Map<Node, Box> boxes = new HashMap<>();
+  private final Layers layers;
+  private final int widest;
+  private final Map<Slot, Place> places = new HashMap<>();
   private final StringBuilder svg = new StringBuilder();
+  private int beside;
 
   private SvgDrawing(DependencyGraph graph) {
     this.graph = graph;
+    this.layers = Layers.of(graph);
+    this.widest = layers.rows().stream().mapToInt(SvgDrawing::width).max().orElse(0);
   }
 
-  /** Where a node is drawn, by its middle. */
-  private record Box(int x, int y, int width) {
+  /** Where a slot is, by its middle. */
+  private record Place(int x, int y, int width) {
     int top() {
       return y - HEIGHT / 2;
     }
 
     int bottom() {
       return y + HEIGHT / 2;
+    }
+
+    int right() {
+      return x + width / 2;
     }
   }
 
@@ -43,18 +56,11 @@ public final class SvgDrawing {
   }
 
   private String draw() {
-    List<List<Node>> rows = Layers.of(graph);
-    int widest = rows.stream().mapToInt(SvgDrawing::width).max().orElse(0);
-    int wide = widest + 2 * MARGIN;
-    int high = Math.max(1, rows.size()) * (HEIGHT + BETWEEN_ROWS) - BETWEEN_ROWS + 2 * MARGIN;
-    for (int i = 0; i < rows.size(); i++) {
-      int x = MARGIN + (widest - width(rows.get(i))) / 2;
-      for (Node node : rows.get(i)) {
-        boxes.put(node,
-            new Box(x + width(node) / 2, MARGIN + HEIGHT / 2 + i * (HEIGHT + BETWEEN_ROWS), width(node)));
-        x += width(node) + BETWEEN_NODES;
-      }
-    }
+    place();
+    List<Edge> back = graph.edges().stream().filter(edge -> layers.line(edge).isEmpty()).toList();
+    int labels = back.stream().mapToInt(edge -> width(edge.state())).max().orElse(0);
+    int wide = widest + 2 * MARGIN + back.size() * BESIDE + labels;
+    int high = Math.max(1, layers.rows().size()) * (HEIGHT + BETWEEN_ROWS) - BETWEEN_ROWS + 2 * MARGIN;
     svg.append(String.format(Locale.ROOT,
         """
             <svg xmlns="http://www.w3.org/2000/svg" width="%1$d" height="%2$d" viewBox="0 0 %1$d %2$d" role="img"
@@ -68,72 +74,126 @@ public final class SvgDrawing {
               <rect width="100%%" height="100%%" fill="#fff"/>
             """,
         wide, high));
-    graph.edges().forEach(this::line);
+    graph.edges().forEach(edge -> {
+      if (layers.line(edge).isEmpty()) {
+        lineBack(edge);
+      } else {
+        lineDown(edge);
+      }
+    });
     graph.nodes().forEach(this::box);
     return svg.append("</svg>\n").toString();
   }
 
-  private void line(Edge edge) {
-    Box from = place(edge.from());
-    Box to = place(edge.to());
-    boolean down = from.bottom() < to.top();
-    int bend = BETWEEN_ROWS / 2;
-    // What leads back or sideways goes around the right side of the boxes, so that it is seen.
-    int side = Math.max(from.x() + from.width() / 2, to.x() + to.width() / 2);
-    String path =
-        down ? curve(from.x(), from.bottom(), from.x(), from.bottom() + bend, to.x(), to.top() - bend, to.x(),
-            to.top())
-            : curve(from.x() + from.width() / 2, from.y(), side + bend, from.y(), side + bend, to.y(), to
-                .x()
-                + to
-                    .width() / 2,
-                to.y());
-    int x = down ? (from.x() + to.x()) / 2 : side + bend / 2;
-    int y = down ? (from.bottom() + to.top()) / 2 : (from.y() + to.y()) / 2;
+  private void place() {
+    for (int i = 0; i < layers.rows().size(); i++) {
+      List<Slot> row = layers.rows().get(i);
+      int x = MARGIN + (widest - width(row)) / 2;
+      for (Slot slot : row) {
+        places.put(slot,
+            new Place(x + width(slot) / 2, MARGIN + HEIGHT / 2 + i * (HEIGHT + BETWEEN_ROWS), width(
+                slot)));
+        x += width(slot) + BETWEEN_SLOTS;
+      }
+    }
+  }
+
+  private Place at(Slot slot) {
+    return Objects.requireNonNull(places.get(slot), "every slot was placed");
+  }
+
+  private void lineDown(Edge edge) {
+    List<Slot> line = layers.line(edge);
+    Place from = at(line.getFirst());
+    StringBuilder path = new StringBuilder("M" + from.x() + " " + from.bottom());
+    for (int i = 1; i < line.size(); i++) {
+      Place before = at(line.get(i - 1));
+      Place next = at(line.get(i));
+      int bend = BETWEEN_ROWS / 2;
+      path.append(
+          curve(before.x(), before.bottom() + bend, next.x(), next.top() - bend, next.x(), next.top()));
+      if (i < line.size() - 1) {
+        path.append('V').append(next.bottom());
+      }
+    }
+    line(edge, path.toString());
+    Place second = at(line.get(1));
+    if (line.size() > 2) {
+      label(edge, second.x(), second.y());
+    } else {
+      // Several that go the same way are one line with their names below each other.
+      List<Edge> same =
+          graph.edges().stream().filter(each -> each.from().equals(edge.from()) && each.to().equals(edge
+              .to())).toList();
+      label(edge, (from.x() + second.x()) / 2,
+          (from.bottom() + second.top()) / 2 + LABEL_HEIGHT * (2 * same.indexOf(edge)
+              - same.size() + 1) / 2);
+    }
+  }
+
+  /** What leads up or aside goes around the right of everything, each line a bit further out. */
+  private void lineBack(Edge edge) {
+    Place from = at(new Slot.Box(edge.from()));
+    Place to = at(new Slot.Box(edge.to()));
+    beside += BESIDE;
+    int out = MARGIN + widest + beside;
+    // A node that leads to itself leaves above its middle and comes back below it.
+    int apart = edge.from().equals(edge.to()) ? HEIGHT / 4 : 0;
+    line(edge,
+        "M" + from.right() + " " + (from.y() - apart)
+            + curve(out, from.y() - apart, out, to.y() + apart, to.right(),
+                to.y() + apart));
+    label(edge, (out * 3 + (from.right() + to.right()) / 2) / 4, (from.y() + to.y()) / 2);
+  }
+
+  private static String curve(int x1, int y1, int x2, int y2, int x, int y) {
+    return "C" + x1 + " " + y1 + " " + x2 + " " + y2 + " " + x + " " + y;
+  }
+
+  private void line(Edge edge, String path) {
     svg.append(String.format(Locale.ROOT,
-        "  <path d=\"%s\" fill=\"none\" stroke=\"#555\"%s marker-end=\"url(#end)\"/>\n", path, edge.optional()
-            ? " stroke-dasharray=\"4 4\"" : ""));
-    if (edge.from().kind() == DependencyGraph.Kind.PROMPT
-        && edge.to().kind() == DependencyGraph.Kind.PROMPT) {
+        "  <path d=\"%s\" fill=\"none\" stroke=\"#555\"%s marker-end=\"url(#end)\"/>\n",
+        path, edge.optional() ? " stroke-dasharray=\"4 4\"" : ""));
+  }
+
+  /** Between two prompts; at the other lines the node itself says it. */
+  private void label(Edge edge, int x, int y) {
+    if (edge.from().kind() == Kind.PROMPT && edge.to().kind() == Kind.PROMPT) {
       svg.append(String.format(Locale.ROOT,
-          "  <text x=\"%d\" y=\"%d\" text-anchor=\"middle\" font-size=\"11\" fill=\"#333\" stroke=\"#fff\" stroke-width=\"3\""
-              + " paint-order=\"stroke\">%s</text>\n",
-          x, y, escape(edge.state())));
+          "  <text x=\"%d\" y=\"%d\" text-anchor=\"middle\" dominant-baseline=\"central\""
+              + " font-size=\"11\" fill=\"#333\" stroke=\"#fff\" stroke-width=\"3\" paint-order=\"stroke\">%s</text>\n",
+          x, y,
+          escape(edge.state())));
     }
   }
 
   private void box(Node node) {
-    Box box = place(node);
-    boolean prompt = node.kind() == DependencyGraph.Kind.PROMPT;
+    Place place = at(new Slot.Box(node));
+    boolean prompt = node.kind() == Kind.PROMPT;
     svg.append(String.format(Locale.ROOT,
         "  <rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"%d\" fill=\"%s\" stroke=\"#555\"/>\n",
-        box.x() - box
-            .width() / 2,
-        box.top(), box.width(), HEIGHT, prompt ? 4 : HEIGHT / 2, prompt ? "#eef3fb" : "#f7f4ea"));
+        place.x() - place.width() / 2, place.top(), place.width(), HEIGHT, prompt ? 4 : HEIGHT / 2,
+        prompt ? "#eef3fb"
+            : "#f7f4ea"));
     svg.append(String.format(Locale.ROOT,
-        "  <text x=\"%d\" y=\"%d\" text-anchor=\"middle\" dominant-baseline=\"central\">%s</text>\n", box.x(),
-        box.y(),
+        "  <text x=\"%d\" y=\"%d\" text-anchor=\"middle\" dominant-baseline=\"central\">%s</text>\n",
+        place.x(), place.y(),
         escape(node.name())));
   }
 
-  private static String curve(int... points) {
-    StringBuilder path = new StringBuilder("M");
-    for (int i = 0; i < points.length; i++) {
-      path.append(i == 2 ? "C" : i == 0 ? "" : " ").append(points[i]);
-    }
-    return path.toString();
+  private static int width(List<Slot> row) {
+    return row.stream().mapToInt(SvgDrawing::width).sum() + (row.size() - 1) * BETWEEN_SLOTS;
   }
 
-  private Box place(Node node) {
-    return Objects.requireNonNull(boxes.get(node), "every node was placed");
+  private static int width(Slot slot) {
+    return switch (slot) {
+      case Slot.Box(Node node) -> MARGIN + width(node.name());
+      case Slot.Passing(Edge edge, _) -> width(edge.state());
+    };
   }
 
-  private static int width(List<Node> row) {
-    return row.stream().mapToInt(SvgDrawing::width).sum() + (row.size() - 1) * BETWEEN_NODES;
-  }
-
-  private static int width(Node node) {
-    return MARGIN + PER_CHARACTER * node.name().codePoints().map(c -> c < FIRST_WIDE_CHARACTER ? 1 : 2).sum();
+  private static int width(String text) {
+    return PER_CHARACTER * text.codePoints().map(c -> c < FIRST_WIDE_CHARACTER ? 1 : 2).sum();
   }
 
   /** Text that is nothing but text in XML; characters that XML can't have are shown as unknown. */

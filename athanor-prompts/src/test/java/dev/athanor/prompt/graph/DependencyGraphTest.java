@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
@@ -133,6 +134,38 @@ class DependencyGraphTest {
             && other[1] < one[1] + one[3]).isFalse();
       }
     }
+  }
+
+  @Test
+  void aLineThatPassesARowRunsBesideItsBoxesAndOneThatLeadsBackStaysInThePicture() throws Exception {
+    // draft -> publish passes the row of review; review -> draft leads back.
+    var document = xml(SvgDrawing.of(DependencyGraph.of(WRITING, Set.of("question"))));
+    var picture = document.getDocumentElement().getAttributes();
+    var rects = document.getElementsByTagName("rect");
+    var paths = document.getElementsByTagName("path");
+    int passing = 0;
+    for (int i = 1; i < paths.getLength(); i++) {
+      String path = paths.item(i).getAttributes().getNamedItem("d").getNodeValue();
+      assertThat(List.of(path.split("[MCV]", -1)).stream().flatMap(part -> Stream.of(part.split(" ", -1)))
+          .filter(part -> !part
+              .isEmpty())
+          .map(Integer::parseInt)).allSatisfy(
+              number -> assertThat(number).isBetween(0,
+                  Math.max(number(picture, "width"), number(picture, "height"))));
+      if (path.contains("V")) {
+        passing++;
+        String[] point = path.substring(0, path.indexOf('V')).split(" ", -1);
+        int x = Integer.parseInt(point[point.length - 2]);
+        int y = Integer.parseInt(point[point.length - 1]);
+        for (int j = 1; j < rects.getLength(); j++) {
+          var box = rects.item(j).getAttributes();
+          assertThat(
+              y == number(box, "y") && x >= number(box, "x") && x <= number(box, "x") + number(box, "width"))
+              .isFalse();
+        }
+      }
+    }
+    assertThat(passing).isPositive();
   }
 
   private static int number(org.w3c.dom.NamedNodeMap attributes, String name) {
