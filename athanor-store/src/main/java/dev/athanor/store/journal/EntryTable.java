@@ -8,6 +8,7 @@ import dev.athanor.journal.RunId;
 import dev.athanor.journal.Stamped;
 import dev.athanor.json.Hash;
 import dev.athanor.store.sqlite.Statements;
+import dev.athanor.store.sqlite.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -67,8 +68,9 @@ final class EntryTable {
   private static Stamped read(ResultSet row, RunId id) throws SQLException {
     long sequence = row.getLong(2);
     try {
-      return new Stamped(sequence, CODEC.decode(StoredJson.read(row.getLong(1), sequence, row.getBytes(3), row
-          .getLong(4))));
+      return new Stamped(sequence,
+          CODEC.decode(StoredJson.read(row.getLong(1), sequence, Columns.bytes(row, 3), row
+              .getLong(4))));
     } catch (DataFormatException e) {
       throw AthanorException.data("entry-corrupt", "entry " + sequence + " of run " + id
           + " (table entry) is damaged: " + e.getMessage()
@@ -95,7 +97,7 @@ final class EntryTable {
     return sql.first("select entry.run, entry.seq, entry.body, entry.checksum, run.id from memo"
         + " join run on run.number = memo.run join entry on entry.run = memo.run and entry.name = memo.name"
         + " where memo.key = ?", row -> {
-          RunId id = new RunId(row.getString(5));
+          RunId id = new RunId(Columns.text(row, 5));
           return new Memo(id, (Entry.Completed) read(row, id).entry());
         }, key.bytes());
   }

@@ -13,12 +13,15 @@ import dev.athanor.json.Hash;
 import dev.athanor.json.Json;
 import dev.athanor.json.Merkle;
 import dev.athanor.store.sqlite.SqliteDatabase;
+import dev.athanor.store.sqlite.Columns;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,8 +53,12 @@ final class Inspection {
   JournalCheck report() {
     database.damage()
         .forEach(damage -> findings.add(new JournalCheck.Finding("store-corrupt", damage, List.of())));
-    List<RunId> runs = orElse(List.of(), () -> database.read("the names of runs (table run)", sql -> sql.all(
-        "select id from run where id is not null order by number", row -> new RunId(row.getString(1)))));
+    List<
+        Optional<RunId>> names = orElse(List.of(),
+            () -> database.read("the names of runs (table run)", sql -> sql.all(
+                "select id from run order by number",
+                row -> orElse(Optional.<RunId>empty(), () -> id(row)))));
+    List<RunId> runs = names.stream().flatMap(Optional::stream).toList();
     long entries = 0;
     for (RunId run : runs) {
       entries += inspect(run);
@@ -64,6 +71,14 @@ final class Inspection {
     return new JournalCheck(database.version(), runs.size(), entries, stored, database.size(),
         contents.fileBytes(),
         findings);
+  }
+
+  private static Optional<RunId> id(ResultSet row) {
+    try {
+      return Optional.of(new RunId(Columns.text(row, 1)));
+    } catch (SQLException e) {
+      throw AthanorException.data("store-corrupt", "the name of a run can't be read: " + e.getMessage(), e);
+    }
   }
 
   private <T> T orElse(T otherwise, Supplier<T> reading) {

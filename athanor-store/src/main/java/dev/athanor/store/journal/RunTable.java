@@ -9,6 +9,7 @@ import dev.athanor.journal.RunQuery;
 import dev.athanor.journal.RunRecord;
 import dev.athanor.journal.RunState;
 import dev.athanor.store.sqlite.Statements;
+import dev.athanor.store.sqlite.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -64,7 +65,7 @@ final class RunTable {
   }
 
   static List<RunId> names(Statements sql, RunQuery query) throws SQLException {
-    return matching(sql, "select run.id from run", query, row -> new RunId(row.getString(1)));
+    return matching(sql, "select run.id from run", query, row -> new RunId(Columns.text(row, 1)));
   }
 
   private static <T> List<T> matching(Statements sql, String columns, RunQuery query,
@@ -92,7 +93,7 @@ final class RunTable {
     try {
       return checked(row);
     } catch (DataFormatException e) {
-      throw AthanorException.data("run-corrupt", "the header of run " + row.getString(7)
+      throw AthanorException.data("run-corrupt", "the header of run " + Columns.text(row, 7)
           + " (table header) is damaged: " + e.getMessage()
           + ". Restore the store from a backup; other runs can be read", e);
     }
@@ -107,14 +108,15 @@ final class RunTable {
   }
 
   private static RunRecord checked(ResultSet row) throws SQLException, DataFormatException {
-    RunHeader header = CODEC.decode(StoredJson.read(row.getLong(1), 0, row.getBytes(5), row.getLong(6)));
-    return new RunRecord(header, state(row.getString(2)), Micros.instant(row.getLong(3)), row.getLong(4));
+    RunHeader header =
+        CODEC.decode(StoredJson.read(row.getLong(1), 0, Columns.bytes(row, 5), row.getLong(6)));
+    return new RunRecord(header, state(Columns.text(row, 2)), Micros.instant(row.getLong(3)), row.getLong(4));
   }
 
   static Optional<Brief> brief(Statements sql, RunId id) throws SQLException {
     return sql.first("select number, state, cancelled from run where id = ?", row -> new Brief(row.getLong(1),
         state(
-            row.getString(2)),
+            Columns.text(row, 2)),
         row.getInt(3) != 0), id.value());
   }
 
@@ -182,9 +184,9 @@ final class RunTable {
 
   static List<RunId> due(Statements sql, long now, int limit) throws SQLException {
     List<RunId> due = new ArrayList<>(sql.all("select id from run where state = 'running' and " + FREE
-        + " order by number limit ?", row -> new RunId(row.getString(1)), now, limit));
+        + " order by number limit ?", row -> new RunId(Columns.text(row, 1)), now, limit));
     due.addAll(sql.all("select id from run where state in ('waiting', 'in_doubt') and due <= ? and " + FREE
-        + " order by due limit ?", row -> new RunId(row.getString(1)), now, now, limit - due.size()));
+        + " order by due limit ?", row -> new RunId(Columns.text(row, 1)), now, now, limit - due.size()));
     return due;
   }
 
