@@ -1,6 +1,7 @@
 package dev.athanor.simulator;
 
 import dev.athanor.json.Hash;
+import dev.athanor.simulator.protocol.Target;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,14 +19,12 @@ import java.util.stream.Stream;
 /**
  * A request as it came.
  *
- * @param method such as {@code POST}
- * @param path without the query
- * @param query as it came, empty if there is none
+ * @param target what it is sent to
  * @param headers by their names in lower case
  * @param body what it carries
  * @param hash of method, path and the body's bytes
  */
-record Incoming(String method, String path, String query, Map<String, String> headers, Body body, Hash hash) {
+record Incoming(Target target, Map<String, String> headers, Body body, Hash hash) {
   private static final Set<String> SECRET = Set.of("authorization", "x-api-key", "x-goog-api-key", "api-key",
       "cookie", "proxy-authorization");
 
@@ -44,7 +43,7 @@ record Incoming(String method, String path, String query, Map<String, String> he
     String path = request.path().path();
     MessageDigest digest = Hash.sha256();
     digest.update((method + " " + path + "\n").getBytes(StandardCharsets.UTF_8));
-    return new Incoming(method, path, request.query().rawValue(), headers,
+    return new Incoming(new Target(method, path, request.query().rawValue()), headers,
         whole ? Body.of(bytes) : new Body.TooLarge(),
         Hash.ofDigest(digest.digest(bytes)));
   }
@@ -62,7 +61,7 @@ record Incoming(String method, String path, String query, Map<String, String> he
   }
 
   private Stream<String> parameters() {
-    return query.isEmpty() ? Stream.empty() : List.of(query.split("&")).stream();
+    return target.query().isEmpty() ? Stream.empty() : List.of(target.query().split("&")).stream();
   }
 
   /** The same without what is secret. */
@@ -70,6 +69,7 @@ record Incoming(String method, String path, String query, Map<String, String> he
     Map<String, String> shown = new TreeMap<>(headers);
     shown.keySet().removeAll(SECRET);
     String rest = parameters().filter(one -> !one.startsWith("key=")).collect(Collectors.joining("&"));
-    return new ReceivedRequest(method, rest.isEmpty() ? path : path + "?" + rest, shown, body.json());
+    return new ReceivedRequest(target.method(), rest.isEmpty() ? target.path() : target.path() + "?" + rest,
+        shown, body.json());
   }
 }

@@ -27,6 +27,7 @@ final class Serving implements Handler {
   private final SimulatorSettings settings;
   private final Received received;
   private final Draws draws;
+  private final Providers providers = new Providers();
 
   Serving(SimulatorSettings settings, Received received) {
     this.settings = settings;
@@ -38,7 +39,7 @@ final class Serving implements Handler {
   public void handle(ServerRequest request, ServerResponse response) throws IOException {
     Incoming incoming = Incoming.read(request);
     received.add(incoming.kept());
-    Provider provider = Providers.of(incoming.path(), incoming.headers());
+    Provider provider = providers.of(incoming.target(), incoming.headers());
     try {
       serve(incoming, provider, response);
     } catch (Misunderstood e) {
@@ -54,9 +55,10 @@ final class Serving implements Handler {
       refuse(provider, problem.get(), response);
       return;
     }
-    Endpoint endpoint = provider.endpoint(incoming.method(), incoming.path()).orElseThrow(
-        () -> new Misunderstood(Problem.of(Problem.Kind.PATH, "Invalid URL (" + incoming.method() + " "
-            + incoming.path() + ")")));
+    Endpoint endpoint = provider.endpoint(incoming.target()).orElseThrow(
+        () -> new Misunderstood(
+            Problem.of(Problem.Kind.PATH, "Invalid URL (" + incoming.target().method() + " "
+                + incoming.target().path() + ")")));
     switch (endpoint) {
       case Endpoint.Chat chat -> chat(incoming, provider, chat, response);
       case Endpoint.Plain plain -> {

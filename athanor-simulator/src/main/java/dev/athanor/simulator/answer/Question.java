@@ -33,8 +33,14 @@ public record Question(String model, List<Message> messages, List<Tool> tools, T
 
   /** What the user has said last; empty if the user has said nothing. */
   public String user() {
-    return messages.reversed().stream().filter(message -> message.role() == Role.USER).map(Message::text)
+    return messages.reversed().stream().filter(message -> message.role() == Role.USER)
+        .filter(Question::hasText).map(
+            Message::text)
         .findFirst().orElse("");
+  }
+
+  private static boolean hasText(Message message) {
+    return message.parts().stream().anyMatch(Part.Text.class::isInstance);
   }
 
   /** The instructions, one below the other. */
@@ -45,7 +51,13 @@ public record Question(String model, List<Message> messages, List<Tool> tools, T
 
   /** Which answer of the conversation is asked for, from 1: one more than the model has given. */
   public int turn() {
-    return 1 + (int) messages.stream().filter(message -> message.role() == Role.ASSISTANT).count();
+    int turn = 1;
+    Role before = Role.USER;
+    for (Message message : messages) {
+      turn += message.role() == Role.ASSISTANT && before != Role.ASSISTANT ? 1 : 0;
+      before = message.role();
+    }
+    return turn;
   }
 
   /** What the tools have answered since the model last spoke, one below the other; empty if nothing. */

@@ -39,7 +39,8 @@ public final class Tokens {
     });
   }
 
-  private static long input(Question question) {
+  /** How many a question has. */
+  public static long input(Question question) {
     long said = question.messages().stream().mapToLong(Tokens::count).sum();
     long offered = question.tools().stream()
         .mapToLong(

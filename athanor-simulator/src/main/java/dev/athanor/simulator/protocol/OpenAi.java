@@ -8,18 +8,26 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** OpenAI's interface, which many others speak too. */
+/** OpenAI's interface, which many others speak too, below paths of their own. */
 final class OpenAi implements Provider {
-  private static final Endpoint CHAT = new OpenAiChat();
   private static final Endpoint.Listing MODELS = OpenAi::models;
 
+  private final Endpoint chat = new OpenAiChat();
+  private final Endpoint responses = new OpenAiResponses();
+  private final Endpoint embeddings = new OpenAiEmbeddings();
+
   @Override
-  public Optional<Endpoint> endpoint(String method, String path) {
-    return Optional.ofNullable(switch (method + " " + path) {
-      case "POST /v1/chat/completions" -> CHAT;
-      case "GET /v1/models" -> MODELS;
-      default -> null;
-    });
+  public Optional<Endpoint> endpoint(Target target) {
+    if (target.is("POST", "/chat/completions")) {
+      return Optional.of(chat);
+    }
+    if (target.is("POST", "/responses")) {
+      return Optional.of(responses);
+    }
+    if (target.is("POST", "/embeddings")) {
+      return Optional.of(embeddings);
+    }
+    return target.is("GET", "/models") ? Optional.of(MODELS) : Optional.empty();
   }
 
   @Override
@@ -49,8 +57,7 @@ final class OpenAi implements Provider {
   }
 
   private static JsonNode models(List<String> models) {
-    ObjectNode list = Json.object();
-    list.put("object", "list");
+    ObjectNode list = Json.object().put("object", "list");
     ArrayNode data = list.putArray("data");
     models.forEach(
         model -> data.addObject().put("id", model).put("object", "model").put("created", 1_700_000_000)

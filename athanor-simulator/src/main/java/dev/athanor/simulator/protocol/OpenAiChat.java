@@ -7,14 +7,12 @@ import dev.athanor.model.OutputFormat;
 import dev.athanor.model.Part;
 import dev.athanor.model.Role;
 import dev.athanor.model.Tool;
-import dev.athanor.model.ToolChoice;
 import dev.athanor.model.Usage;
 import dev.athanor.simulator.answer.Question;
 import dev.athanor.simulator.answer.Tokens;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -261,24 +259,6 @@ final class OpenAiChat implements Endpoint.Chat {
       }
       frames.add(new Frame("data: [DONE]\n\n", false));
       return frames;
-    }
-  }
-
-  /** Which tools may be called, and whether one must be. */
-  record Choice(List<Tool> tools, ToolChoice choice) {
-    static Choice of(JsonNode body, List<Tool> tools, Function<JsonNode, Optional<String>> named) {
-      Optional<JsonNode> choice = Reading.member(body, "tool_choice");
-      if (choice.isPresent() && choice.get().isObject()) {
-        Optional<String> name = named.apply(choice.get());
-        return name.map(one -> new Choice(tools.stream().filter(tool -> tool.name().equals(one)).toList(),
-            ToolChoice.REQUIRED)).orElse(new Choice(tools, ToolChoice.AUTO));
-      }
-      return new Choice(tools, switch (choice.filter(JsonNode::isString).map(JsonNode::stringValue).orElse(
-          "auto")) {
-        case "none" -> ToolChoice.NONE;
-        case "required" -> ToolChoice.REQUIRED;
-        default -> ToolChoice.AUTO;
-      });
     }
   }
 }

@@ -6,8 +6,8 @@ import tools.jackson.databind.JsonNode;
 
 /** One provider's interface: its paths and its way to say what is wrong. */
 public interface Provider {
-  /** What is at the path; empty if this provider has nothing there. */
-  Optional<Endpoint> endpoint(String method, String path);
+  /** What is at the target; empty if this provider has nothing there. */
+  Optional<Endpoint> endpoint(Target target);
 
   /** The body of an error. */
   JsonNode problem(Problem problem);

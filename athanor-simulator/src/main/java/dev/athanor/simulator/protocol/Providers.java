@@ -2,18 +2,28 @@ package dev.athanor.simulator.protocol;
 
 import java.util.Map;
 
-/** Whose path it is. */
+/** The providers, each with what it remembers. */
 public final class Providers {
-  private static final Provider OPENAI = new OpenAi();
-
-  private Providers() {}
+  private final Provider openAi = new OpenAi();
+  private final Provider anthropic = new Anthropic();
+  private final Provider gemini = new Gemini();
+  private final Provider ollama = new Ollama();
 
   /**
    * The provider that is meant.
    *
    * @param headers by their names in lower case
    */
-  public static Provider of(String path, Map<String, String> headers) {
-    return OPENAI;
+  public Provider of(Target target, Map<String, String> headers) {
+    String path = target.path();
+    if (headers.containsKey("anthropic-version") || path.contains("/v1/messages")) {
+      return anthropic;
+    }
+    if (path.startsWith("/api/")) {
+      return ollama;
+    }
+    boolean compatible = path.contains("/openai/");
+    return !compatible && (path.startsWith("/v1beta") || Gemini.isAction(path) || headers.containsKey(
+        "x-goog-api-key")) ? gemini : openAi;
   }
 }
