@@ -2,21 +2,25 @@ package dev.athanor.simulator;
 
 import dev.athanor.json.Hash;
 import dev.athanor.simulator.answer.Draw;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 
-/** Counts how often the same request came. Safe for use by many threads. */
+/** Counts how often the same request came; of very many it forgets those that came longest ago. Safe for use by many threads. */
 final class Draws {
-  private final Map<Hash, AtomicInteger> seen = new ConcurrentHashMap<>();
+  private static final int MOST = 100_000;
+
+  private final Map<Hash, Integer> seen = new LinkedHashMap<>(16, 0.75f, true);
   private final long seed;
 
   Draws(long seed) {
     this.seed = seed;
   }
 
-  Draw next(Hash request) {
-    return new Draw(seed, request,
-        seen.computeIfAbsent(request, hash -> new AtomicInteger()).getAndIncrement());
+  synchronized Draw next(Hash request) {
+    int index = seen.merge(request, 1, Integer::sum) - 1;
+    if (seen.size() > MOST) {
+      seen.remove(seen.keySet().iterator().next());
+    }
+    return new Draw(seed, request, index);
   }
 }

@@ -1,25 +1,32 @@
 package dev.athanor.simulator;
 
 import dev.athanor.error.AthanorException;
+import dev.athanor.model.Usage;
 import dev.athanor.simulator.answer.Cut;
+import dev.athanor.simulator.answer.Delivery;
 import dev.athanor.simulator.answer.Draw;
+import dev.athanor.simulator.answer.Fault;
 import dev.athanor.simulator.answer.Problem;
 import dev.athanor.simulator.answer.Question;
 import dev.athanor.simulator.answer.Reply;
+import dev.athanor.simulator.answer.Responder;
+import dev.athanor.simulator.answer.Tokens;
+import dev.athanor.simulator.cassette.Interaction;
+import dev.athanor.simulator.cassette.Recordings;
 import dev.athanor.simulator.protocol.Endpoint;
 import dev.athanor.simulator.protocol.Exchange;
 import dev.athanor.simulator.protocol.Frame;
 import dev.athanor.simulator.protocol.Misunderstood;
 import dev.athanor.simulator.protocol.Provider;
 import dev.athanor.simulator.protocol.Providers;
-import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
 /** Serves one request after another on each connection. Safe for use by many threads. */
@@ -27,12 +34,16 @@ final class Serving implements Handler {
   private final SimulatorSettings settings;
   private final Received received;
   private final Draws draws;
+  private final Gate gate;
   private final Providers providers = new Providers();
+  private final Connections connections;
 
-  Serving(SimulatorSettings settings, Received received) {
+  Serving(SimulatorSettings settings, Received received, Connections connections) {
     this.settings = settings;
     this.received = received;
+    this.connections = connections;
     this.draws = new Draws(settings.seed());
+    this.gate = new Gate(settings);
   }
 
   @Override
@@ -40,53 +51,118 @@ final class Serving implements Handler {
     Incoming incoming = Incoming.read(request);
     received.add(incoming.kept());
     Provider provider = providers.of(incoming.target(), incoming.headers());
+    Draw draw = draws.next(incoming.hash());
+    Served served = new Served(provider, draw, delivery -> new Outbound(response, request.remotePeer().port(),
+        connections, settings.time().pauses(), delivery, draw));
     try {
-      serve(incoming, provider, response);
+      serve(incoming, served);
     } catch (Misunderstood e) {
-      refuse(provider, e.problem(), response);
+      served.refuse(e.problem(), Delivery.USUAL);
     } catch (AthanorException e) {
-      refuse(provider, Problem.of(Problem.Kind.REQUEST, "simulator: " + e.getMessage()), response);
+      served.refuse(Problem.of(Problem.Kind.REQUEST, "simulator: " + e.getMessage()), Delivery.USUAL);
     }
   }
 
-  private void serve(Incoming incoming, Provider provider, ServerResponse response) throws IOException {
-    Optional<Problem> problem = Gate.problem(incoming, settings);
+  /** One request that is being served. */
+  private record Served(Provider provider, Draw draw,
+      java.util.function.Function<Delivery, Outbound> outbound) {
+    void refuse(Problem problem, Delivery delivery) throws IOException {
+      Map<String, String> headers = json();
+      problem.retryAfter()
+          .ifPresent(pause -> headers.put("Retry-After", Long.toString(Math.ceilDiv(pause.toMillis(),
+              1000))));
+      outbound.apply(delivery).whole(provider.status(problem), headers, provider.problem(problem).toString(),
+          0);
+    }
+
+    /** Whether the fault that is drawn is an error, which then is sent. */
+    boolean failed(Delivery delivery) throws IOException {
+      if (delivery.fault(draw).orElse(null) instanceof Fault.Fails(var problem)) {
+        refuse(problem, Delivery.USUAL);
+        return true;
+      }
+      return false;
+    }
+
+    void whole(JsonNode body, long tokens, Delivery delivery) throws IOException {
+      if (!failed(delivery)) {
+        outbound.apply(delivery).whole(200, json(), body.toString(), tokens);
+      }
+    }
+
+    private static Map<String, String> json() {
+      return new TreeMap<>(Map.of("Content-Type", "application/json"));
+    }
+  }
+
+  private void serve(Incoming incoming, Served served) throws IOException {
+    Optional<Problem> problem = gate.problem(incoming);
     if (problem.isPresent()) {
-      refuse(provider, problem.get(), response);
+      served.refuse(problem.get(), Delivery.USUAL);
       return;
     }
-    Endpoint endpoint = provider.endpoint(incoming.target()).orElseThrow(
+    Optional<Recordings.Found> found = settings.sources().recordings().map(recordings -> recordings.find(
+        new Interaction.Asked(incoming.target().method(), incoming.target().path(), incoming.body().json())));
+    switch (found.orElse(null)) {
+      case Recordings.Found.Hit(var answered) -> play(answered, served);
+      case Recordings.Found.Miss(var why) when settings.sources().responder().isEmpty() ->
+          throw new Misunderstood(
+              Problem.of(Problem.Kind.REQUEST, "simulator: " + why));
+      case Recordings.Found.Miss _ -> answer(incoming, served);
+      case null -> answer(incoming, served);
+    }
+  }
+
+  private void play(Interaction.Answered answered, Served served) throws IOException {
+    Delivery delivery = settings.delivery();
+    if (served.failed(delivery)) {
+      return;
+    }
+    Outbound outbound = served.outbound.apply(delivery);
+    if (answered.streamed()) {
+      outbound.stream(answered.status(), answered.headers(), Recordings.events(answered.body()).stream().map(
+          event -> new Frame(event, true)).toList());
+    } else {
+      outbound.whole(answered.status(), answered.headers(), answered.body(), 0);
+    }
+  }
+
+  private void answer(Incoming incoming, Served served) throws IOException {
+    Endpoint endpoint = served.provider.endpoint(incoming.target()).orElseThrow(
         () -> new Misunderstood(
             Problem.of(Problem.Kind.PATH, "Invalid URL (" + incoming.target().method() + " "
                 + incoming.target().path() + ")")));
     switch (endpoint) {
-      case Endpoint.Chat chat -> chat(incoming, provider, chat, response);
+      case Endpoint.Chat chat -> chat(incoming, chat, served);
       case Endpoint.Plain plain -> {
         JsonNode body = body(incoming);
         known(plain.model(body));
-        send(200, plain.answer(body, settings.seed()), response);
+        served.whole(plain.answer(body, settings.seed()), 0, settings.delivery());
       }
-      case Endpoint.Listing listing -> send(200, listing.list(settings.models()), response);
+      case Endpoint.Listing listing -> served.whole(listing.list(settings.models()), 0, Delivery.USUAL);
     }
   }
 
-  private void chat(Incoming incoming, Provider provider, Endpoint.Chat chat, ServerResponse response)
-      throws IOException {
+  private void chat(Incoming incoming, Endpoint.Chat chat, Served served) throws IOException {
     Question question = chat.question(body(incoming));
     known(question.model());
-    Draw draw = draws.next(incoming.hash());
-    switch (settings.responder().reply(question, draw)) {
-      case Reply.Refusal(var problem) -> refuse(provider, problem, response);
-      case Reply.Answer answer -> {
-        Exchange exchange =
-            new Exchange(question, Cut.to(question.maxOutputTokens(), answer), draw, settings.clock()
-                .instant());
-        if (question.stream()) {
-          stream(chat, exchange, response);
-        } else {
-          send(200, chat.whole(exchange), response);
-        }
-      }
+    Responder responder = settings.sources().responder().orElseThrow();
+    switch (responder.reply(question, served.draw)) {
+      case Reply.Refusal(var problem, var delivery) -> served.refuse(problem, delivery);
+      case Reply.Answer answer -> say(chat, new Exchange(question, Cut.to(question.maxOutputTokens(), answer),
+          served.draw, settings.time().clock().instant()), served);
+    }
+  }
+
+  private void say(Endpoint.Chat chat, Exchange exchange, Served served) throws IOException {
+    Delivery delivery = exchange.answer().delivery().or(settings.delivery());
+    if (!exchange.question().stream()) {
+      Usage usage = Tokens.usage(exchange.question(), exchange.answer());
+      served.whole(chat.whole(exchange), usage.output().orElse(0L), delivery);
+    } else if (!served.failed(delivery)) {
+      List<Frame> frames = chat.frames(exchange);
+      served.outbound.apply(delivery).stream(200, Map.of("Content-Type", chat.streamType(), "Cache-Control",
+          "no-cache"), frames);
     }
   }
 
@@ -111,30 +187,5 @@ final class Serving implements Handler {
       throw new Misunderstood(Problem.of(Problem.Kind.MODEL, "The model `" + model
           + "` does not exist; this simulator has " + String.join(", ", settings.models())));
     }
-  }
-
-  private static void stream(Endpoint.Chat chat, Exchange exchange, ServerResponse response)
-      throws IOException {
-    response.header(HeaderNames.CONTENT_TYPE, chat.streamType()).header(HeaderNames.CACHE_CONTROL,
-        "no-cache");
-    try (OutputStream out = response.outputStream()) {
-      for (Frame frame : chat.frames(exchange)) {
-        out.write(frame.text().getBytes(StandardCharsets.UTF_8));
-        out.flush();
-      }
-    }
-  }
-
-  private static void refuse(Provider provider, Problem problem, ServerResponse response) {
-    problem.retryAfter()
-        .ifPresent(pause -> response.header(HeaderNames.RETRY_AFTER, Long.toString(Math.ceilDiv(
-            pause.toMillis(), 1000))));
-    send(provider.status(problem), provider.problem(problem), response);
-  }
-
-  private static void send(int status, JsonNode body, ServerResponse response) {
-    response.status(status).header(HeaderNames.CONTENT_TYPE, "application/json")
-        .send(body.toString().getBytes(
-            StandardCharsets.UTF_8));
   }
 }

@@ -3,7 +3,10 @@ package dev.athanor.simulator;
 import dev.athanor.error.AthanorException;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -30,30 +33,32 @@ public final class Simulator implements AutoCloseable {
    * @throws AthanorException {@code port-taken} if the port is in use
    */
   public static Simulator start(SimulatorSettings settings) {
+    requireFree(settings.port());
     Received received = new Received();
-    Serving serving = new Serving(settings, received);
-    HttpRouting.Builder routing = HttpRouting.builder().any(serving);
+    Connections connections = new Connections();
     WebServer server = WebServer.builder().address(InetAddress.getLoopbackAddress()).port(settings.port())
-        .routing(
-            routing)
-        .maxPayloadSize(-1).shutdownHook(false).shutdownGracePeriod(Duration.ofMillis(100)).build();
-    try {
-      return new Simulator(server.start(), received);
-    } catch (RuntimeException e) {
-      server.stop();
-      throw new AthanorException("port-taken", dev.athanor.error.Category.USER, true,
-          "port " + settings.port()
-              + " can't be listened on (" + reason(e) + "); choose another one, or 0 for one that is free",
-          e);
+        .routing(HttpRouting.builder().any(new Serving(settings, received, connections)))
+        .connectionOptions(connections).maxPayloadSize(-1).shutdownHook(false)
+        .shutdownGracePeriod(Duration.ofMillis(100)).build().start();
+    if (!server.isRunning()) {
+      throw taken(settings.port(), "it was taken just now");
+    }
+    return new Simulator(server, received);
+  }
+
+  /** The server only logs that its port is in use; this says so. */
+  private static void requireFree(int port) {
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.setReuseAddress(true);
+      probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    } catch (IOException e) {
+      throw taken(port, String.valueOf(e.getMessage()));
     }
   }
 
-  private static String reason(Throwable e) {
-    Throwable root = e;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return String.valueOf(root.getMessage());
+  private static AthanorException taken(int port, String reason) {
+    return AthanorException.user("port-taken", "port " + port + " can't be listened on (" + reason
+        + "); choose another one, or 0 for one that is free");
   }
 
   /** Where it listens, such as {@code http://127.0.0.1:40123}, without a slash at its end. */

@@ -22,7 +22,7 @@ public final class Cut {
       List<String> pieces = Tokens.of(textOf(part));
       if (pieces.size() > left) {
         kept.add(with(part, String.join("", pieces.subList(0, left))));
-        return new Reply.Answer(kept, FinishReason.LENGTH, answer.usage());
+        return new Reply.Answer(kept, FinishReason.LENGTH, answer.usage(), answer.delivery());
       }
       left -= pieces.size();
       kept.add(part);

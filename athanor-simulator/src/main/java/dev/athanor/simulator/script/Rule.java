@@ -3,6 +3,7 @@ package dev.athanor.simulator.script;
 import dev.athanor.json.Json;
 import dev.athanor.model.FinishReason;
 import dev.athanor.model.Usage;
+import dev.athanor.simulator.answer.Delivery;
 import dev.athanor.simulator.answer.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +18,9 @@ import tools.jackson.databind.JsonNode;
  * @param name for people
  * @param when which questions
  * @param then which answer
+ * @param delivery how it comes
  */
-public record Rule(Optional<String> name, Match when, Then then) {
+public record Rule(Optional<String> name, Match when, Then then, Delivery delivery) {
   /** Checks that nothing is missing. */
   public Rule {
     Objects.requireNonNull(when);
@@ -32,12 +34,12 @@ public record Rule(Optional<String> name, Match when, Then then) {
 
   /** A rule for some questions, that says nothing yet. */
   public static Rule when(Match when) {
-    return new Rule(Optional.empty(), when, Then.Says.NOTHING);
+    return new Rule(Optional.empty(), when, Then.Says.NOTHING, Delivery.USUAL);
   }
 
   /** The rule with a name. */
   public Rule named(String text) {
-    return new Rule(Optional.of(text), when, then);
+    return new Rule(Optional.of(text), when, then, delivery);
   }
 
   /** If the model's name is this, in which {@code *} stands for anything. */
@@ -93,7 +95,7 @@ public record Rule(Optional<String> name, Match when, Then then) {
   }
 
   private Rule with(Match match) {
-    return new Rule(name, match, then);
+    return new Rule(name, match, then, delivery);
   }
 
   /** It says this, a {@link Template}. */
@@ -132,17 +134,17 @@ public record Rule(Optional<String> name, Match when, Then then) {
   }
 
   private Rule and(Said part) {
-    return new Rule(name, when, says().and(part));
+    return doing(says().and(part));
   }
 
   /** It ends for this reason. */
   public Rule finishes(FinishReason reason) {
-    return new Rule(name, when, new Then.Says(says().parts(), Optional.of(reason), says().usage()));
+    return doing(new Then.Says(says().parts(), Optional.of(reason), says().usage()));
   }
 
   /** It tells these counts. */
   public Rule counts(Usage usage) {
-    return new Rule(name, when, new Then.Says(says().parts(), says().finish(), Optional.of(usage)));
+    return doing(new Then.Says(says().parts(), says().finish(), Optional.of(usage)));
   }
 
   private Then.Says says() {
@@ -151,11 +153,20 @@ public record Rule(Optional<String> name, Match when, Then then) {
 
   /** It fails. */
   public Rule fails(Problem problem) {
-    return new Rule(name, when, new Then.Fails(problem));
+    return doing(new Then.Fails(problem));
   }
 
   /** It answers what was asked for. */
   public Rule agrees() {
-    return new Rule(name, when, new Then.Agrees());
+    return doing(new Then.Agrees());
+  }
+
+  private Rule doing(Then other) {
+    return new Rule(name, when, other, delivery);
+  }
+
+  /** Its answer comes in this way. */
+  public Rule delivered(Delivery way) {
+    return new Rule(name, when, then, way);
   }
 }

@@ -8,13 +8,15 @@ import dev.athanor.simulator.answer.Responder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Rules in order, of which the first that matches answers. A question that none matches is refused with the nearest one named.
  *
  * @param rules in order
+ * @param otherwise who answers what no rule does
  */
-public record Script(List<Rule> rules) implements Responder {
+public record Script(List<Rule> rules, Optional<Responder> otherwise) implements Responder {
   /** Copies, and checks the templates. */
   public Script {
     rules = List.copyOf(rules);
@@ -23,7 +25,12 @@ public record Script(List<Rule> rules) implements Responder {
 
   /** Rules in order. */
   public static Script of(Rule... rules) {
-    return new Script(List.of(rules));
+    return new Script(List.of(rules), Optional.empty());
+  }
+
+  /** With somebody who answers what no rule does. */
+  public Script or(Responder responder) {
+    return new Script(rules, Optional.of(responder));
   }
 
   /** Answers what is asked for, whatever it is. */
@@ -50,10 +57,14 @@ public record Script(List<Rule> rules) implements Responder {
     for (Rule rule : rules) {
       Match.Finding finding = rule.when().find(question, draw);
       if (finding.wrong().isEmpty()) {
-        return new Wording(question, draw, finding.caught()).reply(rule.then());
+        return new Wording(question, draw, finding.caught()).reply(rule);
       }
       near.add(new Near(near.size() + 1, rule, finding.wrong()));
     }
+    return otherwise.map(other -> other.reply(question, draw)).orElseGet(() -> refusal(near));
+  }
+
+  private static Reply refusal(List<Near> near) {
     return new Reply.Refusal(Problem.of(Problem.Kind.REQUEST, "simulator: no rule of the script matches; "
         + near.stream().min(Comparator.comparingInt(one -> one.wrong.size())).map(
             one -> "the nearest, " + one.told())

@@ -27,15 +27,18 @@ import tools.jackson.databind.node.StringNode;
 record Wording(Question question, Draw draw, Map<String, String> caught) {
   private static final JsonNode OBJECT = Json.parse("{\"type\":\"object\"}");
 
-  Reply reply(Then then) {
-    return switch (then) {
-      case Then.Fails(var problem) -> new Reply.Refusal(problem);
-      case Then.Agrees _ -> Reply.Answer.of(List.of(agreed()));
-      case Then.Says says -> {
-        Reply.Answer answer = Reply.Answer.of(says.parts().stream().map(this::part).toList());
-        yield new Reply.Answer(answer.parts(), says.finish().orElse(answer.finish()), says.usage());
-      }
+  Reply reply(Rule rule) {
+    return switch (rule.then()) {
+      case Then.Fails(var problem) -> new Reply.Refusal(problem, rule.delivery());
+      case Then.Agrees _ -> answer(List.of(agreed()), rule, Then.Says.NOTHING);
+      case Then.Says says -> answer(says.parts().stream().map(this::part).toList(), rule, says);
     };
+  }
+
+  private static Reply answer(List<Part> parts, Rule rule, Then.Says says) {
+    return new Reply.Answer(parts, says.finish().orElseGet(() -> Reply.Answer.of(parts).finish()),
+        says.usage(), rule
+            .delivery());
   }
 
   private Part agreed() {
