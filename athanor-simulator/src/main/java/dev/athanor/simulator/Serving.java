@@ -6,6 +6,7 @@ import dev.athanor.simulator.answer.Cut;
 import dev.athanor.simulator.answer.Delivery;
 import dev.athanor.simulator.answer.Draw;
 import dev.athanor.simulator.answer.Fault;
+import dev.athanor.simulator.answer.ModelGlob;
 import dev.athanor.simulator.answer.Problem;
 import dev.athanor.simulator.answer.Question;
 import dev.athanor.simulator.answer.Reply;
@@ -183,7 +184,8 @@ final class Serving implements Handler {
   }
 
   private void known(String model) {
-    if (!settings.models().isEmpty() && !settings.models().contains(model)) {
+    if (!settings.models().isEmpty()
+        && settings.models().stream().noneMatch(glob -> new ModelGlob(glob).fits(model))) {
       throw new Misunderstood(Problem.of(Problem.Kind.MODEL, "The model `" + model
           + "` does not exist; this simulator has " + String.join(", ", settings.models())));
     }

@@ -4,6 +4,7 @@ import dev.athanor.simulator.answer.Delivery;
 import dev.athanor.simulator.answer.RateLimit;
 import dev.athanor.simulator.answer.Responder;
 import dev.athanor.simulator.cassette.Recordings;
+import dev.athanor.simulator.script.ScriptFile;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import java.util.Set;
  * @param port of the loopback interface; 0 takes a free one
  * @param seed of everything random
  * @param sources who answers
- * @param models that there are; any, if none is named
+ * @param models that there are, in whose names {@code *} stands for anything; any, if none is named
  * @param keys that are taken; any and none, if none is named
  * @param delivery how answers come that do not say it themselves
  * @param limit of the requests that each key may make
@@ -58,6 +59,13 @@ public record SimulatorSettings(int port, long seed, Sources sources, List<Strin
   /** A free port, seed 0, any model, any key, at once. */
   public static SimulatorSettings of(Responder responder) {
     return of(new Sources(Optional.empty(), Optional.of(responder)));
+  }
+
+  /** What a script file says. */
+  public static SimulatorSettings of(ScriptFile file) {
+    return new SimulatorSettings(0, file.seed().orElse(0L),
+        new Sources(Optional.empty(), Optional.of(file.script())),
+        file.models(), file.keys(), file.delivery(), file.limit(), Time.REAL);
   }
 
   /** The same, played back. */

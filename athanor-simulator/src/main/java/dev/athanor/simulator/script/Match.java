@@ -3,13 +3,13 @@ package dev.athanor.simulator.script;
 import dev.athanor.json.Json;
 import dev.athanor.model.Tool;
 import dev.athanor.simulator.answer.Draw;
+import dev.athanor.simulator.answer.ModelGlob;
 import dev.athanor.simulator.answer.Question;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /**
  * Which questions a rule is for. What is left out does not matter.
@@ -39,7 +39,7 @@ public record Match(Optional<String> model, Optional<TextTest> user, Optional<Te
 
   Finding find(Question question, Draw draw) {
     Finding finding = new Finding(new TreeMap<>(), new ArrayList<>());
-    model.filter(name -> !glob(name).matcher(question.model()).matches()).ifPresent(
+    model.filter(name -> !new ModelGlob(name).fits(question.model())).ifPresent(
         name -> finding.wrong.add("the model " + name + ", which is " + question.model()));
     test("the user's last text", user, question.user(), finding);
     test("the instructions", system, question.system(), finding);
@@ -59,10 +59,5 @@ public record Match(Optional<String> model, Optional<TextTest> user, Optional<Te
   private static void test(String what, Optional<TextTest> wanted, String text, Finding finding) {
     wanted.ifPresent(test -> test.test(text).ifPresentOrElse(finding.caught::putAll, () -> finding.wrong.add(
         what + " with " + test.wanted() + ", which is \"" + Json.abbreviate(text, 80) + "\"")));
-  }
-
-  static Pattern glob(String name) {
-    return Pattern.compile(List.of(name.split("\\*", -1)).stream().map(Pattern::quote).reduce((a, b) -> a
-        + ".*" + b).orElseThrow(), Pattern.DOTALL);
   }
 }
