@@ -15,6 +15,7 @@ final class CommandGroups implements IHelpSectionRenderer {
     GROUPS.put("Begin", List.of("demo", "init", "sync", "doctor"));
     GROUPS.put("Ask", List.of("search", "ask"));
     GROUPS.put("Write prompts", List.of("prompts", "graph"));
+    GROUPS.put("Do without a provider", List.of("simulate"));
     GROUPS.put("Look at what was done", List.of("runs", "show", "replay", "diff"));
     GROUPS.put("Go on, or another way", List.of("resume", "fork"));
     GROUPS.put("Carry", List.of("export", "import"));

@@ -36,6 +36,7 @@ public final class CommandTree {
     commands.put("ask", new AskCommand(invocation));
     commands.put("prompts", prompts());
     commands.put("graph", new GraphCommand(invocation));
+    commands.put("simulate", new SimulateCommand(invocation));
     commands.put("runs", new RunsCommand(invocation));
     commands.put("show", new ShowCommand(invocation));
     commands.put("replay", new ReplayCommand(invocation));

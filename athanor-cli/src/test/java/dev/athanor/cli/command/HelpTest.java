@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HelpTest {
   private static final List<String> COMMANDS =
-      List.of("demo", "init", "sync", "search", "ask", "prompts", "graph", "runs", "show",
+      List.of("demo", "init", "sync", "search", "ask", "prompts", "graph", "simulate", "runs", "show",
           "replay", "diff", "resume", "fork", "export", "import", "doctor", "completion");
 
   @TempDir
@@ -84,6 +84,9 @@ class HelpTest {
       "prompts show | Missing required parameter: 'NAME'; see athanor prompts show --help",
       "graph --format png | Invalid value for option '--format': expected one of [mermaid, svg] (case-sensitive) but was 'png';"
           + " see athanor graph --help",
+      "simulate --port many | Invalid value for option '--port': 'many' is not an int; see athanor simulate --help",
+      "simulate --match path | Invalid value for option '--match': expected one of [body, order] (case-sensitive) but was 'path';"
+          + " see athanor simulate --help",
       "runs surplus | unexpected argument 'surplus'; see athanor runs --help",
       "show | Missing required parameter: 'RUN'; see athanor show --help",
       "init | Missing required option: '--docs=FOLDER'; see athanor init --help",
