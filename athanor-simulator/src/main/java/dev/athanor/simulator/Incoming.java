@@ -22,9 +22,10 @@ import java.util.stream.Stream;
  * @param target what it is sent to
  * @param headers by their names in lower case
  * @param body what it carries
+ * @param size of the body in bytes
  * @param hash of method, path and the body's bytes
  */
-record Incoming(Target target, Map<String, String> headers, Body body, Hash hash) {
+record Incoming(Target target, Map<String, String> headers, Body body, long size, Hash hash) {
   private static final Set<String> SECRET = Set.of("authorization", "x-api-key", "x-goog-api-key", "api-key",
       "cookie", "proxy-authorization");
 
@@ -44,7 +45,7 @@ record Incoming(Target target, Map<String, String> headers, Body body, Hash hash
     MessageDigest digest = Hash.sha256();
     digest.update((method + " " + path + "\n").getBytes(StandardCharsets.UTF_8));
     return new Incoming(new Target(method, path, request.query().rawValue()), headers,
-        whole ? Body.of(bytes) : new Body.TooLarge(),
+        whole ? Body.of(bytes) : new Body.TooLarge(), bytes.length,
         Hash.ofDigest(digest.digest(bytes)));
   }
 

@@ -4,20 +4,30 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** The latest requests. Safe for use by many threads. */
+/** The latest requests: so many, and so many bytes in all, that a long load test does not fill the memory. Safe for use by many threads. */
 final class Received {
   static final int MOST = 10_000;
+  static final long MOST_BYTES = 128L << 20;
 
-  private final Deque<ReceivedRequest> latest = new ArrayDeque<>();
+  /**
+   * A request with its weight.
+   *
+   * @param bytes of its body
+   */
+  private record Kept(ReceivedRequest request, long bytes) {}
 
-  synchronized void add(ReceivedRequest request) {
-    if (latest.size() == MOST) {
-      latest.removeFirst();
+  private final Deque<Kept> latest = new ArrayDeque<>();
+  private long bytes;
+
+  synchronized void add(ReceivedRequest request, long size) {
+    latest.addLast(new Kept(request, size));
+    bytes += size;
+    while (latest.size() > MOST || (bytes > MOST_BYTES && latest.size() > 1)) {
+      bytes -= latest.removeFirst().bytes();
     }
-    latest.addLast(request);
   }
 
   synchronized List<ReceivedRequest> all() {
-    return List.copyOf(latest);
+    return latest.stream().map(Kept::request).toList();
   }
 }

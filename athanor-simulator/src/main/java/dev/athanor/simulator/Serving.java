@@ -50,7 +50,7 @@ final class Serving implements Handler {
   @Override
   public void handle(ServerRequest request, ServerResponse response) throws IOException {
     Incoming incoming = Incoming.read(request);
-    received.add(incoming.kept());
+    received.add(incoming.kept(), incoming.size());
     Provider provider = providers.of(incoming.target(), incoming.headers());
     Draw draw = draws.next(incoming.hash());
     Served served = new Served(provider, draw, delivery -> new Outbound(response, request.remotePeer().port(),

@@ -66,7 +66,7 @@ public final class Simulator implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.port());
   }
 
-  /** What clients have sent, in the order it came; of very many the latest 10,000. */
+  /** What clients have sent, in the order it came; of very many the latest 10,000, or 128 MB. */
   public List<ReceivedRequest> requests() {
     return received.all();
   }
