@@ -1,7 +1,6 @@
 package dev.athanor.run;
 
 import dev.athanor.journal.Effect;
-import dev.athanor.json.Codec;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -54,54 +53,16 @@ final class Calls {
     }
   }
 
-  /** What an operation does when it is lived. */
-  interface Body {
-    String live(String request, Attempt attempt) throws Exception;
-  }
-
   /** An operation that answers with its request in capitals. */
   Operation<String, String> shout(Effect effect) {
     return operation("shout-" + effect, effect, Retry.NONE, (request, _) -> request.toUpperCase(
         java.util.Locale.ROOT));
   }
 
-  Operation<String, String> operation(String name, Effect effect, Retry retry, Body body) {
-    return new Operation<>() {
-      @Override
-      public String name() {
-        return name;
-      }
-
-      @Override
-      public String version() {
-        return "1";
-      }
-
-      @Override
-      public Effect effect() {
-        return effect;
-      }
-
-      @Override
-      public Codec<String> request() {
-        return Codec.TEXT;
-      }
-
-      @Override
-      public Codec<String> response() {
-        return Codec.TEXT;
-      }
-
-      @Override
-      public Retry retry() {
-        return retry;
-      }
-
-      @Override
-      public String live(String request, Attempt attempt) throws Exception {
-        counts.computeIfAbsent(request, _ -> new AtomicInteger()).incrementAndGet();
-        return body.live(request, attempt);
-      }
-    };
+  Operation<String, String> operation(String name, Effect effect, Retry retry, TextOperation.Body body) {
+    return new TextOperation(name, effect, retry, (request, attempt) -> {
+      counts.computeIfAbsent(request, _ -> new AtomicInteger()).incrementAndGet();
+      return body.live(request, attempt);
+    });
   }
 }

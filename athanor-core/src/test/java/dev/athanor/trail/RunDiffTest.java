@@ -114,7 +114,7 @@ class RunDiffTest {
   void anotherAnswerToTheSameRequestIsNamed() {
     List<String> answers = new ArrayList<>(List.of("one", "other"));
     Program<String, String> program =
-        program((run, _) -> shout(run, "same", "x") + run.step("ask", new Answering(
+        program((run, _) -> shout(run, "same", "x") + run.step("ask", Trails.answering(
             answers), "?"));
     RunDiff diff = diff(program, program);
     assertThat(diff.changes()).containsExactly(new RunDiff.Answered(new Path("ask"), new Path("ask"), List.of(

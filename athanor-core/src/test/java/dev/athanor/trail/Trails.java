@@ -4,7 +4,6 @@ import dev.athanor.journal.Effect;
 import dev.athanor.journal.InMemoryJournal;
 import dev.athanor.journal.RunId;
 import dev.athanor.json.Codec;
-import dev.athanor.run.Attempt;
 import dev.athanor.run.Operation;
 import dev.athanor.run.Program;
 import dev.athanor.run.Recording;
@@ -13,7 +12,9 @@ import dev.athanor.run.Run;
 import dev.athanor.run.RunOptions;
 import dev.athanor.run.Runs;
 import dev.athanor.run.StepFailed;
+import dev.athanor.run.TextOperation;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.BiFunction;
 
@@ -24,46 +25,19 @@ final class Trails implements AutoCloseable {
 
   /** Answers in capitals, with its name before. */
   static Operation<String, String> shout(String name, Effect effect, int failures) {
-    return new Operation<>() {
-      @Override
-      public String name() {
-        return name;
+    return new TextOperation(name, effect, new Retry(failures + 1, Duration.ZERO, Duration.ZERO), (request,
+        attempt) -> {
+      if (attempt.number() <= failures) {
+        throw new StepFailed("busy", "try again", true);
       }
+      attempt.emit(Codec.TEXT.encode("chunk of " + request));
+      return request.toUpperCase(Locale.ROOT);
+    });
+  }
 
-      @Override
-      public String version() {
-        return "1";
-      }
-
-      @Override
-      public Effect effect() {
-        return effect;
-      }
-
-      @Override
-      public Codec<String> request() {
-        return Codec.TEXT;
-      }
-
-      @Override
-      public Codec<String> response() {
-        return Codec.TEXT;
-      }
-
-      @Override
-      public Retry retry() {
-        return new Retry(failures + 1, Duration.ZERO, Duration.ZERO);
-      }
-
-      @Override
-      public String live(String request, Attempt attempt) {
-        if (attempt.number() <= failures) {
-          throw new StepFailed("busy", "try again", true);
-        }
-        attempt.emit(Codec.TEXT.encode("chunk of " + request));
-        return request.toUpperCase(Locale.ROOT);
-      }
-    };
+  /** Gives one answer after another, whatever is asked. */
+  static Operation<String, String> answering(List<String> answers) {
+    return new TextOperation("answering", Effect.SAMPLED, Retry.NONE, (_, _) -> answers.removeFirst());
   }
 
   static String shout(Run run, String name, String request) {
