@@ -45,10 +45,11 @@ final class RunsCommand implements Callable<Integer> {
     try (Workshop workshop = invocation.workshop()) {
       RunQuery query = new RunQuery(Optional.empty(), Optional.empty(), !all, limit);
       List<RunRecord> runs = workshop.journal().runs(query);
-      warnOfDamage(workshop.journal().names(query), runs);
+      List<RunId> names = workshop.journal().names(query);
+      warnOfDamage(names, runs);
       if (invocation.json()) {
         invocation.json(RunJson.list(runs));
-      } else if (runs.isEmpty() && workshop.journal().names(query).isEmpty()) {
+      } else if (names.isEmpty()) {
         invocation.screen().note("There are no runs yet. Start one with: athanor ask QUESTION");
       } else {
         invocation.screen().result(table(runs, workshop).lines(invocation.screen()));

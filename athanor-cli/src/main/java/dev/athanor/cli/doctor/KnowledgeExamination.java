@@ -32,7 +32,7 @@ record KnowledgeExamination(Project project) {
         Ledger ledger = Ledger.open(Sync.ledgerFile(folder), InstantSource.system())) {
       Optional<SnapshotInfo> newest = index.newest();
       if (newest.isEmpty()) {
-        findings.add(Finding.problem("index", "it has no snapshot; " + REBUILD));
+        findings.add(Finding.problem("index", "no sync has come to its end yet; go on with: athanor sync"));
       } else {
         findings.add(snapshot(index, newest.get(), ledger));
       }
