@@ -9,6 +9,7 @@ import dev.restate.sdk.endpoint.definition.ServiceDefinition;
 import dev.restate.sdk.endpoint.definition.ServiceType;
 import dev.restate.sdk.http.vertx.RestateHttpServer;
 import dev.restate.serde.jackson.JacksonSerdeFactory;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.io.IOException;
@@ -25,11 +26,13 @@ import java.util.concurrent.Executors;
 /** Restate's server, and a service in this JVM on Restate's Java SDK; both on the loopback address. */
 final class RestateWorkflows implements Workflows {
   private final RestateServer server;
+  private final Vertx vertx;
   private final HttpServer endpoint;
   private final HttpClient client;
 
-  private RestateWorkflows(RestateServer server, HttpServer endpoint, HttpClient client) {
+  private RestateWorkflows(RestateServer server, Vertx vertx, HttpServer endpoint, HttpClient client) {
     this.server = server;
+    this.vertx = vertx;
     this.endpoint = endpoint;
     this.client = client;
   }
@@ -37,11 +40,12 @@ final class RestateWorkflows implements Workflows {
   /** Starts both, and makes the service known to the server. */
   static RestateWorkflows start(Path installed, Path folder) throws IOException, InterruptedException {
     RestateServer server = RestateServer.start(installed, folder);
-    HttpServer endpoint = RestateHttpServer.fromEndpoint(Endpoint.builder().bind(service()).build(),
+    Vertx vertx = Vertx.vertx();
+    HttpServer endpoint = RestateHttpServer.fromEndpoint(vertx, Endpoint.builder().bind(service()).build(),
         new HttpServerOptions().setHost("127.0.0.1").setPort(0));
     endpoint.listen().toCompletionStage().toCompletableFuture().join();
     HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    var restate = new RestateWorkflows(server, endpoint, client);
+    var restate = new RestateWorkflows(server, vertx, endpoint, client);
     restate.post(server.admin().resolve("/deployments"), "{\"uri\":\"http://127.0.0.1:" + endpoint
         .actualPort()
         + "\"}");
@@ -92,7 +96,8 @@ final class RestateWorkflows implements Workflows {
   @Override
   public void close() {
     client.close();
-    endpoint.close().toCompletionStage().toCompletableFuture().join();
+    // Its threads would keep this JVM alive.
+    vertx.close().toCompletionStage().toCompletableFuture().join();
     server.close();
   }
 }
