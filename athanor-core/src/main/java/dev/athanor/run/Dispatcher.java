@@ -44,15 +44,21 @@ public final class Dispatcher implements AutoCloseable {
   }
 
   private void watch() {
-    while (!closed) {
-      try {
-        runs.journal().due(BATCH + delayed.size()).forEach(this::drive);
+    try {
+      while (!closed) {
+        look();
         Thread.sleep(pause);
-      } catch (InterruptedException e) {
-        return;
-      } catch (AthanorException e) {
-        lastProblem = e;
       }
+    } catch (InterruptedException e) {
+      // The dispatcher is being closed, and nobody else knows this thread.
+    }
+  }
+
+  private void look() {
+    try {
+      runs.journal().due(BATCH + delayed.size()).forEach(this::drive);
+    } catch (AthanorException e) {
+      lastProblem = e;
     }
   }
 
@@ -93,6 +99,13 @@ public final class Dispatcher implements AutoCloseable {
   public void close() {
     closed = true;
     loop.interrupt();
-    threads.close();
+    try {
+      // What it has just found to be due still goes to the threads.
+      loop.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      threads.close();
+    }
   }
 }

@@ -42,6 +42,11 @@ final class Calls {
     }
   }
 
+  /** Waits until this thread is interrupted, which it then no longer is. */
+  static void untilInterrupted() {
+    until(Thread::interrupted);
+  }
+
   /** Waits like code that ignores interrupts. */
   static void awaitWhateverHappens(java.util.concurrent.CountDownLatch latch) {
     while (latch.getCount() > 0) {

@@ -12,6 +12,7 @@ import dev.athanor.journal.RunState;
 import dev.athanor.json.Codec;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -103,6 +104,27 @@ class DispatcherTest {
         failing.set(false);
         comesTo(ID, RunState.DONE);
       }
+    }
+  }
+
+  @Test
+  void itIsNotClosedBeforeItHasLookedToTheEnd() {
+    var looking = new CountDownLatch(1);
+    var looked = new AtomicBoolean();
+    try (Runs runs = kernel.process(new DelegatingJournal(kernel.store) {
+      @Override
+      public List<RunId> due(int limit) {
+        looking.countDown();
+        Calls.untilInterrupted();
+        List<RunId> due = super.due(limit);
+        looked.set(true);
+        return due;
+      }
+    })) {
+      try (Dispatcher _ = new Dispatcher(runs, OFTEN)) {
+        Calls.await(looking);
+      }
+      assertThat(looked).isTrue();
     }
   }
 
