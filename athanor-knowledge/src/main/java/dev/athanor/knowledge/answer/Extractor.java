@@ -8,7 +8,6 @@ import dev.athanor.knowledge.index.KnowledgeIndex;
 import dev.athanor.knowledge.index.Snapshot;
 import dev.athanor.knowledge.index.IndexedWord;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,7 +65,7 @@ public final class Extractor {
       double[] cosines = cosines(request.question(), sentences);
       List<AnswerCandidate> candidates = new ArrayList<>();
       for (int i = 0; i < sentences.size(); i++) {
-        addCandidates(question, sentences.get(i), cosines[i], leads(sentences, cosines, i), candidates);
+        addCandidates(question, sentences.get(i), cosines[i], candidates);
       }
       return candidates;
     }
@@ -110,26 +109,12 @@ public final class Extractor {
     return vectors.stream().mapToDouble(vector -> dot(asked, vector)).toArray();
   }
 
-  /** In what a sentence is the first of all. */
-  private static Map<String, Double> leads(List<Weighed> sentences, double[] cosines, int i) {
-    Map<String, Double> leads = new TreeMap<>();
-    if (cosines[i] >= Arrays.stream(cosines).max().orElseThrow()) {
-      leads.put("best-cosine", 1.0);
-    }
-    if (sentences.get(i).coverage()
-        >= sentences.stream().mapToDouble(Weighed::coverage).max().orElseThrow()) {
-      leads.put("best-coverage", 1.0);
-    }
-    return leads;
-  }
-
-  private void addCandidates(Question question, Weighed weighed, double cosine, Map<String, Double> leads,
+  private void addCandidates(Question question, Weighed weighed, double cosine,
       List<AnswerCandidate> candidates) {
     Sentence sentence = weighed.sentence();
     var evidence = new Evidence(cosine, weighed.coverage(), weighed.context(), sentence.source().score());
     for (AnswerSpans.Featured each : new AnswerSpans(question, sentence.text()).all()) {
       Map<String, Double> features = new TreeMap<>(each.features());
-      features.putAll(leads);
       features.put("sentence-cosine", 10 * cosine);
       features.put("sentence-coverage", weighed.coverage());
       features.put("sentence-context", weighed.context());
