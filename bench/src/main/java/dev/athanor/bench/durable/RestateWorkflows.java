@@ -27,13 +27,11 @@ import java.util.concurrent.Executors;
 final class RestateWorkflows implements Workflows {
   private final RestateServer server;
   private final Vertx vertx;
-  private final HttpServer endpoint;
   private final HttpClient client;
 
-  private RestateWorkflows(RestateServer server, Vertx vertx, HttpServer endpoint, HttpClient client) {
+  private RestateWorkflows(RestateServer server, Vertx vertx, HttpClient client) {
     this.server = server;
     this.vertx = vertx;
-    this.endpoint = endpoint;
     this.client = client;
   }
 
@@ -45,7 +43,7 @@ final class RestateWorkflows implements Workflows {
         new HttpServerOptions().setHost("127.0.0.1").setPort(0));
     endpoint.listen().toCompletionStage().toCompletableFuture().join();
     HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    var restate = new RestateWorkflows(server, vertx, endpoint, client);
+    var restate = new RestateWorkflows(server, vertx, client);
     restate.post(server.admin().resolve("/deployments"), "{\"uri\":\"http://127.0.0.1:" + endpoint
         .actualPort()
         + "\"}");
