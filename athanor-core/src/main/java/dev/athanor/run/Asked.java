@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A step that a program asks for.
@@ -22,10 +24,32 @@ import java.util.Optional;
  * @param path where
  * @param step what
  * @param request its request, as it is recorded
- * @param account whose budget it draws on
- * @param branch which thread of the run asks
+ * @param by who asks
  */
-record Asked(Path path, Step step, Recordable request, Account account, Branch branch) {
+record Asked(Path path, Step step, Recordable request, By by) {
+  /**
+   * Who asks.
+   *
+   * @param account whose budget it draws on
+   * @param branch which thread of the run it is
+   * @param watcher is told of the pieces of the answer
+   */
+  record By(Account account, Branch branch, Consumer<JsonNode> watcher) {
+    /** Nobody who watches. */
+    static By of(Account account, Branch branch) {
+      return new By(account, branch, _ -> {
+      });
+    }
+  }
+
+  Account account() {
+    return by.account();
+  }
+
+  Branch branch() {
+    return by.branch();
+  }
+
   /** An answer that nobody lived. */
   Entry.Completed unlived(Drive drive, Result result, Origin origin) {
     return new Entry.Completed(path, 0, step, result, origin, drive.after(), drive.now(), Duration.ZERO,

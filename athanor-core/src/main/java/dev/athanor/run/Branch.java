@@ -2,6 +2,7 @@ package dev.athanor.run;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,14 +11,37 @@ import org.jspecify.annotations.Nullable;
  */
 final class Branch {
   private final Set<Branch> children = new HashSet<>();
+  private final Set<Branch> strands = new HashSet<>();
+  /** Who has given this branch to another thread, and has to be left where it is. */
+  private final @Nullable Branch giver;
   private boolean stopped;
   private @Nullable Unwind left;
   private @Nullable Thread interruptible;
   private @Nullable Runnable cancelsRun;
 
+  Branch() {
+    this(null);
+  }
+
+  private Branch(@Nullable Branch giver) {
+    this.giver = giver;
+  }
+
   /** A branch of this one. */
   Branch branch() {
-    Branch child = new Branch();
+    return added(new Branch());
+  }
+
+  /** A branch that a thread of somebody else's will carry out. */
+  Branch strand() {
+    Branch strand = added(new Branch(this));
+    synchronized (this) {
+      strands.add(strand);
+    }
+    return strand;
+  }
+
+  private Branch added(Branch child) {
     synchronized (this) {
       children.add(child);
       child.stopped = stopped;
@@ -28,6 +52,31 @@ final class Branch {
   /** A branch of this one has come to its end. */
   synchronized void ended(Branch child) {
     children.remove(child);
+    strands.remove(child);
+    notifyAll();
+  }
+
+  /** Does it, and waits until the strands that it has given out have come to their end, however it came out. */
+  <T> T joined(Supplier<T> body) {
+    try {
+      return body.get();
+    } finally {
+      joinStrands();
+    }
+  }
+
+  private synchronized void joinStrands() {
+    boolean interrupted = false;
+    while (!strands.isEmpty()) {
+      try {
+        wait();
+      } catch (InterruptedException e) { // kept for later: a stop reaches the strands, and they end
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Stops this branch and all of its own. */
@@ -44,9 +93,11 @@ final class Branch {
   }
 
   /** The program was left on this thread; whoever goes on all the same is told again. */
-  synchronized Unwind leave(Unwind reason) {
-    left = reason;
-    return reason;
+  Unwind leave(Unwind reason) {
+    synchronized (this) {
+      left = reason;
+    }
+    return giver == null ? reason : giver.leave(reason);
   }
 
   /** Stops this branch and all of its own for good: the runs that they have called are not needed either. */

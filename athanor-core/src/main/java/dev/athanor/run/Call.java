@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -37,6 +38,7 @@ final class Call implements Attempt {
   private final Journal journal;
   private final RunListener listener;
   private final Redactor redactor;
+  private final Consumer<JsonNode> watcher;
   private final long began = System.nanoTime();
   private final List<JsonNode> chunks = new ArrayList<>();
   private Spend spent = Spend.NONE;
@@ -44,7 +46,7 @@ final class Call implements Attempt {
   private boolean over;
 
   Call(RunId run, Path path, int number, Optional<Duration> limit, Journal journal, RunListener listener,
-      Redactor redactor) {
+      Redactor redactor, Consumer<JsonNode> watcher) {
     this.run = run;
     this.path = path;
     this.number = number;
@@ -52,6 +54,7 @@ final class Call implements Attempt {
     this.journal = journal;
     this.listener = listener;
     this.redactor = redactor;
+    this.watcher = watcher;
   }
 
   /** How an attempt came out. */
@@ -170,6 +173,7 @@ final class Call implements Attempt {
     JsonNode clean = redactor.redact(chunk);
     chunks.add(Json.MAPPER.createArrayNode().add((System.nanoTime() - began) / 1000).add(clean));
     stopped |= !listener.onChunk(run, path, clean);
+    watcher.accept(clean);
     return !stopped;
   }
 

@@ -19,7 +19,8 @@ record Ending<O>(Outcome<O> outcome, Optional<Recordable> value) {
     Drive drive = execution.drive();
     try {
       I input = drive.decode(drive.header.input(), program.input());
-      O output = program.body().apply(new ScopedRun(execution, Path.ROOT, drive.account, drive.root), input);
+      O output = drive.root.joined(() -> program.body()
+          .apply(new ScopedRun(execution, Path.ROOT, drive.account, drive.root), input));
       Recordable value = Recordable.of(output, program.output(), drive.redactor);
       Optional<String> unstored = drive.unstored(value);
       if (unstored.isPresent()) {

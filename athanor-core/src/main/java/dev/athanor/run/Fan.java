@@ -125,7 +125,7 @@ final class Fan {
 
   private <R> Ended<R> run(int index, Task<R> task, Account account, Branch own, Branch around) {
     try {
-      R value = task.body().apply(new ScopedRun(execution, task.path(), account, own));
+      R value = own.joined(() -> task.body().apply(new ScopedRun(execution, task.path(), account, own)));
       own.check();
       return new Ended<>(index, value, null);
     } catch (Throwable e) { // whatever it is, the thread that waits for this branch throws it

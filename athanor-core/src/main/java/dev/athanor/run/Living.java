@@ -94,7 +94,7 @@ final class Living {
     }
     Call call = new Call(drive.header.id(), asked.path(), number, limit, drive.script().orElseThrow()
         .journal(), drive.listener,
-        drive.redactor);
+        drive.redactor, asked.by().watcher());
     return new Try(asked, number, estimate, call, drive.now(), drive.after());
   }
 

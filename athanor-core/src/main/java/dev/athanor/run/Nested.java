@@ -51,7 +51,8 @@ final class Nested {
 
   <I, O> O answer(Path path, Program<I, O> program, I input, Account account, Branch branch) {
     Recordable request = Recordable.of(input, program.input(), drive.redactor);
-    Asked asked = new Asked(path, step(program, Effect.WRITE, request), request, account, branch);
+    Asked asked =
+        new Asked(path, step(program, Effect.WRITE, request), request, Asked.By.of(account, branch));
     Past.Place place = drive.past.at(path);
     Entry.Completed recorded = place.completed;
     if (recorded != null) {
@@ -81,7 +82,7 @@ final class Nested {
     Optional<Entry.Completed> parents = reuse.answer(asked.path(), asked.step());
     if (parents.isPresent()) {
       Step recorded = parents.get().step();
-      Asked again = new Asked(asked.path(), recorded, asked.request(), asked.account(), asked.branch());
+      Asked again = new Asked(asked.path(), recorded, asked.request(), asked.by());
       return record(again, again.unlived(drive, parents.get().result(), Origin.RECORDED), Optional.empty(),
           program.output());
     }

@@ -9,13 +9,15 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What a program asks for everything that is not a pure function of its input. Passed explicitly, never a global. A run
- * belongs to the thread that its code was called on; the branches of {@link #each} and {@link #race} get runs of
- * their own.
+ * belongs to the thread that its code was called on; the branches of {@link #each} and {@link #race}, and strands,
+ * get runs of their own.
  */
 public interface Run {
   /**
@@ -25,7 +27,18 @@ public interface Run {
    * @param name of the step in its scope; a repeated name gets a number
    * @throws StepFailed if the step failed, live or in the record
    */
-  <Q, R> R step(String name, Operation<Q, R> operation, Q request);
+  default <Q, R> R step(String name, Operation<Q, R> operation, Q request) {
+    return step(name, operation, request, _ -> {
+    });
+  }
+
+  /**
+   * The same, and tells of each piece of the answer: as it comes if the step is lived, from the record otherwise. An answer
+   * that nobody streamed, such as one supplied to a fork, has no pieces; those of an attempt that failed are not taken back.
+   *
+   * @param watcher told on the thread that the operation emits on; must not ask the run
+   */
+  <Q, R> R step(String name, Operation<Q, R> operation, Q request, Consumer<JsonNode> watcher);
 
   /** A named part of the program: its steps stand under its name. */
   default <R> R scope(String name, Function<Run, R> body) {
@@ -42,6 +55,12 @@ public interface Run {
    * @param key names an item, whatever its position; no two items share one
    */
   <T, R> List<R> each(String name, Collection<T> items, Function<T, String> key, BiFunction<Run, T, R> body);
+
+  /**
+   * Gives out a part of the program that a thread of somebody else's will carry out. Its name gets its number now, so give
+   * strands out in an order that does not depend on scheduling.
+   */
+  Strand strand(String name);
 
   /**
    * Does all branches at once and answers with the first that succeeds, which is recorded. The others stop at their next

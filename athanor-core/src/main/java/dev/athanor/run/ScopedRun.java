@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -78,8 +79,14 @@ final class ScopedRun implements Run {
   }
 
   @Override
-  public <Q, R> R step(String name, Operation<Q, R> operation, Q request) {
-    return at(name, step -> execution.steps().answer(step, operation, request, account, branch));
+  public <Q, R> R step(String name, Operation<Q, R> operation, Q request, Consumer<JsonNode> watcher) {
+    return at(name, step -> execution.steps().answer(step, operation, request,
+        new Asked.By(account, branch, watcher)));
+  }
+
+  @Override
+  public Strand strand(String name) {
+    return at(name, strand -> new GivenStrand(execution, strand, account, branch));
   }
 
   @Override
@@ -218,7 +225,8 @@ final class ScopedRun implements Run {
     if (Thread.currentThread() != owner) {
       throw AthanorException.user("run-shared", "the run of scope \"" + path
           + "\" was used from another thread, where the order of"
-          + " steps depends on scheduling; use each or race, and in their branches the run that they are given");
+          + " steps depends on scheduling; use each or race, and in their branches the run that they are given,"
+          + " or a strand where the thread is somebody else's");
     }
     branch.check();
   }

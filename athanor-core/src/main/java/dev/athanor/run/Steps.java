@@ -1,7 +1,6 @@
 package dev.athanor.run;
 
 import dev.athanor.error.AthanorException;
-import dev.athanor.journal.Content;
 import dev.athanor.journal.Effect;
 import dev.athanor.journal.Entry;
 import dev.athanor.journal.Failure;
@@ -16,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /**
  * How a step is answered: from this run's own record; else, unless this is a replay, by what a fork gives or its parent
@@ -35,10 +35,10 @@ final class Steps {
   /** An answer that nobody lived, with the values to be stored beside it. */
   private record Given(Entry.Completed completed, List<Recordable> values) {}
 
-  <Q, R> R answer(Path path, Operation<Q, R> operation, Q request, Account account, Branch branch) {
+  <Q, R> R answer(Path path, Operation<Q, R> operation, Q request, Asked.By by) {
     Recordable recordable = Recordable.of(request, operation.request(), drive.redactor);
     Step step = new Step(operation.name(), operation.version(), operation.effect(), recordable.content());
-    Asked asked = new Asked(path, step, recordable, account, branch);
+    Asked asked = new Asked(path, step, recordable, by);
     Past.Place place = drive.past.at(path);
     Entry.Completed recorded = place.completed;
     if (recorded != null) {
@@ -54,15 +54,23 @@ final class Steps {
     check(asked.path(), recorded.step(), asked.step(), asked.request(), place);
     drive.count(recorded);
     reuse.passed(recorded);
-    if (drive.replaying()) {
-      recorded.chunks().ifPresent(chunks -> streamAgain(asked.path(), chunks));
-    }
+    streamAgain(asked, recorded);
     return drive.answer(recorded.result(), response);
   }
 
-  private void streamAgain(Path path, Content chunks) {
-    drive.value(chunks).valueStream().filter(chunk -> chunk.isArray())
-        .forEach(chunk -> drive.listener.onChunk(drive.header.id(), path, chunk.get(1)));
+  /** The program is told of the pieces of every answer; whoever watches from outside only of a replay's. */
+  private void streamAgain(Asked asked, Entry.Completed recorded) {
+    if (recorded.chunks().isEmpty()) {
+      return;
+    }
+    for (JsonNode chunk : drive.value(recorded.chunks().get())) {
+      if (chunk.isArray()) {
+        if (drive.replaying()) {
+          drive.listener.onChunk(drive.header.id(), asked.path(), chunk.get(1));
+        }
+        asked.by().watcher().accept(chunk.get(1));
+      }
+    }
   }
 
   /** Holds what the program asks now against what it asked then. */
@@ -105,6 +113,7 @@ final class Steps {
     Optional<Given> given = given(asked, operation);
     if (given.isPresent()) {
       asked.commit(drive, given.get().completed(), given.get().values(), Map.of());
+      streamAgain(asked, given.get().completed());
       return drive.answer(given.get().completed().result(), operation.response());
     }
     Optional<String> unstored = drive.unstored(asked.request());
@@ -144,7 +153,7 @@ final class Steps {
   private <Q, R> R goOn(Asked asked, Past.Place place, Entry.Started open, Operation<Q, R> operation) {
     check(asked.path(), open.step(), asked.step(), asked.request(), place);
     Recordable recorded = drive.again(open.step().request());
-    Asked begun = new Asked(asked.path(), open.step(), recorded, asked.account(), asked.branch());
+    Asked begun = new Asked(asked.path(), open.step(), recorded, asked.by());
     Q request = recorded.decoded(operation.request());
     if (open.step().effect() == Effect.WRITE) {
       return living.settle(begun, open.attempt(), operation, request);
