@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
   /** Each module may use itself and those before it. */
   private static final List<String> MODULES = List.of(
-      "athanor-core", "athanor-store", "athanor-prompts", "athanor-simulator", "athanor-knowledge",
+      "athanor-core", "athanor-store", "athanor-prompts", "athanor-simulator", "athanor-langchain4j", "athanor-knowledge",
       "athanor-cli");
   private static final Set<String> NAMES_THAT_SAY_NOTHING = Set.of(
       "impl", "util", "utils", "common", "commons", "helper", "helpers", "manager", "managers", "misc");
@@ -37,7 +37,7 @@ class ArchitectureTest {
       "finer", "finest", "log", "logp", "logrb", "entering", "exiting", "throwing");
   /** A class comes from a module's jar, or from its folder where Maven has not packed it yet. */
   private static final Pattern MODULE = Pattern.compile(
-      "/(athanor-[a-z]+)(/target/classes/|(-[0-9][^/]*)?\\.jar!)");
+      "/(athanor-[a-z0-9]+)(/target/classes/|(-[0-9][^/]*)?\\.jar!)");
 
   private static final JavaClasses ATHANOR = new ClassFileImporter()
       .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -1,0 +1,58 @@
+package dev.athanor.langchain4j;
+
+import dev.athanor.journal.Effect;
+import dev.athanor.json.Codec;
+import dev.athanor.run.Run;
+import dev.athanor.run.StepFailed;
+import dev.langchain4j.rag.content.Content;
+import dev.langchain4j.rag.content.retriever.ContentRetriever;
+import dev.langchain4j.rag.query.Query;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A content retriever whose every call is a step: PURE if the snapshot that it searches has a name, READ otherwise.
+ *
+ * @param journaled how to wrap
+ * @param name of its steps
+ * @param snapshot that it searches, if it never changes
+ * @param retriever the wrapped one
+ */
+record JournaledContentRetriever(Journaled journaled, String name, Optional<String> snapshot,
+    ContentRetriever retriever) implements ContentRetriever {
+  private static final Codec<Question> QUESTION = Codec.of(Question.class);
+
+  /**
+   * What is looked for.
+   *
+   * @param query in words
+   * @param memory of which conversation, for filters by it
+   * @param snapshot in which
+   */
+  record Question(String query, Optional<String> memory, Optional<String> snapshot) {}
+
+  @Override
+  public List<Content> retrieve(Query query) {
+    Optional<Run> run = journaled.run("the content retriever \"" + name + "\"");
+    if (run.isEmpty()) {
+      return retriever.retrieve(query);
+    }
+    Wrapped<Question, List<Retrieved>> operation =
+        new Wrapped<>("retrieve", snapshot.isPresent() ? Effect.PURE
+            : Effect.READ, QUESTION, Retrieved.LIST, (_, _) -> {
+              try {
+                return Retrieved.ours(retriever.retrieve(query));
+              } catch (RuntimeException e) {
+                throw Failures.recorded(e);
+              }
+            });
+    Question question =
+        new Question(query.text(), query.metadata() == null ? Optional.empty() : Journaled.memory(query
+            .metadata().chatMemoryId()), snapshot);
+    try {
+      return Retrieved.theirs(run.get().step(name, operation, question));
+    } catch (StepFailed e) {
+      throw Failures.thrown(e);
+    }
+  }
+}
