@@ -7,6 +7,7 @@ import dev.athanor.model.Prices;
 import dev.athanor.run.Program;
 import dev.athanor.run.Run;
 import dev.langchain4j.agent.tool.ToolSpecification;
+import dev.langchain4j.memory.ChatMemory;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.embedding.EmbeddingModel;
@@ -26,7 +27,6 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Wraps what a LangChain4j application asks the outside with, and makes a program of the application's code. Immutable, and safe
@@ -70,13 +70,14 @@ public record Journaled(Outside outside, Map<String, Effect> effects, Prices pri
    */
   public <I, O> Program<I, O> program(String name, Codec<I> input, Codec<O> output, Function<I, O> code) {
     return new Program<>(name, input, output,
-        (run, given) -> ScopedValue.where(Binding.HERE, Binding.Inside.of(run))
+        (run, given) -> ScopedValue
+            .where(Binding.HERE, Binding.Inside.of(run, input.encode(given).toString()))
             .call(() -> code.apply(given)));
   }
 
   /** The run of the current thread, for what is not LangChain4j's: the time, random numbers, steps and waits of your own. */
   public static Optional<Run> run() {
-    return Binding.HERE.isBound() && Binding.HERE.get() instanceof Binding.Inside(var run, _)
+    return Binding.HERE.isBound() && Binding.HERE.get() instanceof Binding.Inside(var run, _, _)
         ? Optional.of(run)
         : Optional.empty();
   }
@@ -142,6 +143,13 @@ public record Journaled(Outside outside, Map<String, Effect> effects, Prices pri
         .toList();
   }
 
+  /** The same by their specification, for builders that take no list of tools. What is returned goes to the model. */
+  public Map<ToolSpecification, ToolExecutor> toolExecutors(Object... objects) {
+    Map<ToolSpecification, ToolExecutor> executors = new LinkedHashMap<>();
+    tools(objects).forEach(tool -> executors.put(tool.toolSpecification(), tool.toolExecutor()));
+    return executors;
+  }
+
   /** Tools by their specification. */
   public Map<ToolSpecification, ToolExecutor> tools(Map<ToolSpecification, ToolExecutor> tools) {
     Map<ToolSpecification, ToolExecutor> wrapped = new LinkedHashMap<>();
@@ -162,12 +170,12 @@ public record Journaled(Outside outside, Map<String, Effect> effects, Prices pri
 
   /** A memory store; steps are named {@code memory}, {@code remember} and {@code forget}. */
   public ChatMemoryStore chatMemoryStore(ChatMemoryStore store) {
-    return chatMemoryStore("memory", store);
+    return new JournaledMemoryStore(this, store);
   }
 
-  /** A memory store that has a name beside others. */
-  public ChatMemoryStore chatMemoryStore(String name, ChatMemoryStore store) {
-    return new JournaledMemoryStore(this, name, store);
+  /** A memory that lives in this process, without a store of its own that is wrapped; steps are named as a store's. */
+  public ChatMemory chatMemory(ChatMemory memory) {
+    return new JournaledMemory(this, memory);
   }
 
   /** An executor to whose threads the run is taken along; the strands of the run are named {@code task}. */
@@ -214,11 +222,6 @@ public record Journaled(Outside outside, Map<String, Effect> effects, Prices pri
         executor instanceof DefaultToolExecutor known ? known.originalMethod().getAnnotation(
             ToolEffect.class) : null;
     return effects.containsKey(tool) || declared == null ? effectOf(tool) : declared.value();
-  }
-
-  /** The name of a conversation, where there is more than one. */
-  static Optional<String> memory(@Nullable Object memoryId) {
-    return Optional.ofNullable(memoryId).map(Object::toString).filter(name -> !name.equals("default"));
   }
 
   /** A tool's name as the name of a step. */

@@ -2,7 +2,6 @@ package dev.athanor.langchain4j;
 
 import dev.athanor.journal.Effect;
 import dev.athanor.json.Codec;
-import dev.athanor.run.Run;
 import dev.athanor.run.StepFailed;
 import dev.langchain4j.rag.content.Content;
 import dev.langchain4j.rag.content.retriever.ContentRetriever;
@@ -33,8 +32,8 @@ record JournaledContentRetriever(Journaled journaled, String name, Optional<Stri
 
   @Override
   public List<Content> retrieve(Query query) {
-    Optional<Run> run = journaled.run("the content retriever \"" + name + "\"");
-    if (run.isEmpty()) {
+    Optional<Binding.Inside> inside = journaled.inside("the content retriever \"" + name + "\"");
+    if (inside.isEmpty()) {
       return retriever.retrieve(query);
     }
     Wrapped<Question, List<Retrieved>> operation =
@@ -47,10 +46,12 @@ record JournaledContentRetriever(Journaled journaled, String name, Optional<Stri
               }
             });
     Question question =
-        new Question(query.text(), query.metadata() == null ? Optional.empty() : Journaled.memory(query
-            .metadata().chatMemoryId()), snapshot);
+        new Question(query.text(),
+            query.metadata() == null ? Optional.empty() : inside.get().conversation(query
+                .metadata().chatMemoryId()),
+            snapshot);
     try {
-      return Retrieved.theirs(run.get().step(name, operation, question));
+      return Retrieved.theirs(inside.get().run().step(name, operation, question));
     } catch (StepFailed e) {
       throw Failures.thrown(e);
     }

@@ -8,6 +8,7 @@ import dev.athanor.run.StepFailed;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.store.memory.chat.ChatMemoryStore;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,10 +16,9 @@ import java.util.Optional;
  * by its own copy, so that a fork or a dry run, which may not write, still hears what was said.
  *
  * @param journaled how to wrap
- * @param name tells stores of one application apart
  * @param store the wrapped one
  */
-record JournaledMemoryStore(Journaled journaled, String name, ChatMemoryStore store)
+record JournaledMemoryStore(Journaled journaled, ChatMemoryStore store)
     implements ChatMemoryStore {
   private static final Codec<List<Message>> MESSAGES = Codec.of(Message.class).list();
   private static final Codec<Conversation> CONVERSATION = Codec.of(Conversation.class);
@@ -33,15 +33,15 @@ record JournaledMemoryStore(Journaled journaled, String name, ChatMemoryStore st
   }
 
   private List<ChatMessage> copy(Binding.Inside inside, Object memoryId) {
-    String key = key(memoryId);
-    List<ChatMessage> known = inside.conversations().get(key);
+    Map<Object, List<ChatMessage>> conversations = inside.conversations(store);
+    List<ChatMessage> known = conversations.get(memoryId);
     if (known != null) {
       return known;
     }
     Wrapped<String, List<Message>> operation = new Wrapped<>("memory", Effect.READ, Codec.TEXT, MESSAGES,
         (_, _) -> Messages.ours(store.getMessages(memoryId)));
-    List<ChatMessage> read = Messages.theirs(step(inside, "memory", operation, String.valueOf(memoryId)));
-    inside.conversations().put(key, read);
+    List<ChatMessage> read = Messages.theirs(step(inside, "memory", operation, name(inside, memoryId)));
+    conversations.put(memoryId, read);
     return read;
   }
 
@@ -59,8 +59,8 @@ record JournaledMemoryStore(Journaled journaled, String name, ChatMemoryStore st
           return true;
         });
     List<Message> ours = Messages.ours(messages);
-    inside.get().conversations().put(key(memoryId), Messages.theirs(ours));
-    write(inside.get(), "remember", operation, new Conversation(String.valueOf(memoryId), ours));
+    inside.get().conversations(store).put(memoryId, Messages.theirs(ours));
+    write(inside.get(), "remember", operation, new Conversation(name(inside.get(), memoryId), ours));
   }
 
   @Override
@@ -74,8 +74,8 @@ record JournaledMemoryStore(Journaled journaled, String name, ChatMemoryStore st
       store.deleteMessages(memoryId);
       return true;
     });
-    inside.get().conversations().put(key(memoryId), List.of());
-    write(inside.get(), "forget", operation, String.valueOf(memoryId));
+    inside.get().conversations(store).put(memoryId, List.of());
+    write(inside.get(), "forget", operation, name(inside.get(), memoryId));
   }
 
   /** A fork or a dry run may not write: the store stays as it is, and the run goes by its copy. */
@@ -98,10 +98,10 @@ record JournaledMemoryStore(Journaled journaled, String name, ChatMemoryStore st
   }
 
   private Optional<Binding.Inside> inside() {
-    return journaled.inside("the memory store \"" + name + "\"");
+    return journaled.inside("a chat memory");
   }
 
-  private String key(Object memoryId) {
-    return name + "\n" + memoryId;
+  private static String name(Binding.Inside inside, Object memoryId) {
+    return inside.conversation(memoryId).orElse("");
   }
 }

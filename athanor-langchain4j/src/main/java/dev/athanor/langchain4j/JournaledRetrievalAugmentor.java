@@ -3,7 +3,6 @@ package dev.athanor.langchain4j;
 import dev.athanor.journal.Effect;
 import dev.athanor.json.Codec;
 import dev.athanor.model.Message;
-import dev.athanor.run.Run;
 import dev.athanor.run.StepFailed;
 import dev.langchain4j.rag.AugmentationRequest;
 import dev.langchain4j.rag.AugmentationResult;
@@ -41,8 +40,8 @@ record JournaledRetrievalAugmentor(Journaled journaled, RetrievalAugmentor augme
 
   @Override
   public AugmentationResult augment(AugmentationRequest request) {
-    Optional<Run> run = journaled.run("a retrieval augmentor");
-    if (run.isEmpty()) {
+    Optional<Binding.Inside> inside = journaled.inside("a retrieval augmentor");
+    if (inside.isEmpty()) {
       return augmentor.augment(request);
     }
     Wrapped<Question, Augmented> operation =
@@ -57,9 +56,9 @@ record JournaledRetrievalAugmentor(Journaled journaled, RetrievalAugmentor augme
     Question question = new Question(Messages.ours(request.chatMessage()),
         Messages.ours(Optional.ofNullable(request
             .metadata().chatMemory()).orElse(List.of())),
-        Journaled.memory(request.metadata().chatMemoryId()));
+        inside.get().conversation(request.metadata().chatMemoryId()));
     try {
-      Augmented augmented = run.get().step("augment", operation, question);
+      Augmented augmented = inside.get().run().step("augment", operation, question);
       return new AugmentationResult(Messages.theirs(augmented.message()),
           Retrieved.theirs(augmented.contents()));
     } catch (StepFailed e) {

@@ -2,14 +2,16 @@ package dev.athanor.langchain4j;
 
 import dev.athanor.journal.Effect;
 import dev.athanor.json.Codec;
-import dev.athanor.run.Run;
 import dev.athanor.run.StepFailed;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
+import dev.langchain4j.agent.tool.ToolMemoryId;
 import dev.langchain4j.invocation.InvocationContext;
 import dev.langchain4j.service.tool.DefaultToolExecutor;
 import dev.langchain4j.service.tool.ToolExecutionResult;
 import dev.langchain4j.service.tool.ToolExecutor;
+import java.lang.reflect.Method;
 import java.lang.reflect.Type;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -21,10 +23,10 @@ import org.jspecify.annotations.Nullable;
  * @param journaled how to wrap
  * @param effect what it does to the world
  * @param executor the wrapped one, fetched where it is to be lived
- * @param returns the type of its result, if that is known
+ * @param method of the object that it is, if it is one
  */
 record JournaledTool(Journaled journaled, Effect effect, Supplier<ToolExecutor> executor,
-    Optional<Type> returns)
+    Optional<Method> method)
     implements ToolExecutor {
   private static final Codec<Question> QUESTION = Codec.of(Question.class);
 
@@ -41,38 +43,52 @@ record JournaledTool(Journaled journaled, Effect effect, Supplier<ToolExecutor> 
   static JournaledTool of(Journaled journaled, String name, ToolExecutor executor) {
     return new JournaledTool(journaled, journaled.effectOf(name, executor), () -> executor,
         executor instanceof DefaultToolExecutor known
-            ? Optional.of(known.originalMethod().getGenericReturnType())
+            ? Optional.of(known.originalMethod())
             : Optional.empty());
   }
 
   @Override
   public String execute(ToolExecutionRequest request, Object memoryId) {
-    Optional<Run> run = journaled.run("the tool \"" + request.name() + "\"");
-    return run.isEmpty() ? executor.get().execute(request, memoryId)
-        : step(run.get(), request, memoryId, () -> ToolExecutionResult.builder()
+    Optional<Binding.Inside> inside = journaled.inside("the tool \"" + request.name() + "\"");
+    return inside.isEmpty() ? executor.get().execute(request, memoryId)
+        : step(inside.get(), request, memoryId, () -> ToolExecutionResult.builder()
             .resultText(executor.get().execute(request, memoryId)).build()).resultText();
   }
 
   @Override
   public ToolExecutionResult executeWithContext(ToolExecutionRequest request, InvocationContext context) {
-    Optional<Run> run = journaled.run("the tool \"" + request.name() + "\"");
-    return run.isEmpty() ? executor.get().executeWithContext(request, context)
-        : step(run.get(), request, context == null ? null : context.chatMemoryId(),
+    Optional<Binding.Inside> inside = journaled.inside("the tool \"" + request.name() + "\"");
+    return inside.isEmpty() ? executor.get().executeWithContext(request, context)
+        : step(inside.get(), request, context == null ? null : context.chatMemoryId(),
             () -> executor.get().executeWithContext(request, context));
   }
 
-  private ToolExecutionResult step(Run run, ToolExecutionRequest request, @Nullable Object memoryId,
+  private ToolExecutionResult step(Binding.Inside inside, ToolExecutionRequest request,
+      @Nullable Object memoryId,
       Supplier<ToolExecutionResult> live) {
     Wrapped<Question, ToolAnswer> operation =
         new Wrapped<>(request.name(), effect, QUESTION, ToolAnswer.CODEC,
             (_, _) -> answer(live));
     Question question = new Question(request.name(), Optional.ofNullable(request.arguments()).orElse(""),
-        Journaled.memory(memoryId));
-    ToolAnswer answer = run.step(Journaled.stepName(request.name()), operation, question);
+        conversation(inside, memoryId));
+    ToolAnswer answer = inside.run().step(Journaled.stepName(request.name()), operation, question);
     return switch (answer) {
       case ToolAnswer.Returned returned -> result(returned);
       case ToolAnswer.Threw(var thrown) -> throw thrown.again(loader());
     };
+  }
+
+  /** A method that is not told which conversation it is for can't depend on it. */
+  private Optional<String> conversation(Binding.Inside inside, @Nullable Object memoryId) {
+    boolean untold = method.isPresent() && Arrays.stream(method.get().getParameters()).noneMatch(
+        parameter -> parameter.isAnnotationPresent(ToolMemoryId.class)
+            || InvocationContext.class.isAssignableFrom(
+                parameter.getType()));
+    return untold ? Optional.empty() : inside.conversation(memoryId);
+  }
+
+  private Optional<Type> returns() {
+    return method.map(Method::getGenericReturnType);
   }
 
   private ClassLoader loader() {
@@ -86,7 +102,7 @@ record JournaledTool(Journaled journaled, Effect effect, Supplier<ToolExecutor> 
       ToolExecutionResult result = live.get();
       return new ToolAnswer.Returned(result.resultContents().stream().map(Messages::part).toList(),
           result.isError(),
-          Results.encoded(result.result(), returns),
+          Results.encoded(result.result(), returns()),
           result.attributes().isEmpty() ? Optional.empty() : Values.encoded(result.attributes()));
     } catch (StepFailed e) {
       throw e;
@@ -97,7 +113,7 @@ record JournaledTool(Journaled journaled, Effect effect, Supplier<ToolExecutor> 
 
   private ToolExecutionResult result(ToolAnswer.Returned returned) {
     return ToolExecutionResult.builder().isError(returned.failed())
-        .result(returned.result().map(json -> Results.decoded(json, returns)).orElse(null))
+        .result(returned.result().map(json -> Results.decoded(json, returns())).orElse(null))
         .resultContents(returned.content().stream().map(Messages::content).toList())
         .attributes(
             returned.attributes().map(Values::map).orElse(Map.of()))

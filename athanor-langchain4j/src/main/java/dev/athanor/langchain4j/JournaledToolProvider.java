@@ -2,7 +2,6 @@ package dev.athanor.langchain4j;
 
 import dev.athanor.journal.Effect;
 import dev.athanor.json.Codec;
-import dev.athanor.run.Run;
 import dev.langchain4j.agent.tool.ReturnBehavior;
 import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.service.tool.AiServiceTool;
@@ -36,15 +35,16 @@ record JournaledToolProvider(Journaled journaled, ToolProvider provider) impleme
 
   @Override
   public ToolProviderResult provideTools(ToolProviderRequest request) {
-    Optional<Run> run = journaled.run("a tool provider");
-    if (run.isEmpty()) {
+    Optional<Binding.Inside> inside = journaled.inside("a tool provider");
+    if (inside.isEmpty()) {
       return provider.provideTools(request);
     }
     Wrapped<Question, List<Provided>> operation = new Wrapped<>("tools", Effect.READ, QUESTION, PROVIDED,
         (_, _) -> provided(provider.provideTools(request)));
-    Question question = new Question(Messages.ours(request.userMessage()).text(), Journaled.memory(request
-        .chatMemoryId()));
-    return new ToolProviderResult(run.get().step("tools", operation, question).stream()
+    Question question =
+        new Question(Messages.ours(request.userMessage()).text(), inside.get().conversation(request
+            .chatMemoryId()));
+    return new ToolProviderResult(inside.get().run().step("tools", operation, question).stream()
         .map(tool -> tool(tool, request)).toList());
   }
 

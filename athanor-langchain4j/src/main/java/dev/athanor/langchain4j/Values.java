@@ -2,6 +2,7 @@ package dev.athanor.langchain4j;
 
 import dev.athanor.error.AthanorException;
 import dev.athanor.json.Json;
+import dev.langchain4j.model.output.TokenUsage;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -27,7 +28,10 @@ import tools.jackson.databind.node.ObjectNode;
 final class Values {
   private static final String TYPE = "@type";
   private static final String VALUE = "value";
-  private static final String OURS = "dev.langchain4j.";
+  private static final String INPUT = "inputTokenCount";
+  private static final String OUTPUT = "outputTokenCount";
+  private static final String TOTAL = "totalTokenCount";
+  private static final String LANGCHAIN4J = "dev.langchain4j.";
   /** Belong to one connection: headers with cookies, and the body that the response is made from. */
   private static final Set<String> LEFT_OUT = Set.of("rawHttpResponse", "rawServerSentEvents");
 
@@ -70,13 +74,27 @@ final class Values {
         yield array;
       }
       case Map<?, ?> map -> encodeMap(map);
-      case Enum<?> constant -> tagged(ours(constant.getDeclaringClass()).getName(), constant.name());
+      case TokenUsage usage when usage.getClass() == TokenUsage.class -> encodeCounts(usage);
+      case Enum<?> constant -> tagged(langChain4j(constant.getDeclaringClass()).getName(), constant.name());
       default -> encodeBuilt(value);
     };
   }
 
   private static ObjectNode tagged(String type, String value) {
     return Json.object().put(TYPE, type).put(VALUE, value);
+  }
+
+  /** The one type without a builder. */
+  private static JsonNode encodeCounts(TokenUsage usage) {
+    ObjectNode object = Json.object().put(TYPE, TokenUsage.class.getName());
+    object.set(INPUT, encode(usage.inputTokenCount()));
+    object.set(OUTPUT, encode(usage.outputTokenCount()));
+    return object.set(TOTAL, encode(usage.totalTokenCount()));
+  }
+
+  private static TokenUsage decodeCounts(JsonNode json) {
+    return new TokenUsage((Integer) decode(json.required(INPUT)), (Integer) decode(json.required(OUTPUT)),
+        (Integer) decode(json.required(TOTAL)));
   }
 
   private static JsonNode encodeMap(Map<?, ?> map) {
@@ -90,8 +108,8 @@ final class Values {
     return object;
   }
 
-  private static Class<?> ours(Class<?> type) {
-    if (!type.getName().startsWith(OURS)) {
+  private static Class<?> langChain4j(Class<?> type) {
+    if (!type.getName().startsWith(LANGCHAIN4J)) {
       throw unencodable(type.getName());
     }
     return type;
@@ -104,7 +122,7 @@ final class Values {
   }
 
   private static JsonNode encodeBuilt(Object value) {
-    Class<?> type = ours(value.getClass());
+    Class<?> type = langChain4j(value.getClass());
     ObjectNode object = Json.object().put(TYPE, type.getName());
     try {
       fields(type).forEach((name, accessor) -> {
@@ -137,7 +155,8 @@ final class Values {
 
   private static java.util.stream.Stream<Method> setters(Class<?> builder, String name) {
     return Arrays.stream(builder.getMethods())
-        .filter(method -> method.getName().equals(name) && method.getParameterCount() == 1
+        .filter(method -> method.getDeclaringClass() != Object.class && method.getName().equals(name)
+            && method.getParameterCount() == 1
             && !method.isVarArgs());
   }
 
@@ -176,16 +195,19 @@ final class Values {
       case "double" -> Double.valueOf(value);
       case "float" -> Float.valueOf(value);
       case "uuid" -> UUID.fromString(value);
-      default -> decodeOurs(type, json);
+      default -> decodeTyped(type, json);
     };
   }
 
-  private static Object decodeOurs(String name, JsonNode json) {
+  private static Object decodeTyped(String name, JsonNode json) {
     try {
-      if (!name.startsWith(OURS)) {
+      if (!name.startsWith(LANGCHAIN4J)) {
         throw unencodable(name);
       }
       Class<?> type = Class.forName(name, false, Values.class.getClassLoader());
+      if (type == TokenUsage.class) {
+        return decodeCounts(json);
+      }
       return type.isEnum() ? constant(type, json.required(VALUE).stringValue()) : built(type, json);
     } catch (ReflectiveOperationException e) {
       throw AthanorException.data("value-type", "the record has a value of " + name
