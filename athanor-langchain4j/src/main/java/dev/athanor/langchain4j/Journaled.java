@@ -168,6 +168,16 @@ public record Journaled(Outside outside, Map<String, Effect> effects, Prices pri
     return new JournaledToolProvider(this, provider);
   }
 
+  /**
+   * A function of the application's own that asks the outside, such as one that writes to a database. What it throws is its
+   * answer; with a WRITE of which nobody knows whether it happened, the run is in doubt.
+   */
+  public <Q, R> Function<Q, R> function(String name, Effect effect, Codec<Q> request, Codec<R> response,
+      Function<Q, R> function) {
+    return new JournaledFunction<>(this, name, effect, new JournaledFunction.Codecs<>(request, response),
+        function);
+  }
+
   /** A memory store; steps are named {@code memory}, {@code remember} and {@code forget}. */
   public ChatMemoryStore chatMemoryStore(ChatMemoryStore store) {
     return new JournaledMemoryStore(this, store);
@@ -205,11 +215,11 @@ public record Journaled(Outside outside, Map<String, Effect> effects, Prices pri
     }
     return switch (outside) {
       case PASS -> Optional.empty();
-      case REFUSE -> throw AthanorException.user("run-unbound", what + " was used on the thread \"" + Thread
-          .currentThread().getName()
-          + "\", which belongs to no run, so that nobody would record it. Start the code as a"
-          + " Journaled.program; give LangChain4j a Journaled.executor where it uses threads of its own; use the unwrapped"
-          + " object, or Outside.PASS, where nothing is to be recorded");
+      case REFUSE -> throw AthanorException.user("run-unbound", what
+          + " was used on a thread that belongs to no run,"
+          + " so that nobody would record it. Start the code as a Journaled.program; give LangChain4j a"
+          + " Journaled.executor where it uses threads of its own; use the unwrapped object, or Outside.PASS, where"
+          + " nothing is to be recorded");
     };
   }
 

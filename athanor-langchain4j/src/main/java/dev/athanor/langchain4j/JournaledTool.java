@@ -74,7 +74,7 @@ record JournaledTool(Journaled journaled, Effect effect, Supplier<ToolExecutor> 
     ToolAnswer answer = inside.run().step(Journaled.stepName(request.name()), operation, question);
     return switch (answer) {
       case ToolAnswer.Returned returned -> result(returned);
-      case ToolAnswer.Threw(var thrown) -> throw thrown.again(loader());
+      case ToolAnswer.Threw(var thrown) -> throw thrown.again();
     };
   }
 
@@ -89,11 +89,6 @@ record JournaledTool(Journaled journaled, Effect effect, Supplier<ToolExecutor> 
 
   private Optional<Type> returns() {
     return method.map(Method::getGenericReturnType);
-  }
-
-  private ClassLoader loader() {
-    ClassLoader context = Thread.currentThread().getContextClassLoader();
-    return context == null ? JournaledTool.class.getClassLoader() : context;
   }
 
   /** An exception is what the tool came to, and LangChain4j gives it to the model; only an interrupted one is not over. */

@@ -24,9 +24,10 @@ record Thrown(String type, Optional<String> message, Optional<Thrown> cause) {
             : Optional.of(of(cause, depth + 1)));
   }
 
-  /** The exception to throw. */
-  RuntimeException again(ClassLoader loader) {
-    Throwable throwable = throwable(loader);
+  /** The exception to throw; its class is looked for where the thread's own are. */
+  RuntimeException again() {
+    ClassLoader context = Thread.currentThread().getContextClassLoader();
+    Throwable throwable = throwable(context == null ? Thrown.class.getClassLoader() : context);
     return throwable instanceof RuntimeException exception ? exception
         : new LangChain4jException(throwable.getMessage(), throwable);
   }

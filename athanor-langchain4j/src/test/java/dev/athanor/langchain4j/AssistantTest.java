@@ -3,14 +3,19 @@ package dev.athanor.langchain4j;
 import static dev.athanor.langchain4j.Bench.ID;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.athanor.journal.Budget;
 import dev.athanor.journal.Effect;
 import dev.athanor.json.Codec;
 import dev.athanor.run.Outcome;
 import dev.athanor.run.Program;
 import dev.athanor.run.Replay;
+import dev.athanor.run.RunOptions;
+import dev.athanor.trail.BundleWriter;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class AssistantTest {
   private static final String TRIP = "a trip, please";
@@ -26,7 +31,7 @@ class AssistantTest {
     desk.close();
   }
 
-  private static Program<String, String> program(TravelDesk desk) {
+  static Program<String, String> program(TravelDesk desk) {
     TravelDesk.Assistant assistant = desk.journaled(Journaled.STRICT);
     return Journaled.STRICT.program("travel", Codec.TEXT, Codec.TEXT, text -> assistant.chat("ann", text));
   }
@@ -113,5 +118,32 @@ class AssistantTest {
       assertThat(bench.replay(ID, program(desk)).divergence()).isEmpty();
       assertThat(desk.store.getMessages("ann")).hasSize(7);
     }
+  }
+
+  @Test
+  void aReplayInAnotherJvmComesToTheSameDigest(@TempDir Path folder) throws Exception {
+    Program<String, String> program = program(desk);
+    var _ = bench.runs.start(ID, program, TRIP).outcome();
+    Path file = folder.resolve("trip.bundle");
+    new BundleWriter(bench.journal).write(ID, file);
+    Process process = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(),
+        "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
+        ReplayElsewhere.class.getName(), file
+            .toString())
+        .redirectErrorStream(true).start();
+    assertThat(process.inputReader().lines().toList())
+        .containsExactly("identical " + bench.replay(ID, program).digest()
+            .hex());
+  }
+
+  @Test
+  void aBudgetCountsWhatTheModelSays() {
+    Outcome<String> outcome =
+        bench.runs.start(ID, program(desk), TRIP, RunOptions.PLAIN.within(Budget.UNLIMITED.tokens(
+            10))).outcome();
+    assertThat(outcome).isInstanceOf(Outcome.Exhausted.class);
+    assertThat(desk.model.times()).isEqualTo(1);
+    assertThat(desk.world.bookings).isEmpty();
+    assertThat(bench.replay(ID, program(desk)).divergence()).isEmpty();
   }
 }

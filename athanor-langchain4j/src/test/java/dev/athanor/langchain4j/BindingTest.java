@@ -4,9 +4,13 @@ import static dev.athanor.langchain4j.Bench.ID;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.athanor.journal.Effect;
 import dev.athanor.journal.Path;
+import dev.athanor.journal.RunId;
 import dev.athanor.json.Codec;
+import dev.athanor.json.Json;
 import dev.athanor.run.Deadline;
+import dev.athanor.run.Fork;
 import dev.athanor.run.Outcome;
 import dev.athanor.run.Program;
 import dev.athanor.run.Signal;
@@ -15,9 +19,11 @@ import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.service.AiServices;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +43,7 @@ class BindingTest {
   void aWrappedObjectThatNobodyRecordsRefusesAndSaysWhatToDo() {
     ChatModel wrapped = Journaled.STRICT.chatModel("writer", model);
     assertThatThrownBy(() -> wrapped.chat("hi")).hasMessageContainingAll(
-        "the chat model \"writer\" was used on the thread",
+        "the chat model \"writer\" was used on a thread",
         "belongs to no run", "Journaled.program", "Journaled.executor", "Outside.PASS");
     assertThat(model.times()).isZero();
   }
@@ -63,7 +69,7 @@ class BindingTest {
     Program<String, String> program =
         Journaled.STRICT.program("forgot", Codec.TEXT, Codec.TEXT, assistant::chat);
     assertThat(bench.runs.start(ID, program, "go").outcome().output())
-        .contains("the tool \"weather\" was used on the"
+        .contains("the tool \"weather\" was used on a"
             + " thread", "Journaled.executor");
     assertThat(world.looks).hasValue(0);
   }
@@ -133,5 +139,34 @@ class BindingTest {
     assertThat(bench.runs.drive(ID, program)).isEqualTo(new Outcome.Done<>("re: re: hi yes"));
     assertThat(model.times()).isEqualTo(2);
     assertThat(bench.replay(ID, program).divergence()).isEmpty();
+  }
+
+  @Test
+  void aFunctionOfTheApplicationsOwnIsAStep() {
+    List<String> rows = new CopyOnWriteArrayList<>();
+    Function<String, Integer> insert = Journaled.STRICT.function("insert", Effect.WRITE, Codec.TEXT, Codec.of(
+        Integer.class), row -> {
+          rows.add(row);
+          if (row.isEmpty()) {
+            throw new IllegalArgumentException("an empty row");
+          }
+          return rows.size();
+        });
+    Program<String, String> program = Journaled.STRICT.program("rows", Codec.TEXT, Codec.TEXT, row -> {
+      try {
+        return insert.apply(row) + " " + insert.apply("");
+      } catch (IllegalArgumentException e) {
+        return String.valueOf(e.getMessage());
+      }
+    });
+    assertThat(bench.runs.start(ID, program, "a").outcome()).isEqualTo(new Outcome.Done<>("an empty row"));
+    assertThat(bench.paths(ID)).containsExactly("insert", "insert[1]");
+    assertThat(bench.replay(ID, program).divergence()).isEmpty();
+    assertThat(rows).containsExactly("a", "");
+    RunId fork = new RunId("f1");
+    assertThat(
+        bench.runs.fork(ID, Fork.at(new Path("insert")).supply(new Path("insert[1]"), Json.parse("9")), fork)
+            .outcome())
+        .isEqualTo(new Outcome.Done<>("1 9"));
   }
 }

@@ -261,7 +261,7 @@ class ToolsTest {
   void anExceptionWhoseClassIsNotHereKeepsWhatItSaid() {
     Thrown thrown = new Thrown("com.example.Gone", Optional.of("it broke"), Optional.of(new Thrown(
         "java.io.IOException", Optional.of("no disk"), Optional.empty())));
-    assertThat(thrown.again(ToolsTest.class.getClassLoader())).hasMessage("it broke")
+    assertThat(thrown.again()).hasMessage("it broke")
         .hasRootCauseExactlyInstanceOf(
             java.io.IOException.class)
         .hasRootCauseMessage("no disk");
