@@ -1,0 +1,97 @@
+package dev.athanor.models.chat;
+
+import dev.athanor.model.FinishReason;
+import dev.athanor.model.Model;
+import dev.athanor.model.ModelName;
+import dev.athanor.model.ModelRequest;
+import dev.athanor.model.ModelResponse;
+import dev.athanor.models.wire.Exchange;
+import dev.athanor.run.Attempt;
+import dev.athanor.run.Nearest;
+import dev.langchain4j.exception.LangChain4jException;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+
+/**
+ * A model of a provider, asked through LangChain4j. Always streamed, since the first token tells that the provider is at work, and only a
+ * stream can be watched and stopped.
+ *
+ * @param connection to the provider
+ */
+public record ConnectedModel(Connection connection) implements Model {
+  @Override
+  public ModelResponse ask(ModelRequest request, Attempt attempt) throws InterruptedException {
+    Dialect dialect = connection.dialect();
+    Question question = new Question(request, attempt);
+    Outgoing outgoing = new Outgoing(dialect, question);
+    Assembly assembly = dialect.assembly(question);
+    Deltas deltas = new Deltas(attempt);
+    Incoming incoming = new Incoming(assembly, deltas);
+    Exchange exchange =
+        new Exchange(connection.wire(), connection.access().authorization(), connection.patience(),
+            outgoing::amend, incoming);
+    ChatRequest chat = outgoing.request();
+    try {
+      dialect.model(exchange.asClient(), connection.baseUrl(), request.model().model()).chat(chat, deltas);
+    } catch (LangChain4jException e) {
+      throw question.refuse(String.valueOf(e.getMessage()));
+    }
+    if (exchange.interrupted()) {
+      throw new InterruptedException("interrupted while " + request.model() + " was asked");
+    }
+    Failures failures = failures(request.model());
+    if (exchange.trouble().isPresent()) {
+      throw failures.of(exchange.trouble().get());
+    }
+    ModelResponse response = read(assembly, deltas, failures);
+    if (incoming.cameWhole()) {
+      deltas.whole(response.message());
+    }
+    return response;
+  }
+
+  private static ModelResponse read(Assembly assembly, Deltas deltas, Failures failures) {
+    if (assembly.error().isPresent()) {
+      throw failures.amid(assembly.error().get());
+    }
+    Optional<String> missing = assembly.missing();
+    if (missing.isPresent() && !deltas.stopped()) {
+      throw failures.incomplete(missing.get());
+    }
+    try {
+      ModelResponse response = assembly.read();
+      return missing.isEmpty() ? response : stopped(response);
+    } catch (IllegalArgumentException | JacksonException e) {
+      throw failures.garbled(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** What there is when the watcher has seen enough. */
+  private static ModelResponse stopped(ModelResponse response) {
+    return new ModelResponse(response.message(), FinishReason.OTHER, response.usage(), response.id(),
+        response.model(),
+        response.extra());
+  }
+
+  private Failures failures(ModelName model) {
+    return new Failures(model, connection.baseUrl(), connection.access().advice(), connection.secret(),
+        () -> nearest(model));
+  }
+
+  private String nearest(ModelName model) {
+    try {
+      List<String> near = Nearest.to(model.model(), connection.models(), 3);
+      return near.isEmpty() ? "; it lists no models"
+          : "; the nearest that it has: " + String.join(", ", near.stream()
+              .map(name -> model.provider() + ":" + name).toList());
+    } catch (IOException e) {
+      return "; its list of models can't be read";
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return "";
+    }
+  }
+}
