@@ -29,4 +29,9 @@ public record ModelRequest(ModelName model, List<Message> messages, List<Tool> t
   public static ModelRequest of(ModelName model, List<Message> messages, ModelSettings settings) {
     return new ModelRequest(model, messages, List.of(), ToolChoice.AUTO, new OutputFormat.Text(), settings);
   }
+
+  /** The same question to another model. */
+  public ModelRequest to(ModelName other) {
+    return new ModelRequest(other, messages, tools, toolChoice, output, settings);
+  }
 }
