@@ -2,42 +2,386 @@ package dev.athanor.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.athanor.journal.Payload;
+import dev.athanor.json.CanonicalJson;
+import dev.athanor.json.Json;
 import dev.athanor.model.FinishReason;
 import dev.athanor.model.Message;
 import dev.athanor.model.ModelName;
 import dev.athanor.model.ModelRequest;
 import dev.athanor.model.ModelResponse;
 import dev.athanor.model.ModelSettings;
+import dev.athanor.model.OutputFormat;
+import dev.athanor.model.Part;
+import dev.athanor.model.Role;
+import dev.athanor.model.Tool;
+import dev.athanor.model.ToolChoice;
+import dev.athanor.model.Usage;
 import dev.athanor.simulator.SimulatorSettings;
+import dev.athanor.simulator.script.Rule;
 import dev.athanor.simulator.script.Script;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
 class AnswersTest {
+  private static final JsonNode CITY = Json.parse(
+      """
+          {"type": "object", "properties": {"city": {"type": "string", "pattern": "^[A-Z]"}}, "required": ["city"],
+           "additionalProperties": false, "examples": [{"city": "Köln"}]}""");
+  private static final Tool WEATHER = new Tool("weather", "Tells the weather.", CITY);
+
   private static ModelRequest asking(Served served, String text) {
     return ModelRequest.of(ModelName.parse(served.model()),
         List.of(Message.system("Be brief."), Message.user(text)),
         ModelSettings.NONE);
   }
 
+  private static ModelRequest asking(Served served, List<Message> messages, List<Tool> tools,
+      OutputFormat output) {
+    return new ModelRequest(ModelName.parse(served.model()), messages, tools, ToolChoice.AUTO, output,
+        ModelSettings.NONE);
+  }
+
+  private static Lab lab(Rule... rules) {
+    return new Lab(SimulatorSettings.of(Script.of(rules)));
+  }
+
+  /** The latest request, in the order of the alphabet: a record has no other. */
+  private static String sent(Lab lab) {
+    return CanonicalJson.text(lab.sent());
+  }
+
   @ParameterizedTest
   @EnumSource(Served.class)
   void anAnswerIsStreamedAndIsOnRecordWhole(Served served) {
-    try (Lab lab = new Lab(SimulatorSettings.of(Script.saying("one two three")))) {
+    try (Lab lab = lab(Rule.any().says("one two three"))) {
       ModelResponse response = lab.ask(asking(served, "Count!"));
 
-      assertThat(response.message()).isEqualTo(Message.assistant("one two three"));
+      assertThat(response.text()).isEqualTo("one two three");
+      assertThat(response.message().parts()).filteredOn(part -> !(part instanceof Part.Raw)).hasSize(1);
       assertThat(response.finish()).isEqualTo(FinishReason.STOP);
       assertThat(response.model()).contains(served.bareModel());
       assertThat(response.usage().input().orElseThrow()).isPositive();
       assertThat(response.usage().output()).contains(3L);
       assertThat(lab.chunks).extracting(chunk -> chunk.path("text").asString()).containsExactly("one", " two",
           " three");
-      JsonNode sent = lab.sent();
-      assertThat(sent.toString()).contains("Be brief.", "Count!");
+      assertThat(sent(lab)).contains("Be brief.", "Count!");
       assertThat(lab.simulator.requests()).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Served.class)
+  void aThoughtIsStreamedAndKeptApartFromTheText(Served served) {
+    try (Lab lab = lab(Rule.any().thinks("first one then two").says("done"))) {
+      ModelResponse response = lab.ask(asking(served, "Think!"));
+
+      assertThat(response.text()).isEqualTo("done");
+      assertThat(response.message().parts().getFirst()).isInstanceOfSatisfying(Part.Reasoning.class,
+          thought -> assertThat(thought.text()).isEqualTo("first one then two"));
+      assertThat(response.message().parts()).filteredOn(part -> !(part instanceof Part.Raw)).hasSize(2);
+      assertThat(lab.chunks).filteredOn(chunk -> chunk.path("type").asString().equals("reasoning"))
+          .extracting(
+              chunk -> chunk.path("text").asString())
+          .containsExactly("first", " one", " then", " two");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Served.class)
+  void aToolIsCalledAndItsResultGoesBackWithWhatTheModelHasSaid(Served served) {
+    try (Lab lab = lab(Rule.any().onTurn(1).thinks("look it up").says("One moment.").calls("weather",
+        "{\"city\":\"Köln\"}"), Rule.any().ifToolsSay("21 °C").says("Warm."))) {
+      List<Message> messages = new ArrayList<>(List.of(Message.user("How warm is it?")));
+      ModelResponse first = lab.ask(asking(served, messages, List.of(WEATHER), new OutputFormat.Text()));
+
+      assertThat(first.finish()).isEqualTo(FinishReason.TOOL_CALLS);
+      Part.ToolCall call = first.toolCalls().getFirst();
+      assertThat(call.name()).isEqualTo("weather");
+      assertThat(Json.parse(call.arguments())).isEqualTo(Json.parse("{\"city\":\"Köln\"}"));
+      assertThat(lab.chunks).filteredOn(chunk -> chunk.path("type").asString().equals("tool_call"))
+          .isNotEmpty().allMatch(
+              chunk -> chunk.path("name").asString().equals("weather"));
+      assertThat(sent(lab)).contains(CanonicalJson.text(CITY));
+
+      messages.add(first.message());
+      messages.add(Message.tool(Part.ToolResult.of(call, "21 °C")));
+      ModelResponse second = lab.ask(asking(served, messages, List.of(WEATHER), new OutputFormat.Text()));
+      assertThat(second.text()).isEqualTo("Warm.");
+      String sent = sent(lab);
+      assertThat(sent).contains("One moment.", "21 °C");
+      if (served != Served.OPENAI && served != Served.RESPONSES) {
+        assertThat(sent).contains("look it up");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Served.class)
+  void severalCallsOfOneAnswerGetTheirResultsTogether(Served served) {
+    try (Lab lab = lab(Rule.any().onTurn(1).calls("weather", "{\"city\":\"Bonn\"}").calls("weather",
+        "{\"city\":\"Trier\"}"), Rule.any().says("Both are warm."))) {
+      List<Message> messages = new ArrayList<>(List.of(Message.user("How warm is it?")));
+      ModelResponse first = lab.ask(asking(served, messages, List.of(WEATHER), new OutputFormat.Text()));
+      assertThat(first.toolCalls()).hasSize(2).extracting(Part.ToolCall::id).doesNotHaveDuplicates();
+
+      messages.add(first.message());
+      messages.add(Message.tool(Part.ToolResult.of(first.toolCalls().get(0), "20 °C")));
+      messages.add(Message.tool(Part.ToolResult.failed(first.toolCalls().get(1), "no such city")));
+      assertThat(lab.ask(asking(served, messages, List.of(WEATHER), new OutputFormat.Text())).text())
+          .isEqualTo(
+              "Both are warm.");
+      assertThat(sent(lab)).contains("20 °C", "no such city");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Served.class)
+  void argumentsStayTheTextThatTheModelHasWrittenWhereTheProviderSendsOne(Served served) {
+    try (Lab lab =
+        lab(Rule.any().onTurn(1).callsBadly("weather", "{\"city\": \"Kö"), Rule.any().says("Sorry."))) {
+      List<Message> messages = new ArrayList<>(List.of(Message.user("How warm is it?")));
+      ModelResponse first = lab.ask(asking(served, messages, List.of(WEATHER), new OutputFormat.Text()));
+      if (Set.of(Served.OPENAI, Served.RESPONSES, Served.ANTHROPIC).contains(served)) {
+        Part.ToolCall call = first.toolCalls().getFirst();
+        assertThat(call.arguments()).isEqualTo("{\"city\": \"Kö");
+        messages.add(first.message());
+        messages.add(Message.tool(Part.ToolResult.failed(call, "this is not JSON")));
+        assertThat(lab.ask(asking(served, messages, List.of(WEATHER), new OutputFormat.Text())).text())
+            .isEqualTo(
+                "Sorry.");
+        assertThat(sent(lab)).contains("Kö");
+      } else {
+        assertThat(first.toolCalls()).isEmpty();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Served.class)
+  void anAnswerHasTheFormOfASchemaThatGoesToTheProviderAsItStands(Served served) {
+    try (Lab lab = lab(Rule.any().saysJsonBySchema())) {
+      ModelResponse response =
+          lab.ask(asking(served, List.of(Message.user("A city?")), List.of(), new OutputFormat.Schema(
+              "city", CITY)));
+
+      assertThat(Json.parse(response.text()).path("city").isString()).isTrue();
+      assertThat(sent(lab)).contains(CanonicalJson.text(CITY));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Served.class)
+  void countsAreThoseOfTheProviderCachedAndThoughtOnesIncluded(Served served) {
+    Usage told = new Usage(Optional.of(1000L), Optional.of(60L), Optional.of(700L), Optional.of(100L),
+        Optional.of(40L));
+    try (Lab lab = lab(Rule.any().says("x").counts(told))) {
+      Usage usage = lab.ask(asking(served, "x")).usage();
+
+      assertThat(usage.input()).contains(1000L);
+      assertThat(usage.output()).contains(60L);
+      assertThat(usage.cacheRead()).isEqualTo(served == Served.OLLAMA ? Optional.empty() : Optional.of(700L));
+      assertThat(usage.cacheWrite())
+          .isEqualTo(served == Served.ANTHROPIC ? Optional.of(100L) : Optional.empty());
+      assertThat(usage.reasoning())
+          .isEqualTo(
+              Set.of(Served.OPENAI, Served.RESPONSES, Served.GEMINI).contains(served) ? Optional.of(40L)
+                  : Optional.empty());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Served.class)
+  void anAnswerThatRanOutOfTokensSaysSo(Served served) {
+    try (Lab lab = lab(Rule.any().says("one two three four"))) {
+      ModelRequest request =
+          ModelRequest.of(ModelName.parse(served.model()), List.of(Message.user("x")),
+              settings(served, 2, Map.of()));
+      ModelResponse response = lab.ask(request);
+      assertThat(response.text()).isEqualTo("one two");
+      assertThat(response.finish()).isEqualTo(FinishReason.LENGTH);
+    }
+  }
+
+  /** All of them; OpenAI's responses know no texts to stop at. */
+  private static ModelSettings settings(Served served, int most, Map<String, JsonNode> extra) {
+    return new ModelSettings(Optional.of(0.5), Optional.of(0.25), Optional.of(7), Optional.of(most),
+        Optional.of(4_000_000_000L),
+        served == Served.RESPONSES ? List.of() : List.of("END"), Optional.of("low"), extra);
+  }
+
+  @Test
+  void responsesAreNotAskedToStopAtATextThatTheyWouldNotKnow() {
+    try (Lab lab = lab(Rule.any().says("x"))) {
+      assertThat(lab.failure(ModelRequest.of(ModelName.parse(Served.RESPONSES.model()),
+          List.of(Message.user("x")), settings(
+              Served.OPENAI, 9, Map.of())))
+          .failure().message()).isEqualTo("openai-responses:gpt-5 was not asked: OpenAI's responses know "
+              + "no texts to stop at; leave them out, or ask by chat completions");
+    }
+  }
+
+  @Test
+  void theItemsOfAResponseGoBackAsTheyCame() {
+    List<Part> said = List.of(new Part.Reasoning("first", Optional.empty()),
+        new Part.Reasoning("then", Optional.of(
+            "openai-responses:gAAA")),
+        new Part.Raw("openai-responses", "reasoning.id", Json.parse("\"rs_1\"")), new Part.Raw(
+            "openai-responses", "web_search_call",
+            Json.parse("{\"id\":\"ws_1\",\"type\":\"web_search_call\"}")),
+        new Part.Text(
+            "It is warm."),
+        new Part.Raw("openai-responses", "output_text.annotations", Json.parse("[{\"url\":\"u\"}]")),
+        new Part.Raw("openai-responses", "message.id", Json.parse("\"msg_1\"")),
+        new Part.ToolCall("call_1", "weather", "{}"));
+    try (Lab lab = lab(Rule.any().says("x"))) {
+      lab.ask(asking(Served.RESPONSES,
+          List.of(Message.user("a"), new Message(Role.ASSISTANT, said), Message.tool(Part.ToolResult
+              .of((Part.ToolCall) said.getLast(), "21 °C"))),
+          List.of(), new OutputFormat.Text()));
+      assertThat(CanonicalJson.text(lab.sent().path("input"))).isEqualTo(CanonicalJson.text(Json.parse("""
+          [{"type":"message","role":"user","content":[{"type":"input_text","text":"a"}]},
+           {"type":"reasoning","id":"rs_1","encrypted_content":"gAAA",
+            "summary":[{"type":"summary_text","text":"first"},{"type":"summary_text","text":"then"}]},
+           {"type":"web_search_call","id":"ws_1"},
+           {"type":"message","role":"assistant","id":"msg_1",
+            "content":[{"type":"output_text","text":"It is warm.","annotations":[{"url":"u"}]}]},
+           {"type":"function_call","call_id":"call_1","name":"weather","arguments":"{}"},
+           {"type":"function_call_output","call_id":"call_1","output":"21 °C"}]""")));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Served.class)
+  void settingsReachTheProviderUnderItsOwnNames(Served served) {
+    try (Lab lab = lab(Rule.any().says("x"))) {
+      lab.ask(ModelRequest.of(ModelName.parse(served.model()), List.of(Message.user("x")),
+          settings(served, 99, Map.of(
+              "extra_thing", Json.parse("{\"a\":[1]}"), "options", Json.parse("{\"num_ctx\":4096}")))));
+
+      String expected = switch (served) {
+        case OPENAI ->
+            """
+                {"max_completion_tokens":99,"reasoning_effort":"low","seed":4000000000,"stop":["END"],"temperature":0.5,"top_k":7,
+                 "top_p":0.25,"options":{"num_ctx":4096}}""";
+        case ANTHROPIC ->
+            """
+                {"max_tokens":99,"output_config":{"effort":"low"},"stop_sequences":["END"],"temperature":0.5,"top_k":7,"top_p":0.25,
+                 "options":{"num_ctx":4096}}""";
+        case GEMINI ->
+            """
+                {"generationConfig":{"maxOutputTokens":99,"seed":4000000000,"stopSequences":["END"],"temperature":0.5,"topK":7,
+                 "topP":0.25,"thinkingConfig":{"thinkingLevel":"low"}},"options":{"num_ctx":4096}}""";
+        case RESPONSES ->
+            """
+                {"max_output_tokens":99,"reasoning":{"effort":"low"},"temperature":0.5,"top_k":7,"top_p":0.25,
+                 "options":{"num_ctx":4096}}""";
+        case OLLAMA ->
+            """
+                {"options":{"num_ctx":4096,"num_predict":99,"seed":4000000000,"stop":["END"],"temperature":0.5,"top_k":7,
+                 "top_p":0.25},"think":"low"}""";
+      };
+      JsonNode sent = lab.sent();
+      assertThat(sent.path("extra_thing")).isEqualTo(Json.parse("{\"a\":[1]}"));
+      Json.parse(expected).forEachEntry((name, value) -> {
+        if (name.equals("generationConfig")) {
+          value.forEachEntry(
+              (member, setting) -> assertThat(sent.path(name).path(member)).as(member).isEqualTo(setting));
+        } else {
+          assertThat(CanonicalJson.text(sent.path(name))).as(name).isEqualTo(CanonicalJson.text(value));
+        }
+      });
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Served.class, mode = EnumSource.Mode.EXCLUDE, names = "OLLAMA")
+  void aModelThatMustCallAToolCallsOneAndOneThatMustNotDoesNot(Served served) {
+    try (Lab lab = lab(Rule.any().agrees())) {
+      ModelRequest must =
+          new ModelRequest(ModelName.parse(served.model()), List.of(Message.user("x")), List.of(WEATHER),
+              ToolChoice.REQUIRED, new OutputFormat.Text(), ModelSettings.NONE);
+      assertThat(lab.ask(must).toolCalls()).hasSize(1);
+      ModelRequest mustNot =
+          new ModelRequest(must.model(), must.messages(), must.tools(), ToolChoice.NONE, must.output(), must
+              .settings());
+      assertThat(lab.ask(mustNot).text()).isEqualTo("You said: x");
+    }
+  }
+
+  @Test
+  void ollamaIsNotAskedForWhatItCantDo() {
+    try (Lab lab = lab(Rule.any().agrees())) {
+      ModelRequest must =
+          new ModelRequest(ModelName.parse("ollama:qwen3:8b"), List.of(Message.user("x")), List.of(WEATHER),
+              ToolChoice.REQUIRED, new OutputFormat.Text(), ModelSettings.NONE);
+      assertThat(lab.failure(must).failure().toString()).isEqualTo(
+          "model-request: ollama:qwen3:8b was not asked: Ollama can't be made to call a tool; leave the choice to it, or ask for "
+              + "JSON by a schema");
+      ModelRequest link =
+          ModelRequest.of(must.model(), List.of(new Message(Role.USER, List.of(new Part.Linked(
+              "https://example.org/a.png", "image/png")))), ModelSettings.NONE);
+      assertThat(lab.failure(link).failure().message()).isEqualTo(
+          "ollama:qwen3:8b was not asked: it does not take the link https://example.org/a.png to image/png here; expected texts "
+              + "and images whose bytes are there");
+      assertThat(lab.simulator.requests()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Served.class)
+  void filesGoToTheProviderWithTheirBytes(Served served) {
+    try (Lab lab = lab(Rule.any().says("a picture"))) {
+      Payload image =
+          lab.journal.store(new ByteArrayInputStream("pixels".getBytes(StandardCharsets.UTF_8)), "image/png");
+      Message message =
+          new Message(Role.USER, List.of(new Part.Text("What is this?"), new Part.Stored(image, Optional.of(
+              "a.png"))));
+      assertThat(lab.ask(asking(served, List.of(message), List.of(), new OutputFormat.Text())).text())
+          .isEqualTo("a picture");
+      assertThat(sent(lab)).contains("cGl4ZWxz", "What is this?");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Served.class, names = {"ANTHROPIC", "GEMINI"})
+  void aSignatureGoesBackToTheProviderThatHasSignedAndToNoOther(Served served) {
+    Served other = served == Served.ANTHROPIC ? Served.GEMINI : Served.ANTHROPIC;
+    Message said = new Message(Role.ASSISTANT,
+        List.of(new Part.Reasoning("because", Optional.of(served.provider()
+            + ":c2lnbg")), new Part.Text("yes"), new Part.Raw(served.provider(), "server_thing", Json.parse(
+                "{\"id\":\"s1\",\"type\":\"server_thing\"}"))));
+    List<Message> messages = List.of(Message.user("a"), said, Message.user("b"));
+    try (Lab lab = lab(Rule.any().says("x"))) {
+      lab.ask(asking(served, messages, List.of(), new OutputFormat.Text()));
+      assertThat(sent(lab)).contains("\"c2lnbg\"", "{\"id\":\"s1\",\"type\":\"server_thing\"}");
+      lab.ask(asking(other, messages, List.of(), new OutputFormat.Text()));
+      assertThat(sent(lab)).contains("yes").doesNotContain("c2lnbg", "server_thing");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Served.class)
+  void theSimulatorsConversationOfManyTurnsKeepsItsOrder(Served served) {
+    try (Lab lab = lab(Rule.any().says("turn ${turn}"))) {
+      List<Message> messages = new ArrayList<>();
+      for (int turn = 1; turn <= 3; turn++) {
+        messages.add(Message.user("q" + turn));
+        ModelResponse response = lab.ask(asking(served, messages, List.of(), new OutputFormat.Text()));
+        assertThat(response.text()).isEqualTo("turn " + turn);
+        messages.add(response.message());
+      }
+      assertThat(sent(lab).replaceAll(".*?(q1).*?(turn 1).*?(q2).*?(turn 2).*?(q3).*", "$1 $2 $3 $4 $5"))
+          .isEqualTo("q1 turn 1 q2 turn 2 q3");
     }
   }
 }

@@ -43,15 +43,15 @@ public final class Lab implements AutoCloseable {
   private int asked;
 
   public Lab(SimulatorSettings settings) {
-    this(settings, List.of());
+    this(settings, _ -> List.of());
   }
 
   /** With providers that are not as they would be served. */
-  public Lab(SimulatorSettings settings, List<ProviderSettings> others) {
+  public Lab(SimulatorSettings settings, Function<URI, List<ProviderSettings>> others) {
     this.simulator = Simulator.start(settings);
-    this.providers =
-        Providers.of(Stream.concat(Arrays.stream(Served.values()).map(one -> one.at(simulator)), others
-            .stream()).toList(), Map.of(Served.VARIABLE, Served.KEY)::get);
+    Stream<ProviderSettings> usual = Arrays.stream(Served.values()).map(one -> one.at(simulator));
+    this.providers = Providers.of(Stream.concat(usual, others.apply(simulator.baseUri()).stream()).toList(),
+        Map.of(Served.VARIABLE, Served.KEY)::get);
     this.runs = new Runs(journal, Limits.STANDARD, new RunListener() {
       @Override
       public boolean onChunk(RunId run, Path path, JsonNode chunk) {

@@ -2,6 +2,7 @@ package dev.athanor.models;
 
 import dev.athanor.models.provider.KeySource;
 import dev.athanor.models.provider.Limits;
+import dev.athanor.models.provider.Protocol;
 import dev.athanor.models.provider.ProviderSettings;
 import dev.athanor.models.provider.Timeouts;
 import dev.athanor.simulator.Simulator;
@@ -14,7 +15,7 @@ public enum Served {
   OPENAI("openai", "/v1", "gpt-5-mini"), ANTHROPIC("anthropic", "/v1", "claude-opus-4-7"),
   GEMINI("gemini", "/v1beta",
       "gemini-3-flash"),
-  OLLAMA("ollama", "", "qwen3:8b");
+  OLLAMA("ollama", "", "qwen3:8b"), RESPONSES("openai-responses", "/v1", "gpt-5");
 
   /** The variable that holds the key in tests, and the key. */
   public static final String VARIABLE = "TEST_KEY";
@@ -49,7 +50,11 @@ public enum Served {
 
   /** Below another path than usual. */
   public ProviderSettings at(URI server, String below) {
-    return ProviderSettings.builtIn(provider).orElseThrow().at(URI.create(server + below)).keyFrom(
+    URI address = URI.create(server + below);
+    ProviderSettings settings = this == RESPONSES
+        ? ProviderSettings.compatible(provider, address).speaking(Protocol.RESPONSES)
+        : ProviderSettings.builtIn(provider).orElseThrow().at(address);
+    return settings.keyFrom(
         new KeySource.Environment(List.of(VARIABLE), true)).limited(Limits.NONE)
         .timed(new Timeouts(Duration.ofSeconds(
             5), Duration.ofSeconds(20), Duration.ofSeconds(20)));

@@ -4,6 +4,7 @@ import dev.athanor.json.Json;
 import dev.athanor.model.ModelSettings;
 import dev.athanor.model.OutputFormat;
 import dev.athanor.model.Part;
+import dev.athanor.model.Role;
 import dev.athanor.models.chat.Arguments;
 import dev.athanor.models.chat.Assembly;
 import dev.athanor.models.chat.Blocks;
@@ -16,11 +17,11 @@ import dev.langchain4j.http.client.HttpClientBuilder;
 import dev.langchain4j.model.anthropic.AnthropicStreamingChatModel;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Anthropic's messages. */
@@ -36,9 +37,20 @@ public record AnthropicDialect() implements Dialect {
   }
 
   @Override
-  public StreamingChatModel model(HttpClientBuilder http, String baseUrl, String model) {
-    return AnthropicStreamingChatModel.builder().httpClientBuilder(http).baseUrl(baseUrl).modelName(model)
-        .apiKey("set on the wire").returnThinking(true).build();
+  public StreamingChatModel model(HttpClientBuilder http, String baseUrl, Question question) {
+    return AnthropicStreamingChatModel.builder().httpClientBuilder(http).baseUrl(baseUrl)
+        .modelName(question.request().model().model())
+        .apiKey("set on the wire").returnThinking(true).midConversationSystemMessages(amid(question)).build();
+  }
+
+  /**
+   * Whether instructions stay amid the conversation, which new models know only. They must, if they hold more than text: then the text
+   * before them is not said to begin with either.
+   */
+  private static boolean amid(Question question) {
+    return question.request().messages().stream()
+        .anyMatch(message -> message.role() == Role.SYSTEM && message.parts()
+            .stream().anyMatch(part -> !(part instanceof Part.Text)));
   }
 
   @Override
@@ -69,6 +81,11 @@ public record AnthropicDialect() implements Dialect {
       Bodies.object(body, "output_config").putObject("format").put("type", "json_schema").set("schema",
           schema);
     }
+  }
+
+  @Override
+  public List<JsonNode> system(List<Part> parts, Question question) {
+    return user(parts, question);
   }
 
   @Override
@@ -122,7 +139,7 @@ public record AnthropicDialect() implements Dialect {
 
   @Override
   public List<JsonNode> assistant(List<Part> parts, Question question) {
-    List<JsonNode> blocks = new ArrayList<>();
+    ArrayNode blocks = Json.MAPPER.createArrayNode();
     for (Part part : parts) {
       switch (part) {
         case Part.Text(var text) when text.isEmpty() -> {
@@ -146,7 +163,7 @@ public record AnthropicDialect() implements Dialect {
             "texts, thoughts and tool calls in what the model has said");
       }
     }
-    return blocks;
+    return blocks.valueStream().toList();
   }
 
   @Override

@@ -66,10 +66,12 @@ final class AnthropicMessage implements Assembly {
   public void whole(JsonNode body) {
     if (body.path("type").asString("").equals("error")) {
       error = Optional.of(body);
-    } else if (body instanceof ObjectNode message) {
+    } else if (body instanceof ObjectNode message && message.path("content").isArray()) {
       sum = message;
       message.path("content").forEach(blocks::add);
-      ended = message.path("content").isArray();
+      ended = true;
+    } else {
+      throw new IllegalArgumentException("it has no content: " + Json.abbreviate(body.toString(), 120));
     }
   }
 

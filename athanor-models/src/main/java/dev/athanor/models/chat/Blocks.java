@@ -2,7 +2,7 @@ package dev.athanor.models.chat;
 
 import dev.athanor.model.Part;
 import java.util.List;
-import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -18,11 +18,11 @@ public final class Blocks {
   }
 
   /** Writes a raw part: as a member of the piece before it, or as a piece of its own. */
-  public static void write(Part.Raw raw, List<JsonNode> written) {
+  public static void write(Part.Raw raw, ArrayNode written) {
     int dot = raw.kind().indexOf('.');
     if (dot < 0) {
       written.add(raw.value());
-    } else if (!written.isEmpty() && written.getLast() instanceof ObjectNode before) {
+    } else if (!written.isEmpty() && written.get(written.size() - 1) instanceof ObjectNode before) {
       before.set(raw.kind().substring(dot + 1), raw.value());
     }
   }

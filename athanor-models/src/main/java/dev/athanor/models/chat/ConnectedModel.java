@@ -1,5 +1,7 @@
 package dev.athanor.models.chat;
 
+import dev.athanor.json.Codec;
+import dev.athanor.json.Json;
 import dev.athanor.model.FinishReason;
 import dev.athanor.model.Model;
 import dev.athanor.model.ModelName;
@@ -22,35 +24,56 @@ import tools.jackson.core.JacksonException;
  * @param connection to the provider
  */
 public record ConnectedModel(Connection connection) implements Model {
+  private static final Codec<ModelResponse> RESPONSE = Codec.of(ModelResponse.class);
+
   @Override
   public ModelResponse ask(ModelRequest request, Attempt attempt) throws InterruptedException {
     Dialect dialect = connection.dialect();
     Question question = new Question(request, attempt);
     Outgoing outgoing = new Outgoing(dialect, question);
     Assembly assembly = dialect.assembly(question);
-    Deltas deltas = new Deltas(attempt);
+    Deltas deltas = new Deltas(attempt, connection.secret());
     Incoming incoming = new Incoming(assembly, deltas);
     Exchange exchange =
         new Exchange(connection.wire(), connection.access().authorization(), connection.patience(),
             outgoing::amend, incoming);
-    ChatRequest chat = outgoing.request();
-    try {
-      dialect.model(exchange.asClient(), connection.baseUrl(), request.model().model()).chat(chat, deltas);
-    } catch (LangChain4jException e) {
-      throw question.refuse(String.valueOf(e.getMessage()));
-    }
-    if (exchange.interrupted()) {
-      throw new InterruptedException("interrupted while " + request.model() + " was asked");
-    }
+    send(outgoing.request(), exchange, question, deltas);
     Failures failures = failures(request.model());
     if (exchange.trouble().isPresent()) {
       throw failures.of(exchange.trouble().get());
     }
-    ModelResponse response = read(assembly, deltas, failures);
+    deltas.flush();
+    ModelResponse response = masked(read(assembly, deltas, failures));
     if (incoming.cameWhole()) {
       deltas.whole(response.message());
     }
     return response;
+  }
+
+  private void send(ChatRequest chat, Exchange exchange, Question question, Deltas deltas)
+      throws InterruptedException {
+    try {
+      connection.dialect().model(exchange.asClient(), connection.baseUrl(), question).chat(chat, deltas);
+    } catch (LangChain4jException e) {
+      throw question.refuse(String.valueOf(e.getMessage()));
+    }
+    if (exchange.unwritten().isPresent()) {
+      throw exchange.unwritten().get();
+    }
+    if (exchange.interrupted()) {
+      throw new InterruptedException("interrupted while " + question.request().model() + " was asked");
+    }
+    if (!exchange.begun()) {
+      throw question.refuse(deltas.reported().map(error -> String.valueOf(error.getMessage())).orElse(
+          "LangChain4j has not asked"));
+    }
+  }
+
+  /** Without the key, which may have come in pieces that show it only together. */
+  private ModelResponse masked(ModelResponse response) {
+    String text = RESPONSE.encode(response).toString();
+    String clean = connection.secret().mask(text);
+    return clean.equals(text) ? response : RESPONSE.decode(Json.parse(clean));
   }
 
   private static ModelResponse read(Assembly assembly, Deltas deltas, Failures failures) {

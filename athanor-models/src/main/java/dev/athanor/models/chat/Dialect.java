@@ -21,7 +21,7 @@ public interface Dialect {
    *
    * @param baseUrl without a slash at its end
    */
-  StreamingChatModel model(HttpClientBuilder http, String baseUrl, String model);
+  StreamingChatModel model(HttpClientBuilder http, String baseUrl, Question question);
 
   /** The headers by which we are let in. */
   Authorization authorization(Secret key, Map<String, String> headers);
@@ -35,6 +35,9 @@ public interface Dialect {
 
   /** Puts into the body what LangChain4j could not say. */
   void amend(ObjectNode body, Question question);
+
+  /** Instructions that are not only text. */
+  List<JsonNode> system(List<Part> parts, Question question);
 
   /** What a person has said. */
   List<JsonNode> user(List<Part> parts, Question question);

@@ -104,9 +104,9 @@ final class Outgoing {
   }
 
   private String instructions(Message message) {
-    message.parts().stream().filter(part -> !(part instanceof Part.Text)).findFirst().ifPresent(part -> {
-      throw question.refuse(part, "texts in a message of the role system");
-    });
+    if (message.parts().stream().anyMatch(part -> !(part instanceof Part.Text))) {
+      return slots.reserve(dialect.system(message.parts(), question));
+    }
     if (message.text().isBlank()) {
       throw question.refuse("a message of the role system is blank; leave it out");
     }

@@ -50,10 +50,12 @@ public record Question(ModelRequest request, Attempt attempt) {
     return "data:" + file.mediaType() + ";base64," + base64(file);
   }
 
-  /** Keeps a file that the provider has sent. */
+  /** Keeps a file that the provider has sent, in the usual base64 or the one for addresses. */
   public Part.Stored store(String base64, String mediaType) {
     return new Part.Stored(
-        attempt.store(new ByteArrayInputStream(Base64.getDecoder().decode(base64)), mediaType),
+        attempt.store(
+            new ByteArrayInputStream(Base64.getDecoder().decode(base64.replace('-', '+').replace('_', '/'))),
+            mediaType),
         Optional.empty());
   }
 

@@ -29,9 +29,9 @@ public record GeminiDialect() implements Dialect {
   }
 
   @Override
-  public StreamingChatModel model(HttpClientBuilder http, String baseUrl, String model) {
+  public StreamingChatModel model(HttpClientBuilder http, String baseUrl, Question question) {
     return GoogleAiGeminiStreamingChatModel.builder().httpClientBuilder(http).baseUrl(baseUrl)
-        .modelName(model)
+        .modelName(question.request().model().model())
         .apiKey("set on the wire").returnThinking(true).build();
   }
 
@@ -73,6 +73,11 @@ public record GeminiDialect() implements Dialect {
         declared.set("parametersJsonSchema", tools.get(tool++).parameters());
       }
     }
+  }
+
+  @Override
+  public List<JsonNode> system(List<Part> parts, Question question) {
+    return user(parts, question);
   }
 
   @Override

@@ -9,7 +9,9 @@ import dev.athanor.models.chat.Question;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -41,10 +43,17 @@ final class GeminiParts {
             part.get("inlineData").path("mimeType")
                 .asString("application/octet-stream")));
       } else if (!part.isEmpty()) {
-        read.add(new Part.Raw(question.provider(), part.propertyNames().iterator().next(), part));
+        read.add(new Part.Raw(question.provider(), kind(part), part));
       }
     }
     return read;
+  }
+
+  /** What a part is, is the name of the one member that says more than how it came to be. */
+  private static String kind(JsonNode part) {
+    return part.propertyNames().stream().filter(name -> !Set.of(SIGNATURE, "thought").contains(name))
+        .findFirst().orElse(
+            SIGNATURE);
   }
 
   private static void text(Leftovers left, List<Part> read, Question question) {
@@ -74,7 +83,7 @@ final class GeminiParts {
   }
 
   static List<JsonNode> written(List<Part> parts, Question question) {
-    List<JsonNode> written = new ArrayList<>();
+    ArrayNode written = Json.MAPPER.createArrayNode();
     Optional<String> signature = Optional.empty();
     for (Part part : parts) {
       int before = written.size();
@@ -100,12 +109,12 @@ final class GeminiParts {
             "texts, thoughts, files and tool calls in what the model has said");
       }
       if (signature.isPresent() && written.size() > before) {
-        ((ObjectNode) written.getLast()).put(SIGNATURE, signature.get());
+        ((ObjectNode) written.get(written.size() - 1)).put(SIGNATURE, signature.get());
         signature = Optional.empty();
       }
     }
     signature.ifPresent(sign -> written.add(Json.object().put("text", "").put(SIGNATURE, sign)));
-    return written;
+    return written.valueStream().toList();
   }
 
   private static JsonNode call(Part.ToolCall call) {

@@ -7,6 +7,7 @@ import dev.athanor.model.Part;
 import dev.athanor.model.ToolChoice;
 import dev.athanor.models.chat.Arguments;
 import dev.athanor.models.chat.Assembly;
+import dev.athanor.models.chat.Blocks;
 import dev.athanor.models.chat.Bodies;
 import dev.athanor.models.chat.Dialect;
 import dev.athanor.models.chat.Question;
@@ -35,8 +36,10 @@ public record OllamaDialect() implements Dialect {
   }
 
   @Override
-  public StreamingChatModel model(HttpClientBuilder http, String baseUrl, String model) {
-    return OllamaStreamingChatModel.builder().httpClientBuilder(http).baseUrl(baseUrl).modelName(model)
+  public StreamingChatModel model(HttpClientBuilder http, String baseUrl, Question question) {
+    return new OllamaStreamingChatModel.OllamaStreamingChatModelBuilder().httpClientBuilder(http)
+        .baseUrl(baseUrl)
+        .modelName(question.request().model().model())
         .returnThinking(
             true)
         .build();
@@ -61,8 +64,12 @@ public record OllamaDialect() implements Dialect {
   @Override
   public void amend(ObjectNode body, Question question) {
     ModelSettings settings = question.request().settings();
-    if (question.request().toolChoice() == ToolChoice.NONE) {
+    if (question.request().toolChoice() == ToolChoice.NONE || body.path("tools").isEmpty()) {
       body.remove("tools");
+    }
+    // An empty list would take the place of the texts at which the model itself is made to stop.
+    if (body.path("options").path("stop").isEmpty() && body.get("options") instanceof ObjectNode options) {
+      options.remove("stop");
     }
     for (int tool = 0; tool < body.path("tools").size(); tool++) {
       ((ObjectNode) body.get("tools").get(tool).get("function")).set("parameters",
@@ -83,6 +90,12 @@ public record OllamaDialect() implements Dialect {
       case "true", "false" -> body.put("think", Boolean.parseBoolean(effort));
       default -> body.put("think", effort);
     }
+  }
+
+  @Override
+  public List<JsonNode> system(List<Part> parts, Question question) {
+    Part first = parts.stream().filter(part -> !(part instanceof Part.Text)).findFirst().orElseThrow();
+    throw question.refuse(first, "texts in a message of the role system");
   }
 
   @Override
@@ -114,9 +127,8 @@ public record OllamaDialect() implements Dialect {
         case Part.Reasoning(var text, _) when !text.isEmpty() -> Bodies.append(message, "thinking", text);
         case Part.ToolCall call -> array(message, "tool_calls").add(call(call));
         case Part.Raw raw when question.owns(raw) && raw.kind().startsWith(CALL) ->
-            ((ObjectNode) array(message,
-                "tool_calls").get(message.get("tool_calls").size() - 1))
-                .set(raw.kind().substring(CALL.length()), raw.value());
+            Blocks.write(raw, array(message,
+                "tool_calls"));
         case Part.Raw raw when question.owns(raw) -> message.set(raw.kind(), raw.value());
         case Part.Raw _,Part.Reasoning _ -> {
           continue;

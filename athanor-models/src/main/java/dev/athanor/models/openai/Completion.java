@@ -8,6 +8,7 @@ import dev.athanor.model.Part;
 import dev.athanor.model.Role;
 import dev.athanor.model.Usage;
 import dev.athanor.models.chat.Assembly;
+import dev.athanor.models.chat.Blocks;
 import dev.athanor.models.chat.Leftovers;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,9 +54,11 @@ final class Completion implements Assembly {
   public void whole(JsonNode body) {
     if (body.path("error").isObject()) {
       error = Optional.of(body);
-    } else if (body instanceof ObjectNode object) {
+    } else if (body instanceof ObjectNode object && body.path("choices").isArray()) {
       sum.setAll(object);
       ended = true;
+    } else {
+      throw new IllegalArgumentException("it has no choices: " + Json.abbreviate(body.toString(), 120));
     }
   }
 
@@ -102,7 +105,7 @@ final class Completion implements Assembly {
     message.dropIf("role", "assistant");
     thought(message).ifPresent(text -> parts.add(new Part.Reasoning(text, Optional.empty())));
     message.text("content").filter(text -> !text.isEmpty()).ifPresent(text -> parts.add(new Part.Text(text)));
-    message.items("tool_calls").forEach(call -> parts.add(call(call)));
+    message.items("tool_calls").forEach(call -> call(call, parts));
     message.rest().forEach((name, value) -> parts.add(new Part.Raw(provider, name, value)));
     return parts;
   }
@@ -117,15 +120,18 @@ final class Completion implements Assembly {
     return one;
   }
 
-  private Part call(JsonNode call) {
+  private void call(JsonNode call, List<Part> parts) {
     Leftovers left = Leftovers.of(call);
     Optional<String> name = left.text("function", "name");
-    Optional<String> arguments = left.text("function", "arguments");
-    String id = left.text("id").orElse("");
+    if (name.isEmpty()) {
+      parts.add(new Part.Raw(provider, CALL, call));
+      return;
+    }
+    String arguments = left.text("function", "arguments").orElse("");
+    parts.add(new Part.ToolCall(left.text("id").orElse(""), name.get(), arguments));
     left.drop("index");
     left.dropIf("type", "function");
-    return name.isPresent() && left.rest().isEmpty() ? new Part.ToolCall(id, name.get(), arguments.orElse(""))
-        : new Part.Raw(provider, CALL, call);
+    Blocks.rest(provider, CALL, left, parts);
   }
 
   private static FinishReason finish(String reason, List<Part> parts) {

@@ -6,6 +6,7 @@ import dev.athanor.model.OutputFormat;
 import dev.athanor.model.Part;
 import dev.athanor.model.Tool;
 import dev.athanor.models.chat.Assembly;
+import dev.athanor.models.chat.Blocks;
 import dev.athanor.models.chat.Bodies;
 import dev.athanor.models.chat.Dialect;
 import dev.athanor.models.chat.Question;
@@ -32,8 +33,10 @@ public record OpenAiDialect(boolean own) implements Dialect {
   }
 
   @Override
-  public StreamingChatModel model(HttpClientBuilder http, String baseUrl, String model) {
-    return OpenAiStreamingChatModel.builder().httpClientBuilder(http).baseUrl(baseUrl).modelName(model)
+  public StreamingChatModel model(HttpClientBuilder http, String baseUrl, Question question) {
+    return new OpenAiStreamingChatModel.OpenAiStreamingChatModelBuilder().httpClientBuilder(http)
+        .baseUrl(baseUrl)
+        .modelName(question.request().model().model())
         .returnThinking(true).accumulateToolCallId(false).build();
   }
 
@@ -77,11 +80,20 @@ public record OpenAiDialect(boolean own) implements Dialect {
   }
 
   @Override
+  public List<JsonNode> system(List<Part> parts, Question question) {
+    return List.of(message("system", parts, question));
+  }
+
+  @Override
   public List<JsonNode> user(List<Part> parts, Question question) {
-    ObjectNode message = Json.object().put("role", "user");
+    return List.of(message("user", parts, question));
+  }
+
+  private static ObjectNode message(String role, List<Part> parts, Question question) {
+    ObjectNode message = Json.object().put("role", role);
     List<JsonNode> content = parts.stream().map(part -> content(part, question)).toList();
     message.putArray("content").addAll(content);
-    return List.of(message);
+    return message;
   }
 
   private static JsonNode content(Part part, Question question) {
@@ -134,6 +146,9 @@ public record OpenAiDialect(boolean own) implements Dialect {
         case Part.Raw raw when question.owns(raw) && raw.kind().equals(Completion.CALL) ->
             calls(message).add(raw
                 .value());
+        case Part.Raw raw when question.owns(raw) && raw.kind().startsWith(Completion.CALL + ".") ->
+            Blocks.write(raw,
+                calls(message));
         case Part.Raw raw when question.owns(raw) -> message.set(raw.kind(), raw.value());
         case Part.Raw _ -> {
           continue;

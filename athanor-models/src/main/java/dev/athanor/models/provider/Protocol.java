@@ -10,6 +10,8 @@ import java.util.Locale;
 public enum Protocol {
   /** OpenAI's chat completions, which many others speak too. */
   OPENAI,
+  /** OpenAI's responses: thoughts go back, and there are hosted tools. */
+  RESPONSES,
   /** Anthropic's messages. */
   ANTHROPIC,
   /** Google's generated content. */

@@ -13,6 +13,7 @@ import dev.athanor.models.chat.Dialect;
 import dev.athanor.models.gemini.GeminiDialect;
 import dev.athanor.models.ollama.OllamaDialect;
 import dev.athanor.models.openai.OpenAiDialect;
+import dev.athanor.models.openai.ResponsesDialect;
 import dev.athanor.models.wire.Patience;
 import dev.athanor.models.wire.Secret;
 import dev.athanor.models.wire.Wire;
@@ -120,10 +121,16 @@ public final class Providers implements Models, AutoCloseable {
   private static Dialect dialect(ProviderSettings provider) {
     return switch (provider.protocol()) {
       case OPENAI -> new OpenAiDialect(provider.name().equals("openai"));
+      case RESPONSES -> new ResponsesDialect();
       case ANTHROPIC -> new AnthropicDialect();
       case GEMINI -> new GeminiDialect();
       case OLLAMA -> new OllamaDialect();
     };
+  }
+
+  @Override
+  public String toString() {
+    return "Providers" + settings.keySet();
   }
 
   /** Ends all connections. */

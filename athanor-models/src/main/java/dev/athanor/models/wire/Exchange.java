@@ -42,6 +42,8 @@ public final class Exchange implements HttpClient {
   private final UnaryOperator<String> amend;
   private final Receiver receiver;
   private Optional<Trouble> trouble = Optional.empty();
+  private Optional<RuntimeException> unwritten = Optional.empty();
+  private boolean begun;
   private boolean interrupted;
 
   /**
@@ -68,6 +70,16 @@ public final class Exchange implements HttpClient {
     return trouble;
   }
 
+  /** Why the request could not be written, if it could not. */
+  public Optional<RuntimeException> unwritten() {
+    return unwritten;
+  }
+
+  /** Whether LangChain4j has come so far as to ask. */
+  public boolean begun() {
+    return begun;
+  }
+
   /** Whether the thread was interrupted, which has ended the exchange. */
   public boolean interrupted() {
     return interrupted;
@@ -80,23 +92,22 @@ public final class Exchange implements HttpClient {
 
   @Override
   public void execute(HttpRequest request, ServerSentEventParser parser, ServerSentEventListener listener) {
+    begun = true;
     long due = System.nanoTime() + patience.first().toNanos();
-    Optional<HttpResponse<InputStream>> answered = send(request, due);
-    if (answered.isPresent()) {
-      try (InputStream body = answered.get().body()) {
-        read(answered.get(), body, due, new Listening(parser, listener));
-      } catch (IOException e) {
-        broken(e);
-      }
+    try {
+      send(written(request), due).ifPresent(answered -> read(answered, due, new Listening(parser, listener)));
+    } catch (RuntimeException e) {
+      // Not thrown through LangChain4j, which would make something else of it.
+      unwritten = Optional.of(e);
     }
   }
 
   /** LangChain4j's part: how events are told apart, and who else wants them. */
   private record Listening(ServerSentEventParser parser, ServerSentEventListener listener) {}
 
-  private Optional<HttpResponse<InputStream>> send(HttpRequest request, long due) {
+  private Optional<HttpResponse<InputStream>> send(java.net.http.HttpRequest request, long due) {
     CompletableFuture<HttpResponse<InputStream>> sending =
-        wire.http().sendAsync(written(request), BodyHandlers.ofInputStream());
+        wire.http().sendAsync(request, BodyHandlers.ofInputStream());
     try {
       return Optional.of(sending.get(Math.max(0, due - System.nanoTime()), TimeUnit.NANOSECONDS));
     } catch (InterruptedException e) {
@@ -136,6 +147,14 @@ public final class Exchange implements HttpClient {
     authorization.apply(written);
     return written.method(request.method().name(), request.body() == null ? BodyPublishers.noBody()
         : BodyPublishers.ofString(amend.apply(request.body()))).build();
+  }
+
+  private void read(HttpResponse<InputStream> answered, long due, Listening listening) {
+    try (InputStream body = answered.body()) {
+      read(answered, body, due, listening);
+    } catch (IOException e) {
+      broken(e);
+    }
   }
 
   private void read(HttpResponse<InputStream> answered, InputStream body, long due, Listening listening)

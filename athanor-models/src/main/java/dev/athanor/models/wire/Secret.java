@@ -40,6 +40,17 @@ public final class Secret {
     return text.length() >= SHORTEST && from.contains(text) ? from.replace(text, MASK) : from;
   }
 
+  /** How much of the end of a text may be the beginning of the key, so that what follows must be seen first. */
+  public int begunIn(String from) {
+    int most = text.length() < SHORTEST ? 0 : Math.min(text.length() - 1, from.length());
+    for (int length = most; length > 0; length--) {
+      if (from.endsWith(text.substring(0, length))) {
+        return length;
+      }
+    }
+    return 0;
+  }
+
   /** The text without the key, and without what a provider shows of one: {@code sk-ab****yz}. */
   public String maskTraces(String from) {
     return mask(from).replaceAll("[\\w.-]*\\*{3,}[\\w.*-]*", "***");

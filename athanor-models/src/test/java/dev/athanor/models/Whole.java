@@ -1,0 +1,60 @@
+package dev.athanor.models;
+
+import dev.athanor.simulator.cassette.Interaction;
+import dev.athanor.simulator.cassette.Recordings;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Answers that no simulator would give. */
+final class Whole {
+  private Whole() {}
+
+  static Recordings answer(Served served) {
+    return recorded(served, "application/json", switch (served) {
+      case OPENAI ->
+          """
+              {"id":"c1","object":"chat.completion","model":"m","choices":[{"index":0,"finish_reason":"stop",
+               "message":{"role":"assistant","content":"whole"}}],"usage":{"prompt_tokens":1,"completion_tokens":1}}""";
+      case ANTHROPIC -> """
+          {"id":"m1","type":"message","role":"assistant","model":"m","stop_reason":"end_turn",
+           "content":[{"type":"text","text":"whole"}],"usage":{"input_tokens":1,"output_tokens":1}}""";
+      case GEMINI -> """
+          {"candidates":[{"content":{"role":"model","parts":[{"text":"whole"}]},"finishReason":"STOP"}]}""";
+      case RESPONSES ->
+          """
+              {"id":"r1","object":"response","model":"m","status":"completed","output":[{"type":"message","id":"msg_1",
+               "role":"assistant","status":"completed","content":[{"type":"output_text","text":"whole","annotations":[]}]}]}""";
+      case OLLAMA -> """
+          {"model":"m","message":{"role":"assistant","content":"whole"},"done":true,"done_reason":"stop"}""";
+    });
+  }
+
+  static Recordings nothing(Served served) {
+    return recorded(served, served == Served.OLLAMA ? "application/x-ndjson" : "text/event-stream", "");
+  }
+
+  static Recordings errorAmid() {
+    return recorded(Served.ANTHROPIC, "text/event-stream",
+        """
+            event: message_start
+            data: {"type":"message_start","message":{"id":"m1","type":"message","role":"assistant","content":[],"model":"m"}}
+
+            event: error
+            data: {"type":"error","error":{"type":"overloaded_error","message":"Overloaded"}}
+
+            """);
+  }
+
+  private static Recordings recorded(Served served, String type, String body) {
+    String path = switch (served) {
+      case OPENAI -> "/v1/chat/completions";
+      case ANTHROPIC -> "/v1/messages";
+      case GEMINI -> "/v1beta/models/" + served.bareModel() + ":streamGenerateContent";
+      case OLLAMA -> "/api/chat";
+      case RESPONSES -> "/v1/responses";
+    };
+    return Recordings.of(List.of(new Interaction(new Interaction.Asked("POST", path, Optional.empty()),
+        new Interaction.Answered(200, Map.of("content-type", type), body))), Recordings.Matching.ORDER);
+  }
+}
