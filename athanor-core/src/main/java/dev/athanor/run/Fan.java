@@ -4,7 +4,10 @@ import dev.athanor.journal.Entry;
 import dev.athanor.journal.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
@@ -52,6 +55,30 @@ final class Fan {
       ended.add(take(ends));
     }
     return values(ended);
+  }
+
+  /** Does all that come to their end. What has ended well is forgotten: there may be very many. */
+  <T, R> void serve(Iterator<T> items, Function<T, Task<R>> task, Account account, Branch around) {
+    Semaphore places = new Semaphore(most);
+    Queue<Ended<R>> failed = new ConcurrentLinkedQueue<>();
+    try {
+      for (int i = 0; items.hasNext(); i++) {
+        int index = i;
+        around.check();
+        Task<R> next = task.apply(items.next());
+        places.acquireUninterruptibly();
+        execution.drive().threads.execute(() -> {
+          Ended<R> ended = run(index, next, account, around.branch(), around);
+          if (ended.thrown() != null) {
+            failed.add(ended);
+          }
+          places.release();
+        });
+      }
+    } finally {
+      places.acquireUninterruptibly(most);
+    }
+    values(List.copyOf(failed));
   }
 
   /** The values in the order of the branches; or what must be thrown: first what leaves the program, then the first failure. */

@@ -7,7 +7,9 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -55,6 +57,17 @@ public interface Run {
    * @param key names an item, whatever its position; no two items share one
    */
   <T, R> List<R> each(String name, Collection<T> items, Function<T, String> key, BiFunction<Run, T, R> body);
+
+  /**
+   * Does the same for every item as it comes from outside, at once, until no more come. In which order they came leaves no
+   * trace: an item is known by its key, and what the program wants to know of it again it must ask in a step. All
+   * items are done to their end; then the failure of the first item that failed, in the order of arrival, is thrown.
+   *
+   * @param items blocks until the next one comes. It is asked on the run's own thread, and must come to an end when a body is
+   *     left by an error
+   * @param key names an item, whatever came before it; no two items share one
+   */
+  <T> void serve(String name, Iterator<T> items, Function<T, String> key, BiConsumer<Run, T> body);
 
   /**
    * Gives out a part of the program that a thread of somebody else's will carry out. Its name gets its number now, so give

@@ -16,10 +16,12 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -101,15 +103,31 @@ final class ScopedRun implements Run {
       R> body) {
     return at(name, collection -> {
       Set<String> keys = new HashSet<>();
-      List<Fan.Task<R>> tasks = items.stream().map(item -> {
-        String own = key.apply(item);
-        if (!keys.add(own)) {
-          throw AthanorException.user("duplicate-key", "two items of " + collection + " have the key \"" + own
-              + "\": a key must name its item alone, so that its steps are found again");
-        }
-        return new Fan.Task<R>(collection.item(own), run -> body.apply(run, item));
-      }).toList();
+      List<Fan.Task<R>> tasks = items.stream()
+          .map(item -> new Fan.Task<R>(item(collection, key.apply(item), keys), run -> body.apply(run, item)))
+          .toList();
       return execution.fan().all(tasks, account, branch);
+    });
+  }
+
+  private static Path item(Path collection, String own, Set<String> keys) {
+    if (!keys.add(own)) {
+      throw AthanorException.user("duplicate-key", "two items of " + collection + " have the key \"" + own
+          + "\": a key must name its item alone, so that its steps are found again");
+    }
+    return collection.item(own);
+  }
+
+  @Override
+  public <T> void serve(String name, Iterator<T> items, Function<T, String> key, BiConsumer<Run, T> body) {
+    at(name, collection -> {
+      Set<String> keys = new HashSet<>();
+      execution.fan().serve(items, item -> new Fan.Task<Boolean>(item(collection, key.apply(item), keys),
+          run -> {
+            body.accept(run, item);
+            return true;
+          }), account, branch);
+      return true;
     });
   }
 
