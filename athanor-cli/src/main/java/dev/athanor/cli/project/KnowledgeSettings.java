@@ -9,19 +9,19 @@ import java.util.Set;
 /**
  * What a project knows.
  *
- * @param sources where the documents are, at least one
+ * @param sources where the documents are; none in a project without documents
  * @param maxFileSize a larger file is reported and not read
  * @param retrieval how it is searched
  */
 public record KnowledgeSettings(List<SourceSettings> sources, ByteSize maxFileSize,
     RetrievalSettings retrieval) {
+  /** Of a project without documents, where some are needed. */
+  public static final String NO_SOURCES =
+      "knowledge.sources is empty; expected at least one item such as \"- folder: docs\"";
+
   /** Checks that every source can be told from the others. */
   public KnowledgeSettings {
     sources = List.copyOf(sources);
-    if (sources.isEmpty()) {
-      throw AthanorException.user("project-sources", "knowledge.sources is empty; expected at least one item"
-          + " such as \"- folder: docs\"");
-    }
     Set<String> names = new HashSet<>();
     for (SourceSettings source : sources) {
       if (!names.add(source.name().orElse(""))) {

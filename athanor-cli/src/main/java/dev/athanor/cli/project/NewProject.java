@@ -25,7 +25,7 @@ public final class NewProject {
   /**
    * Writes {@code athanor.yaml} and has git ignore the store.
    *
-   * @param documents folders that exist
+   * @param documents folders that exist; none if the project has no documents yet
    */
   public Project create(List<Path> documents) {
     documents.forEach(NewProject::check);
@@ -93,6 +93,13 @@ public final class NewProject {
   }
 
   private static String text(List<SourceSettings> sources) {
+    if (sources.isEmpty()) {
+      return """
+          # What this project knows and how it answers: no documents yet.
+          # Every key and its default: docs/athanor-yaml.md of Athanor.
+          # knowledge: {sources: [{folder: docs}]}
+          """;
+    }
     StringBuilder text = new StringBuilder("""
         # What this project knows and how it answers.
         # Every key and its default: docs/athanor-yaml.md of Athanor.

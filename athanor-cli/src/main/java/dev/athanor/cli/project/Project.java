@@ -36,13 +36,20 @@ public record Project(Path folder, ProjectSettings settings) {
       }
       return open(folder);
     }
+    return nearest(from).map(Project::open)
+        .orElseThrow(() -> AthanorException.user("project-missing", "there is no " + FILE + " in "
+            + from.toAbsolutePath()
+            + " or a folder above it; choose a project with -C DIR, or make one with: athanor init --docs FOLDER"));
+  }
+
+  /** The nearest folder upwards that is a project. */
+  public static Optional<Path> nearest(Path from) {
     for (Path folder = from.toAbsolutePath().normalize(); folder != null; folder = folder.getParent()) {
       if (Files.exists(folder.resolve(FILE))) {
-        return open(folder);
+        return Optional.of(folder);
       }
     }
-    throw AthanorException.user("project-missing", "there is no " + FILE + " in " + from.toAbsolutePath()
-        + " or a folder above it; choose a project with -C DIR, or make one with: athanor init --docs FOLDER");
+    return Optional.empty();
   }
 
   /** The project in exactly this folder. */

@@ -31,7 +31,12 @@ final class ProjectFile {
         .orElse(new ByteSize(Selection.STANDARD_MAX_BYTES));
     RetrievalSettings retrieval = retrieval(map.map("retrieval"));
     map.finish();
-    return map.build(() -> new KnowledgeSettings(sources, maxFileSize, retrieval));
+    return map.build(() -> {
+      if (sources.isEmpty() && !map.isEmpty()) {
+        throw AthanorException.user("project-sources", KnowledgeSettings.NO_SOURCES);
+      }
+      return new KnowledgeSettings(sources, maxFileSize, retrieval);
+    });
   }
 
   private static RetrievalSettings retrieval(YamlMap map) {

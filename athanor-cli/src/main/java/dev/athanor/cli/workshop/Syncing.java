@@ -4,6 +4,7 @@ import dev.athanor.cli.project.KnowledgeSettings;
 import dev.athanor.cli.project.Project;
 import dev.athanor.cli.project.SourceSettings;
 import dev.athanor.cli.terminal.Progress;
+import dev.athanor.error.AthanorException;
 import dev.athanor.knowledge.chunk.ChunkSizes;
 import dev.athanor.knowledge.chunk.StructureChunker;
 import dev.athanor.knowledge.embed.Embedder;
@@ -41,6 +42,9 @@ public record Syncing(Project project, Embedder embedder) {
 
   private List<Source> sources(Parsers parsers, InstantSource clock) {
     KnowledgeSettings knowledge = project.settings().knowledge();
+    if (knowledge.sources().isEmpty()) {
+      throw AthanorException.user("project-sources", project.file() + ": " + KnowledgeSettings.NO_SOURCES);
+    }
     List<Source> sources = new ArrayList<>();
     for (SourceSettings each : knowledge.sources()) {
       List<String> include = each.include().isEmpty() ? parsers.globs() : each.include();

@@ -129,8 +129,10 @@ class ProjectFileTest {
   }
 
   @Test
-  void anEmptyFileLacksItsSources() {
-    assertThatThrownBy(() -> read("")).hasMessageContaining("knowledge.sources is empty");
+  void aProjectMayHaveNoDocuments() throws IOException {
+    assertThat(read("").knowledge().sources()).isEmpty();
+    assertThatThrownBy(() -> read("knowledge: {maxFileSize: 1 MB}")).hasMessageContaining(
+        "knowledge.sources is empty");
   }
 
   @Test
