@@ -16,6 +16,7 @@ final class CommandGroups implements IHelpSectionRenderer {
     GROUPS.put("Ask", List.of("search", "ask"));
     GROUPS.put("Write prompts", List.of("prompts", "graph"));
     GROUPS.put("Do without a provider", List.of("simulate"));
+    GROUPS.put("Record programs of yours", List.of("record", "proxy"));
     GROUPS.put("Look at what was done", List.of("runs", "show", "replay", "diff"));
     GROUPS.put("Go on, or another way", List.of("resume", "fork"));
     GROUPS.put("Carry", List.of("export", "import"));

@@ -37,6 +37,8 @@ public final class CommandTree {
     commands.put("prompts", prompts());
     commands.put("graph", new GraphCommand(invocation));
     commands.put("simulate", new SimulateCommand(invocation));
+    commands.put("record", new RecordCommand(invocation));
+    commands.put("proxy", new ProxyCommand(invocation));
     commands.put("runs", new RunsCommand(invocation));
     commands.put("show", new ShowCommand(invocation));
     commands.put("replay", new ReplayCommand(invocation));

@@ -29,6 +29,8 @@ public enum ExitCode {
   DIVERGED(13, "the program did something else than what is recorded"),
   /** Something needs attention. */
   UNHEALTHY(14, "doctor has found a problem"),
+  /** As a shell says it. */
+  COMMAND_MISSING(127, "the program that was to be run does not exist"),
   /** Control-C. */
   INTERRUPTED(130, "interrupted (Ctrl-C); 143 if asked to terminate"),
   /** As a process that is ended by SIGPIPE. */

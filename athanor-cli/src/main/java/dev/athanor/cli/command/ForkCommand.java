@@ -13,6 +13,7 @@ import dev.athanor.journal.RunId;
 import dev.athanor.json.Codec;
 import dev.athanor.json.Json;
 import dev.athanor.knowledge.answer.Answer;
+import dev.athanor.proxy.recording.RecordingProgram;
 import dev.athanor.run.Fork;
 import dev.athanor.run.Outcome;
 import dev.athanor.run.Recording;
@@ -67,6 +68,7 @@ final class ForkCommand implements Callable<Integer> {
   public Integer call() {
     try (Workshop workshop = invocation.workshop()) {
       RunId parent = new RunNames(workshop.journal()).find(run).id();
+      requireProgram(workshop.recording(parent));
       Recording before = workshop.recording(parent);
       Fork fork = fork(before.header().manifest().value(before.contents()::part));
       RunId id = RunId.fresh();
@@ -78,6 +80,16 @@ final class ForkCommand implements Callable<Integer> {
         tell(id, parent, outcome, diff);
         return ExitCode.of(outcome).number();
       }
+    }
+  }
+
+  /** The program of a recording is not here: somebody must start it again. */
+  private void requireProgram(Recording recording) {
+    if (recording.header().program().equals(RecordingProgram.NAME)) {
+      throw AthanorException.user("program-outside",
+          "run " + recording.header().id() + " is a recording, whose"
+              + " program is not part of this project; fork it by running the program again: athanor replay "
+              + recording.header().id() + " --from STEP --model MODEL -- COMMAND");
     }
   }
 

@@ -4,9 +4,9 @@ import dev.athanor.cli.terminal.Screen;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * What to say when the process is asked to stop in the middle of something (Ctrl-C, {@code kill}). Nothing else is to be
- * done then: whatever is written is written whole or not at all, also when the power fails. Close it when the
- * something is over.
+ * What to say when the process is asked to stop in the middle of something (Ctrl-C, {@code kill}). Mostly nothing else is
+ * to be done then: whatever is written is written whole or not at all, also when the power fails. Close it when
+ * the something is over.
  */
 final class Interruption implements AutoCloseable {
   private static final AtomicReference<Runnable> LAST_WORDS = new AtomicReference<>(() -> {
@@ -22,8 +22,13 @@ final class Interruption implements AutoCloseable {
 
   /** From here on, an interruption says this. */
   static Interruption says(Screen screen, String message) {
+    return does(() -> screen.error("interrupted; " + message));
+  }
+
+  /** From here on, an interruption does this, and the process ends when it is done. */
+  static Interruption does(Runnable last) {
     hook();
-    return new Interruption(LAST_WORDS.getAndSet(() -> screen.error("interrupted; " + message)));
+    return new Interruption(LAST_WORDS.getAndSet(last));
   }
 
   private static synchronized void hook() {

@@ -1,5 +1,6 @@
 package dev.athanor.cli.command;
 
+import dev.athanor.cli.project.NewProject;
 import dev.athanor.cli.project.Project;
 import dev.athanor.cli.terminal.ColorChoice;
 import dev.athanor.cli.terminal.Screen;
@@ -7,6 +8,7 @@ import dev.athanor.cli.workshop.Workshop;
 import dev.athanor.error.AthanorException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -99,6 +101,19 @@ final class Invocation {
   /** The project that the command is about. */
   Project project() {
     return Project.find(chosenFolder(), surroundings.workingDirectory());
+  }
+
+  /**
+   * The same for a recording, which needs no documents: a folder that belongs to no project becomes one. The caller closes
+   * it.
+   */
+  Workshop recordingWorkshop() {
+    Path here = surroundings.workingDirectory();
+    if (folder == null && Project.nearest(here).isEmpty()) {
+      Project made = new NewProject(here).create(List.of());
+      screen().note("Made " + made.file() + ", so that recordings are kept in this folder.");
+    }
+    return workshop();
   }
 
   /** The project's store, index and programs. The caller closes it. */

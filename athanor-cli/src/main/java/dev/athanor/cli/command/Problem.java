@@ -1,6 +1,7 @@
 package dev.athanor.cli.command;
 
 import dev.athanor.cli.terminal.Screen;
+import dev.athanor.cli.program.OtherProgram;
 import dev.athanor.error.AthanorException;
 import dev.athanor.json.Json;
 import java.io.IOException;
@@ -30,6 +31,8 @@ record Problem(ExitCode exit, String code, String category, String message, List
 
   static Problem of(Throwable thrown) {
     return switch (thrown) {
+      case AthanorException known when known.code().equals(OtherProgram.MISSING) -> new Problem(
+          ExitCode.COMMAND_MISSING, known.code(), "user", String.valueOf(known.getMessage()), List.of());
       case AthanorException known when ExitCode.of(known.category()) != ExitCode.INTERNAL -> new Problem(
           ExitCode.of(known.category()), known.code(), known.category().name().toLowerCase(Locale.ROOT),
           String.valueOf(known.getMessage()), List.of());

@@ -61,14 +61,14 @@ final class ResumeCommand implements Callable<Integer> {
       invocation.screen().note("Another process drives run " + record.id()
           + ", or did until a moment ago; waiting for it ...");
     }
-    return Map.of(record.id(), workshop.runs().drive(record.id()));
+    return Map.of(record.id(), workshop.drive(record.id()));
   }
 
   private Map<RunId, Outcome<?>> all(Workshop workshop) {
     Map<RunId, Outcome<?>> outcomes = new LinkedHashMap<>();
     List<RunId> left = new Unfinished(workshop.journal()).each(id -> {
       try {
-        outcomes.put(id, workshop.runs().drive(id));
+        outcomes.put(id, workshop.drive(id));
       } catch (AthanorException e) {
         if (!e.code().equals("program-unknown")) {
           throw e;

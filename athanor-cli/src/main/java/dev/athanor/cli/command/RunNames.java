@@ -8,6 +8,7 @@ import dev.athanor.journal.RunRecord;
 import dev.athanor.run.Nearest;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the run that a person means: by its name, by the beginning of its name if no other run begins so, or by
@@ -29,6 +30,23 @@ record RunNames(Journal journal) {
           .orElseThrow(RunNames::none);
     }
     return exact(typed).orElseGet(() -> byBeginning(typed));
+  }
+
+  /**
+   * A name for a new run.
+   *
+   * @param wanted which must not be taken; without it one is drawn
+   */
+  RunId free(@Nullable String wanted) {
+    if (wanted == null) {
+      return RunId.fresh();
+    }
+    RunId id = new RunId(wanted);
+    if (journal.find(id).isPresent()) {
+      throw AthanorException.user("run-exists", "there is a run " + id
+          + " already, and a recording is never added to; choose another name");
+    }
+    return id;
   }
 
   private Optional<RunRecord> exact(String typed) {

@@ -2,6 +2,7 @@ package dev.athanor.cli.command;
 
 import dev.athanor.cli.terminal.Screen;
 import dev.athanor.cli.terminal.Style;
+import dev.athanor.cli.view.RecordingText;
 import dev.athanor.cli.view.RunJson;
 import dev.athanor.cli.view.RunText;
 import dev.athanor.cli.workshop.Workshop;
@@ -10,9 +11,13 @@ import dev.athanor.journal.Entry;
 import dev.athanor.journal.RunRecord;
 import dev.athanor.journal.Stamped;
 import dev.athanor.json.Json;
+import dev.athanor.proxy.recording.Departure;
+import dev.athanor.proxy.recording.RecordedExchange;
+import dev.athanor.proxy.recording.RecordingProgram;
 import dev.athanor.run.Nearest;
 import dev.athanor.run.Recording;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -34,7 +39,7 @@ final class ShowCommand implements Callable<Integer> {
   private String run = "";
 
   @Option(names = "--step", paramLabel = "PATH",
-      description = "Show what this step asked and what it was answered.")
+      description = "Show what this step asked and what it was answered; in a recording its number will do.")
   private @Nullable String step;
 
   ShowCommand(Invocation invocation) {
@@ -59,10 +64,21 @@ final class ShowCommand implements Callable<Integer> {
   }
 
   private void step(String path, Recording recording) {
-    Entry.Completed found = find(dev.athanor.journal.Path.parse(path), recording);
+    boolean exchanged = recording.header().program().equals(RecordingProgram.NAME);
+    Entry.Completed found = exchanged
+        ? Departure.find(RecordedExchange.of(recording), path, recording.header().id()).step()
+        : find(dev.athanor.journal.Path.parse(path), recording);
     ObjectNode json = RunJson.exchange(found, recording.contents());
     if (invocation.json()) {
       invocation.json(json);
+      return;
+    }
+    Optional<List<String>> conversation = exchanged
+        ? RecordingText.conversation(new RecordedExchange(0, found, recording.contents()),
+            invocation.screen())
+        : Optional.empty();
+    if (conversation.isPresent()) {
+      invocation.screen().result(conversation.get());
       return;
     }
     Screen screen = invocation.screen();

@@ -57,6 +57,11 @@ public final class Screen {
     }
   }
 
+  /** Says the result where stdout belongs to somebody else; to stderr, also when quiet is asked for. */
+  public void say(String line) {
+    talk(line);
+  }
+
   /** Warns; to stderr. */
   public void warn(String message) {
     talk(paintTalk(Style.CAUTION, "warning: ") + message);

@@ -3,14 +3,19 @@ package dev.athanor.cli.view;
 import dev.athanor.error.AthanorException;
 import dev.athanor.journal.Contents;
 import dev.athanor.journal.RunHeader;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** What a run was given. */
 public final class InputText {
   private InputText() {}
 
-  /** A question as it was asked; other input as JSON. */
+  /** A question as it was asked, a command as it was typed; other input as JSON. */
   public static String of(JsonNode input) {
+    if (input.size() == 1 && input.path("command").isArray()) {
+      return input.get("command").isEmpty() ? "athanor proxy" : input.get("command").valueStream().map(
+          JsonNode::asString).collect(Collectors.joining(" "));
+    }
     return input.isString() ? input.asString() : input.toString();
   }
 

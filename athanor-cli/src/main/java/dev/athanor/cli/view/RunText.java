@@ -16,6 +16,7 @@ import dev.athanor.journal.Stamped;
 import dev.athanor.json.Json;
 import dev.athanor.knowledge.answer.Answer;
 import dev.athanor.knowledge.answer.ExtractiveProgram;
+import dev.athanor.proxy.recording.RecordingProgram;
 import dev.athanor.run.Recording;
 import dev.athanor.trail.RunTree;
 import java.time.Duration;
@@ -37,6 +38,11 @@ public final class RunText {
     TextWidth.wrap(InputText.of(input), screen.textWidth()).forEach(line -> lines.add(screen.paint(
         Style.STRONG, line)));
     lines.add("");
+    if (run.header().program().equals(RecordingProgram.NAME)) {
+      lines.add(heading(run, recording, screen));
+      lines.addAll(RecordingText.table(recording, screen));
+      return lines;
+    }
     lines.addAll(ending(run, recording, screen));
     lines.add("");
     lines.add(heading(run, recording, screen));

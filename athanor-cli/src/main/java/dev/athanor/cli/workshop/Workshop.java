@@ -17,10 +17,13 @@ import dev.athanor.knowledge.index.SnapshotInfo;
 import dev.athanor.knowledge.retrieve.RetrieveOperation;
 import dev.athanor.knowledge.retrieve.Retriever;
 import dev.athanor.knowledge.sync.Sync;
+import dev.athanor.proxy.recording.RecordingProgram;
 import dev.athanor.run.Handle;
 import dev.athanor.run.Limits;
+import dev.athanor.run.Outcome;
 import dev.athanor.run.Program;
 import dev.athanor.run.Recording;
+import dev.athanor.run.Replay;
 import dev.athanor.run.Redactor;
 import dev.athanor.run.RunListener;
 import dev.athanor.run.RunOptions;
@@ -95,6 +98,23 @@ public final class Workshop implements AutoCloseable {
   /** All that is recorded of a run. */
   public Recording recording(RunId id) {
     return runs().recording(id);
+  }
+
+  /** Executes a run again over its record. A recording is its own outside: it is asked what it was asked. */
+  public Replay<?> replay(RunId id) {
+    Recording recording = recording(id);
+    return isRecording(recording) ? runs().replay(recording, RecordingProgram.of(recording))
+        : runs().replay(id);
+  }
+
+  /** Drives a run on. A recording that was cut off takes nothing more, and ends with what it has. */
+  public Outcome<?> drive(RunId id) {
+    Recording recording = recording(id);
+    return isRecording(recording) ? runs().drive(id, RecordingProgram.of(recording)) : runs().drive(id);
+  }
+
+  private static boolean isRecording(Recording recording) {
+    return recording.header().program().equals(RecordingProgram.NAME);
   }
 
   /** What answers questions. Making it loads nothing; running it does. */

@@ -9,6 +9,26 @@ public final class Providers {
   private final Provider gemini = new Gemini();
   private final Provider ollama = new Ollama();
 
+  /** OpenAI. */
+  public Provider openAi() {
+    return openAi;
+  }
+
+  /** Anthropic. */
+  public Provider anthropic() {
+    return anthropic;
+  }
+
+  /** Gemini. */
+  public Provider gemini() {
+    return gemini;
+  }
+
+  /** Ollama. */
+  public Provider ollama() {
+    return ollama;
+  }
+
   /**
    * The provider that is meant.
    *

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.athanor.proxy;
+
+import org.jspecify.annotations.NullMarked;
