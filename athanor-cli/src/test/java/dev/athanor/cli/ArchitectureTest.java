@@ -29,7 +29,7 @@ class ArchitectureTest {
   /** Each module may use itself and those before it. */
   private static final List<String> MODULES = List.of(
       "athanor-core", "athanor-store", "athanor-prompts", "athanor-simulator", "athanor-models", "athanor-proxy",
-      "athanor-langchain4j", "athanor-knowledge", "athanor-cli");
+      "athanor-langchain4j", "athanor-knowledge", "athanor-systems", "athanor-cli");
   private static final Set<String> NAMES_THAT_SAY_NOTHING = Set.of(
       "impl", "util", "utils", "common", "commons", "helper", "helpers", "manager", "managers", "misc");
   /** A library's logger may be told to be quiet, which is why not every use is forbidden. */

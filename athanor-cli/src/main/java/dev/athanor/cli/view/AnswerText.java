@@ -9,6 +9,7 @@ import dev.athanor.knowledge.retrieve.Passage;
 import dev.athanor.run.Outcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What came of a question, for people: the answer, and where it stands. */
 public final class AnswerText {
@@ -23,16 +24,33 @@ public final class AnswerText {
   }
 
   private static List<String> answered(Answer.Answered answered, Screen screen) {
-    List<String> lines = new ArrayList<>(highlighted(answered, screen));
-    lines.add("");
+    List<String> lines = new ArrayList<>(answered.highlight().isPresent()
+        ? highlighted(answered, answered.highlight().get(), screen)
+        : paragraphs(answered.answer(), screen));
+    lines.addAll(citations(answered, screen));
+    return lines;
+  }
+
+  /** Where an answer stands; nothing if it has no citations. */
+  public static List<String> citations(Answer.Answered answered, Screen screen) {
+    List<String> lines = new ArrayList<>();
     for (int i = 0; i < answered.citations().size(); i++) {
+      if (i == 0) {
+        lines.add("");
+      }
       Citation citation = answered.citations().get(i);
       lines.add(place(i + 1, citation, screen));
-      if (i > 0) {
+      if (i > 0 || answered.highlight().isEmpty()) {
         quote(citation, screen).forEach(lines::add);
       }
     }
     return lines;
+  }
+
+  /** What a model has written, with its own line ends. */
+  private static List<String> paragraphs(String text, Screen screen) {
+    return text.lines().flatMap(line -> TextWidth.of(line) <= screen.textWidth() ? Stream.of(line)
+        : TextWidth.wrap(line, screen.textWidth()).stream()).toList();
   }
 
   private static List<String> abstained(Answer.Abstained abstained, Screen screen) {
@@ -51,8 +69,9 @@ public final class AnswerText {
   }
 
   private static String place(int number, Citation citation, Screen screen) {
-    return screen.paint(Style.HANDLE, "[" + number + "]") + " " + screen.paint(Style.STRONG, citation
-        .section())
+    return screen.paint(Style.HANDLE, "[" + citation.number().orElse(number) + "]") + " "
+        + screen.paint(Style.STRONG, citation
+            .section())
         + screen.paint(Style.FAINT, "  " + citation.document() + ", characters " + citation.start()
             + " to " + citation.end());
   }
@@ -63,10 +82,10 @@ public final class AnswerText {
   }
 
   /** The answer's text, with the words that look most like the answer itself painted. */
-  private static List<String> highlighted(Answer.Answered answered, Screen screen) {
+  private static List<String> highlighted(Answer.Answered answered, Passage highlight, Screen screen) {
     List<String> lines = TextWidth.wrap(answered.answer(), screen.textWidth());
-    int from = offset(answered);
-    int to = from + TextWidth.oneLine(answered.highlight().text()).length();
+    int from = offset(answered, highlight);
+    int to = from + TextWidth.oneLine(highlight.text()).length();
     List<String> painted = new ArrayList<>();
     int at = 0;
     for (String line : lines) {
@@ -83,9 +102,8 @@ public final class AnswerText {
   }
 
   /** Where the highlight begins in the answer; past its end if it is not in it. */
-  private static int offset(Answer.Answered answered) {
+  private static int offset(Answer.Answered answered, Passage highlight) {
     String answer = TextWidth.oneLine(answered.answer());
-    Passage highlight = answered.highlight();
     Citation first = answered.citations().getFirst();
     int inQuote = highlight.start() - first.start();
     String words = TextWidth.oneLine(highlight.text());

@@ -15,6 +15,7 @@ import dev.athanor.run.RunOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Answers a question without a language model: a search, a look for the best sentences, and a plain decision whether they
@@ -65,7 +66,7 @@ public final class ExtractiveProgram {
       return new Abstained(Reason.NOTHING_FOUND,
           "Snapshot " + snapshot + " has no passage for this question; ask in other"
               + " words, or sync documents that say something about it.",
-          0, List.of());
+          Optional.of(0.0), List.of());
     }
     List<Source> sources = found.hits().stream().limit(settings.passages()).map(Source::of).toList();
     return decide(
@@ -78,17 +79,18 @@ public final class ExtractiveProgram {
       return new Abstained(Reason.NOTHING_FOUND,
           "The passages found have no sentence that could be an answer; ask in other"
               + " words, or sync documents that say something about it.",
-          0, List.of());
+          Optional.of(0.0), List.of());
     }
     double sure = confidence.of(extraction);
     Finding best = extraction.findings().getFirst();
     List<Citation> citations =
         supporting(extraction.findings(), settings.citations()).stream().map(Citation::of).toList();
     if (sure < settings.minimumConfidence()) {
-      return new Abstained(Reason.WEAK_EVIDENCE, weak(best, sure, settings), sure, citations);
+      return new Abstained(Reason.WEAK_EVIDENCE, weak(best, sure, settings), Optional.of(sure),
+          citations);
     }
-    return new Answered(best.sentence().text().strip().replaceAll("\\s+", " "), best.answer(), sure,
-        citations);
+    return new Answered(best.sentence().text().strip().replaceAll("\\s+", " "), Optional.of(best
+        .answer()), Optional.of(sure), citations, Optional.empty());
   }
 
   private static String weak(Finding best, double sure, AnswerSettings settings) {

@@ -89,7 +89,7 @@ class ExtractiveProgramTest {
       String words) {
     assertThat(ask(question)).isInstanceOfSatisfying(Answered.class, answered -> {
       assertThat(answered.answer()).contains(sentence);
-      assertThat(answered.highlight().text()).contains(words);
+      assertThat(answered.highlight().orElseThrow().text()).contains(words);
       assertThat(answered.citations()).isNotEmpty();
       answered.citations().forEach(ExtractiveProgramTest::assertExact);
     });

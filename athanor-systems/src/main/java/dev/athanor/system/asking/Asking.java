@@ -1,0 +1,89 @@
+package dev.athanor.system.asking;
+
+import dev.athanor.journal.Failure;
+import dev.athanor.model.FinishReason;
+import dev.athanor.model.Message;
+import dev.athanor.model.ModelFailures;
+import dev.athanor.model.ModelName;
+import dev.athanor.model.ModelRequest;
+import dev.athanor.model.ModelResponse;
+import dev.athanor.model.ModelSettings;
+import dev.athanor.model.ToolChoice;
+import dev.athanor.prompt.RenderedPrompt;
+import dev.athanor.run.Operation;
+import dev.athanor.run.Run;
+import dev.athanor.run.StepFailed;
+import dev.athanor.system.context.ContextLimits;
+import dev.athanor.system.context.Tokens;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Asks a model, and another one if the first has failed in a way that says nothing about others. Each is a step of its own, so
+ * the decision is on record.
+ *
+ * @param operation asks one model
+ */
+public record Asking(Operation<ModelRequest, ModelResponse> operation) {
+  /** After these another model may do better. */
+  private static final Set<String> ITS_OWN = Set.of(ModelFailures.KEY, ModelFailures.UNKNOWN,
+      ModelFailures.UNREACHABLE, ModelFailures.PROVIDER, ModelFailures.RATE, ModelFailures.QUOTA,
+      ModelFailures.CONTEXT, ModelFailures.POLICY, ModelFailures.RESPONSE, Failure.DEADLINE, "key-missing",
+      "provider-unknown");
+
+  /**
+   * Asks.
+   *
+   * @param step name of the step; that of a second model has a number
+   * @param prompt for its settings and the form of the answer
+   * @param messages what is said
+   * @throws StepFailed as the last model that was asked has failed, with what to do about it
+   */
+  public ModelResponse ask(Run run, String step, ModelChoice choice, ContextLimits limits,
+      RenderedPrompt prompt, List<Message> messages) {
+    ModelSettings settings = most(limits.answer(),
+        choice.settings().or(prompt.settings()).or(choice.defaults()));
+    List<ModelName> models = new ArrayList<>(List.of(choice.model()));
+    models.addAll(choice.fallback());
+    while (true) {
+      ModelName model = models.removeFirst();
+      try {
+        return unfiltered(model, run.step(step, operation, new ModelRequest(model, messages, List.of(),
+            ToolChoice.AUTO, prompt.output(), settings)));
+      } catch (StepFailed failed) {
+        if (models.isEmpty() || !ITS_OWN.contains(failed.code())) {
+          throw advised(failed, limits, messages);
+        }
+      }
+    }
+  }
+
+  /** The room for the answer is what was reserved for it, unless somebody has said otherwise. */
+  private static ModelSettings most(int tokens, ModelSettings settings) {
+    return settings.maxOutputTokens().isPresent() ? settings
+        : new ModelSettings(settings.temperature(), settings.topP(), settings.topK(), java.util.Optional.of(
+            tokens), settings.seed(), settings.stop(), settings.reasoningEffort(), settings.extra());
+  }
+
+  private static ModelResponse unfiltered(ModelName model, ModelResponse response) {
+    if (response.finish() == FinishReason.CONTENT_FILTER) {
+      throw new StepFailed(ModelFailures.POLICY,
+          model + " began to answer and was stopped by a policy of its provider",
+          false);
+    }
+    return response;
+  }
+
+  private static StepFailed advised(StepFailed failed, ContextLimits limits, List<Message> messages) {
+    String advice = switch (failed.code()) {
+      case ModelFailures.CONTEXT -> "the request has about " + Tokens.of(messages)
+          + " tokens by our estimate; lower limits.context of the system, which is " + limits.context()
+          + ", or ask a model that reads more";
+      case ModelFailures.POLICY -> "ask in other words, or ask another model";
+      default -> "";
+    };
+    return advice.isEmpty() ? failed
+        : new StepFailed(failed.code(), failed.failure().message() + "; " + advice, failed.retryable());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.athanor.system.rag;
+
+import org.jspecify.annotations.NullMarked;
