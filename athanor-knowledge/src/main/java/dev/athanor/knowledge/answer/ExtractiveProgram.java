@@ -52,7 +52,13 @@ public final class ExtractiveProgram {
 
   /** How to start a run of it: pinned to these, and to nothing else. */
   public static RunOptions pinned(SnapshotName snapshot, RetrievalSettings retrieval, AnswerSettings answer) {
-    return RunOptions.PLAIN.pin(SNAPSHOT, SNAPSHOT_CODEC.encode(snapshot))
+    return pin(RunOptions.PLAIN, snapshot, retrieval, answer);
+  }
+
+  /** Pins a run of it to these as well. */
+  public static RunOptions pin(RunOptions options, SnapshotName snapshot, RetrievalSettings retrieval,
+      AnswerSettings answer) {
+    return options.pin(SNAPSHOT, SNAPSHOT_CODEC.encode(snapshot))
         .pin(RETRIEVAL, RetrievalSettings.CODEC.encode(retrieval))
         .pin(ANSWER, AnswerSettings.CODEC.encode(answer));
   }

@@ -15,7 +15,6 @@ import dev.athanor.model.FinishReason;
 import dev.athanor.model.Message;
 import dev.athanor.model.ModelResponse;
 import dev.athanor.model.Role;
-import dev.athanor.prompt.PromptInput;
 import dev.athanor.prompt.PromptMismatch;
 import dev.athanor.prompt.RenderedPrompt;
 import dev.athanor.run.Operation;
@@ -33,7 +32,6 @@ import dev.athanor.system.context.Offer;
 import dev.athanor.system.conversation.Inquiry;
 import java.util.List;
 import java.util.Locale;
-import tools.jackson.databind.node.ObjectNode;
 
 /** One run of {@link RagProgram}. */
 final class Answering {
@@ -113,9 +111,7 @@ final class Answering {
   }
 
   private RenderedPrompt rendered(List<Evidence> evidence, List<Message> history) {
-    ObjectNode variables = inquiry.variables().deepCopy();
-    variables.put("question", inquiry.question()).set("evidence", Evidence.json(evidence));
-    return prompts.prompt().render(PromptInput.of(variables).after(history));
+    return RagPrompt.rendered(prompts.prompt(), inquiry, evidence, history);
   }
 
   private Answer ask(RenderedPrompt rendered, List<Evidence> evidence) {

@@ -12,7 +12,9 @@ import java.util.regex.Pattern;
 /** Cuts an answer into what it claims, each with the numbers of the evidence that it names. */
 final class Claims {
   private static final Pattern MARKER = Pattern.compile("\\[(\\d{1,4}(?:\\s*[,;–-]\\s*\\d{1,4})*)]");
-  private static final Pattern LEADING = Pattern.compile("(?:\\s*" + MARKER.pattern() + "[.,;]?)+\\s*");
+  private static final Pattern MARKER_IN_TEXT = Pattern.compile("\\s*" + MARKER.pattern());
+  private static final Pattern AFTER_THE_STOP =
+      Pattern.compile("([.!?…。！？؟][\"”’»)*_]*)[ \\t]*((?:" + MARKER.pattern() + "[ \\t]*)+)");
   private static final Pattern CODE = Pattern.compile("```.*?(?:```|\\z)|`[^`\\n]*`", Pattern.DOTALL);
   private static final Pattern BLOCK_END =
       Pattern.compile("\\n\\s*\\n|\\n(?=[ \\t]*(?:#{1,6} |[-*+•] |\\d{1,3}[.)] |\\|))");
@@ -34,7 +36,10 @@ final class Claims {
 
   /** The sentences by paragraph; an item of a list is a paragraph. */
   static List<List<Claim>> paragraphs(String answer) {
-    String text = withoutCode(answer);
+    // A marker after the full stop belongs to the sentence before it.
+    String text =
+        AFTER_THE_STOP.matcher(withoutCode(answer)).replaceAll(found -> Matcher.quoteReplacement(" " + found
+            .group(2).strip() + found.group(1) + " "));
     List<List<Claim>> paragraphs = new ArrayList<>();
     Matcher end = BLOCK_END.matcher(text);
     int start = 0;
@@ -58,16 +63,7 @@ final class Claims {
     List<Claim> claims = new ArrayList<>();
     for (Span span : Sentences.in(text, within)) {
       String sentence = span.of(text);
-      Matcher leading = LEADING.matcher(sentence);
-      if (!claims.isEmpty() && leading.lookingAt()) {
-        // A marker after the full stop belongs to the sentence before.
-        Claim before = claims.removeLast();
-        claims.add(claim(before.sentence(), both(before.numbers(), numbers(leading.group()))));
-        sentence = sentence.substring(leading.end());
-      }
-      if (!sentence.isBlank()) {
-        claims.add(claim(MARKER.matcher(sentence).replaceAll("").strip(), numbers(sentence)));
-      }
+      claims.add(claim(MARKER_IN_TEXT.matcher(sentence).replaceAll("").strip(), numbers(sentence)));
     }
     return claims;
   }
@@ -76,12 +72,6 @@ final class Claims {
     boolean claims = !sentence.startsWith("#") && !sentence.endsWith(":") && !sentence.endsWith("?")
         && WORD.matcher(sentence).results().limit(LEAST_WORDS).count() == LEAST_WORDS;
     return new Claim(sentence, numbers, claims);
-  }
-
-  private static List<Integer> both(List<Integer> first, List<Integer> second) {
-    Set<Integer> both = new LinkedHashSet<>(first);
-    both.addAll(second);
-    return List.copyOf(both);
   }
 
   private static List<Integer> numbers(String text) {

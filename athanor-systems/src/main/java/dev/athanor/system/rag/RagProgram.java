@@ -7,6 +7,7 @@ import dev.athanor.knowledge.index.SnapshotName;
 import dev.athanor.knowledge.retrieve.Retrieval;
 import dev.athanor.knowledge.retrieve.RetrievalSettings;
 import dev.athanor.knowledge.retrieve.RetrieveRequest;
+import dev.athanor.prompt.Prompt;
 import dev.athanor.run.Operation;
 import dev.athanor.run.Program;
 import dev.athanor.run.RunOptions;
@@ -50,5 +51,23 @@ public final class RagProgram {
     return options.pin(ExtractiveProgram.SNAPSHOT, SNAPSHOT.encode(snapshot)).pin(ExtractiveProgram.RETRIEVAL,
         RetrievalSettings.CODEC.encode(retrieval)).pin(RAG, RagSettings.CODEC.encode(settings)).pin(LIMITS,
             ContextLimits.CODEC.encode(limits));
+  }
+
+  /**
+   * Checks that a prompt wants an answer of the form that is needed.
+   *
+   * @throws dev.athanor.error.AthanorException with the place in the prompt's file
+   */
+  public static void check(Prompt prompt, RagSettings settings) {
+    RagPrompt.check(prompt, settings);
+  }
+
+  /**
+   * Checks that a prompt takes what it will be given.
+   *
+   * @throws dev.athanor.prompt.PromptMismatch if it does not
+   */
+  public static void checkInput(Prompt prompt, Inquiry inquiry) {
+    RagPrompt.checkInput(prompt, inquiry);
   }
 }

@@ -1,6 +1,7 @@
 package dev.athanor.system.rag;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.athanor.journal.InMemoryJournal;
 import dev.athanor.journal.RunId;
@@ -13,12 +14,9 @@ import dev.athanor.knowledge.answer.Citation;
 import dev.athanor.knowledge.retrieve.RetrievalSettings;
 import dev.athanor.model.FinishReason;
 import dev.athanor.model.Message;
-import dev.athanor.model.ModelName;
-import dev.athanor.model.ModelOperation;
-import dev.athanor.model.ModelRequest;
-import dev.athanor.model.ModelResponse;
-import dev.athanor.model.Prices;
-import dev.athanor.model.Usage;
+import dev.athanor.prompt.Partials;
+import dev.athanor.prompt.Prompt;
+import dev.athanor.prompt.PromptFile;
 import dev.athanor.prompt.PromptName;
 import dev.athanor.run.Outcome;
 import dev.athanor.run.Program;
@@ -29,45 +27,27 @@ import dev.athanor.system.asking.Asking;
 import dev.athanor.system.asking.ModelChoice;
 import dev.athanor.system.asking.PromptChoice;
 import dev.athanor.system.context.ContextLimits;
+import dev.athanor.system.context.Tokens;
 import dev.athanor.system.conversation.Inquiry;
+import dev.athanor.system.fixture.ScriptedModels;
+import dev.athanor.system.fixture.Shelf;
 import dev.athanor.system.shipped.ShippedPrompts;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RagProgramTest {
-  private static final ModelName MODEL = ModelName.parse("test:one");
-
   private final Shelf shelf = new Shelf()
       .with("Leave",
           "Employees have 30 days of leave. Leave not taken by March is lost. 🏖️ It can't be sold.", 0.8)
       .with("Notice", "The notice period is three months. In the trial period it is two weeks.", 0.7);
-  private final List<ModelRequest> asked = new ArrayList<>();
-  private final Deque<String> answers = new ArrayDeque<>();
+  private final ScriptedModels models = new ScriptedModels();
   private RagSettings settings = RagSettings.STANDARD;
-  private PromptName prompt = ShippedPrompts.RAG;
-
-  private static String json(boolean answerable, String text) {
-    return Json.object().put("answerable", answerable).put("missing", answerable ? "" : text)
-        .put("answer", answerable
-            ? text
-            : "")
-        .toString();
-  }
+  private ContextLimits limits = ContextLimits.STANDARD;
+  private Prompt prompt = ShippedPrompts.find(ShippedPrompts.RAG).orElseThrow();
 
   private Program<Inquiry, Answer> program() {
-    var operation = new ModelOperation(_ -> (request, _) -> {
-      asked.add(request);
-      return new ModelResponse(Message.assistant(answers.removeFirst()), FinishReason.STOP, Usage.of(100, 10),
-          Optional
-              .empty(),
-          Optional.empty(), Map.of());
-    }, Prices.UNKNOWN);
-    return RagProgram.of(shelf, new Asking(operation));
+    return RagProgram.of(shelf, new Asking(models.operation()));
   }
 
   private Answer ask(String question) {
@@ -79,9 +59,9 @@ class RagProgramTest {
       RunId id = RunId.fresh();
       RunOptions options =
           RagProgram.pin(RunOptions.PLAIN, Shelf.SNAPSHOT, RetrievalSettings.STANDARD, settings,
-              ContextLimits.STANDARD);
-      options = ModelChoice.of(MODEL).pin(options);
-      options = new PromptChoice(ShippedPrompts.find(prompt).orElseThrow(),
+              limits);
+      options = ModelChoice.of(ScriptedModels.ONE).pin(options);
+      options = new PromptChoice(prompt,
           ShippedPrompts.find(ShippedPrompts.REPAIR)
               .orElseThrow())
           .pin(options);
@@ -94,7 +74,7 @@ class RagProgramTest {
 
   @Test
   void anAnswerIsCitedByTheSentencesThatBearItOut() {
-    answers.add(json(true, "You have 30 days of leave [1]. The notice period is three months [2]."));
+    models.answers("You have 30 days of leave [1]. The notice period is three months [2].");
     assertThat(ask("How much leave, and how long is the notice?")).isInstanceOfSatisfying(Answered.class,
         answered -> {
           assertThat(answered.answer())
@@ -105,30 +85,32 @@ class RagProgramTest {
               new Citation("Notice.md", "v1", "Notice", 100, 134, "The notice period is three months.",
                   Optional.of(2)));
         });
-    assertThat(asked).hasSize(1);
-    assertThat(asked.getFirst().messages().getLast().text()).contains("[1] Leave\nEmployees have 30 days")
+    assertThat(models.asked).hasSize(1);
+    assertThat(models.asked.getFirst().messages().getLast().text())
+        .contains("[1] Leave\nEmployees have 30 days")
         .endsWith("Question: How much leave, and how long is the notice?");
-    assertThat(asked.getFirst().settings().maxOutputTokens()).contains(1_000);
+    assertThat(models.asked.getFirst().settings().maxOutputTokens()).contains(1_000);
   }
 
   @Test
   void anAnswerThatNamesNoEvidenceIsAskedForOnceMoreAndTheModelIsToldWhy() {
-    answers.add(json(true, "You have 30 days of leave. That is a lot [7]."));
-    answers.add(json(true, "You have 30 days of leave [1]."));
+    models.answers("You have 30 days of leave. That is a lot [7].");
+    models.answers("You have 30 days of leave [1].");
     assertThat(ask("How much leave?")).isInstanceOfSatisfying(Answered.class,
         answered -> assertThat(answered.answer())
             .isEqualTo("You have 30 days of leave [1]."));
-    assertThat(asked).hasSize(2);
-    assertThat(asked.getLast().messages()).startsWith(asked.getFirst().messages().toArray(Message[]::new));
-    assertThat(asked.getLast().messages().getLast().text()).contains(
+    assertThat(models.asked).hasSize(2);
+    assertThat(models.asked.getLast().messages())
+        .startsWith(models.asked.getFirst().messages().toArray(Message[]::new));
+    assertThat(models.asked.getLast().messages().getLast().text()).contains(
         "- [7] is no piece of evidence; there are [1] to [2]").contains(
             "- the sentence \"You have 30 days of leave.\" names no evidence");
   }
 
   @Test
   void whatIsStillWrongAfterTheRepairIsAnAbstentionThatSaysWhy() {
-    answers.add(json(true, "You have 30 days of leave."));
-    answers.add(json(true, "You have 31 days of leave [9]."));
+    models.answers("You have 30 days of leave.");
+    models.answers("You have 31 days of leave [9].");
     assertThat(ask("How much leave?")).isInstanceOfSatisfying(Abstained.class, abstained -> {
       assertThat(abstained.reason()).isEqualTo(Reason.UNSUPPORTED);
       assertThat(abstained.explanation()).isEqualTo(
@@ -139,7 +121,7 @@ class RagProgramTest {
 
   @Test
   void aModelMaySayThatTheEvidenceDoesNotAnswer() {
-    answers.add(json(false, "It does not say who pays."));
+    models.lacks("It does not say who pays.");
     assertThat(ask("Who pays?")).isInstanceOfSatisfying(Abstained.class, abstained -> {
       assertThat(abstained.reason()).isEqualTo(Reason.NOT_IN_EVIDENCE);
       assertThat(abstained.explanation()).isEqualTo(
@@ -147,5 +129,100 @@ class RagProgramTest {
               + " documents that say something about it.");
       assertThat(abstained.citations()).hasSize(2);
     });
+  }
+
+  @Test
+  void aQuoteThatDoesNotStandInItsEvidenceIsPutRight() {
+    settings = new RagSettings(0, RagSettings.Cite.SENTENCE, true);
+    prompt = ShippedPrompts.find(ShippedPrompts.RAG_QUOTES).orElseThrow();
+    models.says(quoting("It can't be sold [1].", 1, "Leave can not be sold"));
+    models.says(quoting("It can't be sold [1].", 1, "is lost. 🏖️ It can’t be  sold."));
+    assertThat(ask("Can I sell it?")).isInstanceOfSatisfying(Answered.class,
+        answered -> assertThat(answered.citations())
+            .containsExactly(new Citation("Leave.md", "v1", "Leave", 158, 187,
+                "is lost. 🏖️ It can't be sold.", Optional.of(1))));
+    assertThat(models.asked.getLast().messages().getLast().text()).contains(
+        "- the quote \"Leave can not be sold\" does not stand in [1]");
+  }
+
+  private static String quoting(String answer, int number, String quote) {
+    var json = Json.object().put("answerable", true).put("missing", "").put("answer", answer);
+    json.putArray("quotes").addObject().put("number", number).put("quote", quote);
+    return json.toString();
+  }
+
+  @Test
+  void aPromptMayWantPlainTextAndThenZeroStandsForNoEvidence() {
+    prompt = Prompt.of(PromptName.parse("plain"), PromptFile.of("plain.prompt",
+        "{{#each evidence}}{{number}}: {{text}} {{/each}}{{question}}"), Partials.NONE);
+    models.says("30 days [1].").says(" [0] Nothing about pay.");
+    assertThat(ask("How much leave?")).isInstanceOf(Answered.class);
+    assertThat(ask("What pay?")).isInstanceOfSatisfying(Abstained.class,
+        abstained -> assertThat(abstained.explanation())
+            .contains("Nothing about pay;"));
+  }
+
+  @Test
+  void anAnswerThatWasCutOffOrIsNoJsonIsAskedForOnceMore() {
+    models.says("{\"answerable\": true, \"answer\": \"You have", FinishReason.LENGTH)
+        .answers("30 days of leave [1].");
+    assertThat(ask("How much leave?")).isInstanceOf(Answered.class);
+    assertThat(models.asked.getLast().messages().getLast().text()).contains(
+        "- the answer was cut off after 1000 tokens; say it in fewer words");
+    models.says("Thirty.").answers("30 days of leave [1].");
+    assertThat(ask("How much leave?")).isInstanceOf(Answered.class);
+    assertThat(models.asked.getLast().messages().getLast().text())
+        .contains("- the answer to the prompt athanor/rag is no JSON");
+  }
+
+  @Test
+  void whatIsNotLikeTheQuestionIsNoEvidence() {
+    settings = new RagSettings(0.75, RagSettings.Cite.SENTENCE, false);
+    models.answers("30 days of leave [1].");
+    assertThat(ask("How much leave?")).isInstanceOf(Answered.class);
+    assertThat(models.asked.getFirst().messages().getLast().text()).contains("[1] Leave")
+        .doesNotContain("[2]");
+    settings = new RagSettings(0.9, RagSettings.Cite.SENTENCE, false);
+    assertThat(ask("How much leave?")).isInstanceOfSatisfying(Abstained.class, abstained -> {
+      assertThat(abstained.reason()).isEqualTo(Reason.WEAK_EVIDENCE);
+      assertThat(abstained.explanation())
+          .isEqualTo("Nothing that was found is about this: its similarity to the question is"
+              + " 0.80, less than the 0.90 asked for; ask in other words, sync documents that say something about it, or lower"
+              + " minimumSimilarity.");
+    });
+    assertThat(models.asked).hasSize(1);
+  }
+
+  @Test
+  void evidenceThatDoesNotFitIsLeftOut() {
+    shelf.with("Long", "word ".repeat(2_000), 0.9).with("Short", "Tea is free.", 0.1);
+    limits = new ContextLimits(1_000, 100);
+    models.answers("Tea is always free [3].");
+    assertThat(ask("Is tea free?")).isInstanceOfSatisfying(Answered.class,
+        answered -> assertThat(answered.citations()
+            .getFirst().document()).isEqualTo("Short.md"));
+    int fixed =
+        Tokens.of(RagPrompt.rendered(prompt, Inquiry.of("Is tea free?"), List.of(), List.of()).messages());
+    limits = new ContextLimits(fixed + 22, 10);
+    assertThatThrownBy(() -> ask("Is tea free?")).hasMessageContaining("no piece of evidence fits")
+        .hasMessageContaining(
+            "raise limits.context if the model reads more");
+  }
+
+  @Test
+  void whatFindsNothingAsksNoModel() {
+    Shelf empty = new Shelf();
+    try (Runs runs = new Runs(new InMemoryJournal())) {
+      RunOptions options =
+          new PromptChoice(prompt, prompt).pin(ModelChoice.of(ScriptedModels.ONE).pin(RagProgram.pin(
+              RunOptions.PLAIN, Shelf.SNAPSHOT, RetrievalSettings.STANDARD, settings, limits)));
+      assertThat(runs
+          .start(RunId.fresh(), RagProgram.of(empty, new Asking(models.operation())), Inquiry.of("x"),
+              options)
+          .outcome().output())
+          .isInstanceOfSatisfying(Abstained.class, abstained -> assertThat(abstained.reason()).isEqualTo(
+              Reason.NOTHING_FOUND));
+    }
+    assertThat(models.asked).isEmpty();
   }
 }

@@ -1,0 +1,48 @@
+package dev.athanor.system;
+
+import dev.athanor.prompt.Prompt;
+import dev.athanor.system.asking.ModelChoice;
+import dev.athanor.system.asking.PromptChoice;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A system with all that it names found and checked: what it would do, before it does anything. */
+public sealed interface SystemPlan {
+  /** By which a project's file names it. */
+  String name();
+
+  /** What it is. */
+  SystemDefinition definition();
+
+  /** Works without a model. */
+  record Modelless(String name, SystemDefinition.Extractive definition) implements SystemPlan {}
+
+  /**
+   * Searches, and answers through a model.
+   *
+   * @param model who is asked
+   * @param prompts what it is told
+   */
+  record Grounded(String name, SystemDefinition.Rag definition, ModelChoice model, PromptChoice prompts)
+      implements SystemPlan {}
+
+  /**
+   * Answers through a model.
+   *
+   * @param model who is asked
+   * @param before the prompts that are asked first, in order
+   * @param prompts what the model is told for the answer
+   */
+  record Told(String name, SystemDefinition.Prompted definition, ModelChoice model, List<Prompt> before,
+      PromptChoice prompts) implements SystemPlan {
+    /** Copies. */
+    public Told {
+      before = List.copyOf(before);
+    }
+
+    /** All prompts in the order in which they are asked. */
+    public List<Prompt> inOrder() {
+      return Stream.concat(before.stream(), Stream.of(prompts.prompt())).toList();
+    }
+  }
+}
