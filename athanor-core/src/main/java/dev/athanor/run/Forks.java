@@ -32,6 +32,7 @@ final class Forks {
     List<Entry> prefix = prefix(entries, point);
     ObjectNode manifest = (ObjectNode) parent.manifest().value(journal::part);
     fork.set().forEach((key, value) -> set(manifest, key, value));
+    fork.pins().forEach(manifest::set);
     Recordable changed = Recordable.of(manifest, Codec.JSON, redactor);
     RunHeader header = new RunHeader(id, parent.program(), parent.input(), changed.content(),
         new Derivation.Forked(parent.id(), fork.at(), fork.redraw(), redacted(fork.supplied(), redactor),
