@@ -8,6 +8,7 @@ import dev.athanor.prompt.source.PromptFailures;
 import dev.athanor.run.Nearest;
 import dev.athanor.system.shipped.ShippedPrompts;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -18,22 +19,23 @@ import java.util.stream.Stream;
 public record PromptShelf(PromptLibrary library) {
   private static final int SHOWN = 3;
 
+  /** The prompt of that name, checked, if there is one. */
+  public Optional<Prompt> find(PromptName name) {
+    return library.names().contains(name) ? Optional.of(library.load(name)) : ShippedPrompts.find(name);
+  }
+
   /**
    * The prompt of that name, checked.
    *
    * @throws AthanorException {@code prompt-unknown} with the nearest names
    */
   public Prompt load(PromptName name) {
-    List<PromptName> own = library.names();
-    if (own.contains(name)) {
-      return library.load(name);
-    }
-    return ShippedPrompts.find(name).orElseThrow(() -> {
-      List<String> names =
-          Stream.concat(own.stream(), ShippedPrompts.names().stream()).map(PromptName::toString).toList();
+    return find(name).orElseThrow(() -> {
+      List<String> names = Stream.concat(library.names().stream(), ShippedPrompts.names().stream()).map(
+          PromptName::toString).toList();
       return AthanorException.user(PromptFailures.UNKNOWN,
-          "there is no prompt \"" + name + "\" in " + library.folder()
-              + "; nearest: " + String.join(", ", Nearest.to(name.toString(), names, SHOWN)));
+          "there is no prompt \"" + name + "\"; nearest: " + String.join(", ",
+              Nearest.to(name.toString(), names, SHOWN)) + "; a prompt is a file in " + library.folder());
     });
   }
 }

@@ -308,7 +308,7 @@ class SystemsTest {
             "the system \"mine\" can't work: its prompt tooled has tools, and systems of this kind call none; take them out of the"
                 + " prompt");
     assertThatThrownBy(() -> systems().plan("mine", SystemDefinition.Prompted.of(ONE, PromptUse.of("tool"))))
-        .hasMessageContaining("there is no prompt \"tool\" in ")
+        .hasMessageContaining("there is no prompt \"tool\"; nearest: ")
         .hasMessageContaining("nearest: tooled, two, odd");
     assertThatThrownBy(
         () -> ask(RunId.fresh(), SystemDefinition.Prompted.of(ONE, PromptUse.of("two")), Inquiry.of("x")))

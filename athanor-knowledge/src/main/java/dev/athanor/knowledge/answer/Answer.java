@@ -35,9 +35,10 @@ public sealed interface Answer {
    */
   record Answered(String answer, Optional<Passage> highlight, Optional<Double> confidence,
       List<Citation> citations, Optional<JsonNode> value) implements Answer {
-    /** Copies the citations. */
+    /** Copies the citations; a value that is missing in JSON is none. */
     public Answered {
       citations = List.copyOf(citations);
+      value = value.filter(json -> !json.isNull());
     }
 
     /** What a model has written, and where that stands. */

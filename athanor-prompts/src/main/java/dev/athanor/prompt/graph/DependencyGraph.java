@@ -15,7 +15,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Prompts, and the state that goes from one to the other. In order of names, whatever order the prompts came in.
+ * Prompts, and the state that goes from one to the other. In order of names, whatever order the prompts came in. Whoever knows what
+ * stands around the prompts may add it.
  *
  * @param nodes prompts, what is given to them, and what nobody reads in the end
  * @param edges who passes what to whom
@@ -33,15 +34,19 @@ public record DependencyGraph(List<Node> nodes, List<Edge> edges) {
     GIVEN,
     /** A prompt. */
     PROMPT,
-    /** State that a prompt writes and no prompt reads. */
-    RESULT
+    /** State that a prompt writes and no prompt reads; what comes out in the end. */
+    RESULT,
+    /** A search of documents. */
+    SEARCH,
+    /** A model that is asked. */
+    MODEL
   }
 
   /**
    * A node.
    *
    * @param kind what it stands for
-   * @param name of the prompt or of the state
+   * @param name of the prompt, of the state, or of what is asked
    */
   public record Node(Kind kind, String name) {}
 

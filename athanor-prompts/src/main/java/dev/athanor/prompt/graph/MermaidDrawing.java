@@ -20,6 +20,8 @@ public final class MermaidDrawing {
         case PROMPT -> "[" + label + "]";
         case GIVEN -> "([" + label + "])";
         case RESULT -> "[/" + label + "/]";
+        case SEARCH -> "[(" + label + ")]";
+        case MODEL -> "{{" + label + "}}";
       }).append('\n');
     }
     for (Edge edge : graph.edges()) {

@@ -156,9 +156,9 @@ public final class SvgDrawing {
         path, edge.optional() ? " stroke-dasharray=\"4 4\"" : ""));
   }
 
-  /** Between two prompts; at the other lines the node itself says it. */
+  /** Not where a node at one of the ends says it already. */
   private void label(Edge edge, int x, int y) {
-    if (edge.from().kind() == Kind.PROMPT && edge.to().kind() == Kind.PROMPT) {
+    if (edge.from().kind() != Kind.GIVEN && edge.to().kind() != Kind.RESULT) {
       svg.append(String.format(Locale.ROOT,
           "  <text x=\"%d\" y=\"%d\" text-anchor=\"middle\" dominant-baseline=\"central\""
               + " font-size=\"11\" fill=\"#333\" stroke=\"#fff\" stroke-width=\"3\" paint-order=\"stroke\">%s</text>\n",
@@ -173,8 +173,12 @@ public final class SvgDrawing {
     svg.append(String.format(Locale.ROOT,
         "  <rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"%d\" fill=\"%s\" stroke=\"#555\"/>\n",
         place.x() - place.width() / 2, place.top(), place.width(), HEIGHT, prompt ? 4 : HEIGHT / 2,
-        prompt ? "#eef3fb"
-            : "#f7f4ea"));
+        switch (node.kind()) {
+          case PROMPT -> "#eef3fb";
+          case GIVEN, RESULT -> "#f7f4ea";
+          case SEARCH -> "#eef7ee";
+          case MODEL -> "#f6eefb";
+        }));
     svg.append(String.format(Locale.ROOT,
         "  <text x=\"%d\" y=\"%d\" text-anchor=\"middle\" dominant-baseline=\"central\">%s</text>\n",
         place.x(), place.y(),

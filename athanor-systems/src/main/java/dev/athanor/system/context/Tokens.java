@@ -7,6 +7,11 @@ import java.util.List;
 
 /**
  * How many tokens a model will count, estimated without its tokenizer: it is not known here, and differs from model to model.
+ *
+ * <p>How far off that is, measured in pieces of 1,000 characters against OpenAI's {@code o200k} (and {@code cl100k}), as their count
+ * divided by the estimate: English prose .99 (1.00), in 19 of 20 pieces up to 1.13; German 1.07 (1.30), up to 1.23; Java .88 (.87), up
+ * to .99; Markdown .95 (.95), up to 1.17; JSON .76 (.77), up to .97. So a request of several pages has at most a tenth more tokens
+ * than is said here with a tokenizer of today, and up to a third more in other languages than English with an older one.
  */
 public final class Tokens {
   /** What a provider adds to each message to say who speaks. */

@@ -40,12 +40,17 @@ public record Inquiry(String question, ObjectNode variables, List<Message> histo
 
   /** The next question of this conversation, once this one has its answer. */
   public Inquiry next(Answer answer, String nextQuestion) {
+    return new Inquiry(nextQuestion, variables, said(answer));
+  }
+
+  /** What was said in all, once this question has its answer. */
+  public List<Message> said(Answer answer) {
     List<Message> said = new ArrayList<>(history);
     said.add(Message.user(question));
     said.add(Message.assistant(switch (answer) {
       case Answer.Answered answered -> answered.answer();
       case Answer.Abstained abstained -> abstained.explanation();
     }));
-    return new Inquiry(nextQuestion, variables, said);
+    return List.copyOf(said);
   }
 }

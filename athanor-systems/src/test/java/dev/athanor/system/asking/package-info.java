@@ -1,0 +1,4 @@
+@NullMarked
+package dev.athanor.system.asking;
+
+import org.jspecify.annotations.NullMarked;
