@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.athanor.cli.command.CommandTree;
 import dev.athanor.cli.command.Surroundings;
 import dev.athanor.cli.terminal.CapturedStreams;
+import dev.athanor.cli.terminal.Keyboard;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,9 +26,10 @@ class ReadmeTest {
     assertThat(named).contains("demo", "init", "sync", "ask", "show", "replay", "fork", "doctor");
     for (String command : named) {
       CapturedStreams captured = new CapturedStreams();
-      int code = new CommandTree(new Surroundings(captured.piped(), Path.of(""), "athanor", () -> {
-        // The help connects to nothing.
-      })).execute(command, "--help");
+      int code =
+          new CommandTree(new Surroundings(captured.piped(), Keyboard.none(), Path.of(""), "athanor", () -> {
+            // The help connects to nothing.
+          })).execute(command, "--help");
       assertThat(code).as(command).isZero();
     }
   }

@@ -34,6 +34,7 @@ public final class CommandTree {
     commands.put("sync", new SyncCommand(invocation));
     commands.put("search", new SearchCommand(invocation));
     commands.put("ask", new AskCommand(invocation));
+    commands.put("chat", new ChatCommand(invocation));
     commands.put("prompts", prompts());
     commands.put("graph", new GraphCommand(invocation));
     commands.put("simulate", new SimulateCommand(invocation));
@@ -56,6 +57,7 @@ public final class CommandTree {
     return new CommandLine(new PromptsCommand(invocation))
         .addSubcommand("list", new PromptsListCommand(invocation))
         .addSubcommand("show", new PromptsShowCommand(invocation))
+        .addSubcommand("history", new PromptsHistoryCommand(invocation))
         .addSubcommand("diff", new PromptsDiffCommand(
             invocation))
         .addSubcommand("render", new PromptsRenderCommand(invocation));

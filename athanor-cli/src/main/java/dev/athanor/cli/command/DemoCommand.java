@@ -13,6 +13,7 @@ import dev.athanor.cli.workshop.Workshop;
 import dev.athanor.json.Json;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -44,7 +45,7 @@ final class DemoCommand implements Callable<Integer> {
       if (!json) {
         welcome(project.folder());
       }
-      try (Workshop workshop = new Workshop(project, screen::warn)) {
+      try (Workshop workshop = new Workshop(project, Map.of(), screen::warn)) {
         Tour.Result result = new Tour(workshop, screen, json).go();
         if (json) {
           invocation.json(json(result));

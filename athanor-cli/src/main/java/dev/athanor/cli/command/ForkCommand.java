@@ -10,7 +10,6 @@ import dev.athanor.cli.workshop.Workshop;
 import dev.athanor.error.AthanorException;
 import dev.athanor.journal.Path;
 import dev.athanor.journal.RunId;
-import dev.athanor.json.Codec;
 import dev.athanor.json.Json;
 import dev.athanor.knowledge.answer.Answer;
 import dev.athanor.proxy.recording.RecordingProgram;
@@ -33,6 +32,8 @@ import tools.jackson.databind.JsonNode;
     "What was done before the step is taken over. After it, only what the change touches is done again, and",
     "nothing is written to the outside world unless you allow it by name."},
     footer = {"", "Example: athanor fork last --at retrieve --set retrieval.denseWeight=0",
+        "         athanor fork last --at answer --set model=anthropic:claude-sonnet-5",
+        "         athanor fork last --at fit --set prompt=brief",
         "Which keys can be set: those under \"pinned\" in athanor show --json RUN"})
 final class ForkCommand implements Callable<Integer> {
   private final Invocation invocation;
@@ -70,7 +71,7 @@ final class ForkCommand implements Callable<Integer> {
       RunId parent = new RunNames(workshop.journal()).find(run).id();
       requireProgram(workshop.recording(parent));
       Recording before = workshop.recording(parent);
-      Fork fork = fork(before.header().manifest().value(before.contents()::part));
+      Fork fork = fork(new Settings(workshop, before.header().manifest().value(before.contents()::part)));
       RunId id = RunId.fresh();
       var handle = workshop.runs().fork(parent, fork, id);
       try (Interruption _ = Interruption.says(invocation.screen(), "run " + id
@@ -93,11 +94,11 @@ final class ForkCommand implements Callable<Integer> {
     }
   }
 
-  private Fork fork(JsonNode manifest) {
+  private Fork fork(Settings pinned) {
     Fork fork = Fork.at(Path.parse(at));
     for (String each : settings) {
       String[] pair = pair("--set", each, "KEY=VALUE, such as retrieval.denseWeight=0");
-      fork = fork.set(pair[0], value(pair[0], pair[1], manifest));
+      fork = pinned.set(fork, pair[0], pair[1]);
     }
     for (String each : supplied) {
       String[] pair = pair("--supply", each, "PATH=JSON, such as classify='\"urgent\"'");
@@ -120,32 +121,12 @@ final class ForkCommand implements Callable<Integer> {
     return new String[]{text.substring(0, equals), text.substring(equals + 1)};
   }
 
-  /** A value of the kind that the setting has: what looks like JSON is JSON, the rest is text. */
-  private static JsonNode value(String key, String text, JsonNode manifest) {
-    JsonNode before = manifest.at("/" + key.replace('.', '/'));
-    JsonNode after = before.isString() ? Codec.TEXT.encode(text) : json(text);
-    if (!before.isMissingNode() && !before.isNull() && before.getNodeType() != after.getNodeType()) {
-      throw AthanorException.user("setting-type",
-          "--set " + key + " is " + text + ", but the run has " + before
-              + " there; expected a value of the same kind");
-    }
-    return after;
-  }
-
   private static JsonNode result(String path, String text) {
     try {
       return Json.MAPPER.readTree(text);
     } catch (JacksonException e) {
       throw AthanorException.user("fork-option", "--supply " + path + ": this is not JSON: " + text
           + "; text needs quotes of its own, such as " + path + "='\"urgent\"'");
-    }
-  }
-
-  private static JsonNode json(String text) {
-    try {
-      return Json.MAPPER.readTree(text);
-    } catch (JacksonException e) {
-      return Codec.TEXT.encode(text);
     }
   }
 

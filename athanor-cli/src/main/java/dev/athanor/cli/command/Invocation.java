@@ -118,6 +118,6 @@ final class Invocation {
 
   /** The project's store, index and programs. The caller closes it. */
   Workshop workshop() {
-    return new Workshop(project(), screen()::warn);
+    return new Workshop(project(), surroundings.streams().environment(), screen()::warn);
   }
 }

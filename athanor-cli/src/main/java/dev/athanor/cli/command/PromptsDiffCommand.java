@@ -12,6 +12,7 @@ import dev.athanor.prompt.PromptPin;
 import dev.athanor.prompt.source.PromptFailures;
 import dev.athanor.run.Nearest;
 import dev.athanor.run.Recording;
+import dev.athanor.system.PromptShelf;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -111,7 +112,7 @@ final class PromptsDiffCommand implements Callable<Integer> {
   private PromptDiff.Side side(String typed) {
     PromptLibrary library = PromptLibrary.in(invocation.project().prompts());
     if (!typed.endsWith(FILE)) {
-      return new PromptDiff.Side("project", library.load(PromptName.parse(typed)).pin());
+      return new PromptDiff.Side("project", new PromptShelf(library).load(PromptName.parse(typed)).pin());
     }
     Path file = invocation.path(typed);
     if (!Files.isRegularFile(file)) {

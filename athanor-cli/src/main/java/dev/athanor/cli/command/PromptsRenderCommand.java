@@ -3,7 +3,6 @@ package dev.athanor.cli.command;
 import dev.athanor.cli.view.PromptJson;
 import dev.athanor.cli.view.PromptText;
 import dev.athanor.error.AthanorException;
-import dev.athanor.json.Codec;
 import dev.athanor.json.Json;
 import dev.athanor.prompt.Prompt;
 import dev.athanor.prompt.PromptInput;
@@ -11,6 +10,7 @@ import dev.athanor.prompt.PromptLibrary;
 import dev.athanor.prompt.PromptName;
 import dev.athanor.prompt.RenderedPrompt;
 import dev.athanor.prompt.source.PromptFailures;
+import dev.athanor.system.PromptShelf;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code athanor prompts render}. */
@@ -50,14 +48,11 @@ final class PromptsRenderCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Prompt prompt = PromptLibrary.in(invocation.project().prompts()).load(PromptName.parse(name));
+    Prompt prompt =
+        new PromptShelf(PromptLibrary.in(invocation.project().prompts())).load(PromptName.parse(name));
     ObjectNode given = object();
-    JsonNode declared =
-        prompt.header().input().schema().map(schema -> schema.json().path("properties")).orElseGet(
-            Json::object);
-    variables.forEach(each -> put(given, "the variable", each, declared));
-    ObjectNode shared = Json.object();
-    state.forEach(each -> put(shared, "--state", each, Json.object()));
+    given.setAll(Values.read("the variable", variables, Values.declared(prompt)));
+    ObjectNode shared = Values.read("--state", state, Json.object());
     PromptInput all = PromptInput.of(given).withState(shared);
     List<String> missing = prompt.missingState(all);
     if (!missing.isEmpty()) {
@@ -77,31 +72,10 @@ final class PromptsRenderCommand implements Callable<Integer> {
     if (input == null) {
       return Json.object();
     }
-    if (json(input) instanceof ObjectNode object) {
+    if (Values.json(input) instanceof ObjectNode object) {
       return object;
     }
     throw AthanorException.user(PromptFailures.INPUT, "--input is " + input
         + "; expected a JSON object, such as '{\"name\":\"Ada\"}'");
-  }
-
-  private static void put(ObjectNode into, String what, String pair, JsonNode declared) {
-    int equals = pair.indexOf('=');
-    if (equals < 1) {
-      throw AthanorException.user(PromptFailures.INPUT,
-          what + " is \"" + pair + "\"; expected KEY=VALUE, such as name=Ada");
-    }
-    String key = pair.substring(0, equals);
-    String value = pair.substring(equals + 1);
-    boolean text = declared.path(key).path("type").toString().contains("\"string\"");
-    into.set(key, text ? Codec.TEXT.encode(value) : json(value));
-  }
-
-  private static JsonNode json(String text) {
-    try {
-      JsonNode value = Json.MAPPER.readTree(text);
-      return value.isMissingNode() ? Codec.TEXT.encode(text) : value;
-    } catch (JacksonException e) {
-      return Codec.TEXT.encode(text);
-    }
   }
 }

@@ -5,6 +5,7 @@ import dev.athanor.cli.view.PromptText;
 import dev.athanor.prompt.Prompt;
 import dev.athanor.prompt.PromptLibrary;
 import dev.athanor.prompt.PromptName;
+import dev.athanor.system.PromptShelf;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -27,7 +28,8 @@ final class PromptsShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Prompt prompt = PromptLibrary.in(invocation.project().prompts()).load(PromptName.parse(name));
+    Prompt prompt =
+        new PromptShelf(PromptLibrary.in(invocation.project().prompts())).load(PromptName.parse(name));
     if (invocation.json()) {
       invocation.json(PromptJson.whole(prompt));
     } else {

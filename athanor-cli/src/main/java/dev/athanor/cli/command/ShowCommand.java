@@ -2,6 +2,7 @@ package dev.athanor.cli.command;
 
 import dev.athanor.cli.terminal.Screen;
 import dev.athanor.cli.terminal.Style;
+import dev.athanor.cli.view.ModelText;
 import dev.athanor.cli.view.RecordingText;
 import dev.athanor.cli.view.RunJson;
 import dev.athanor.cli.view.RunText;
@@ -82,6 +83,10 @@ final class ShowCommand implements Callable<Integer> {
       return;
     }
     Screen screen = invocation.screen();
+    if (found.step().operation().equals(ModelText.OPERATION)) {
+      screen.result(ModelText.lines(found, recording, screen));
+      return;
+    }
     for (String part : List.of("request", "response", "failure")) {
       if (!json.path(part).isNull()) {
         screen.result(screen.paint(Style.STRONG, part));

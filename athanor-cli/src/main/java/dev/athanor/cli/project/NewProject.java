@@ -110,10 +110,30 @@ public final class NewProject {
       text.append("    - folder: ").append(quoted(source.folder())).append('\n');
       source.name().ifPresent(name -> text.append("      name: ").append(quoted(name)).append('\n'));
     }
-    return text.append("""
-              # include: ["**/*.md"]     # without it: every kind of document that can be read
-              # exclude: ["drafts/**"]
-        """).toString();
+    return text
+        .append(
+            """
+                      # include: ["**/*.md"]     # without it: every kind of document that can be read
+                      # exclude: ["drafts/**"]
+
+                # Without more, questions are answered with sentences of the documents, and no model is asked.
+                # Every key of what follows: docs/systems.md of Athanor. A key of a provider never stands in this file.
+                #
+                # models:
+                #   default: openai:gpt-5-mini      # asks OpenAI with the key in the variable OPENAI_API_KEY
+                #   providers:
+                #     local:                        # then a model is called local:NAME
+                #       baseUrl: http://localhost:8000/v1
+                #
+                # systems:
+                #   support:                        # athanor ask --system support QUESTION
+                #     kind: rag                     # a model answers from the documents, with citations that are checked
+                #   chat:                           # athanor chat --system chat
+                #     kind: prompt                  # a model answers; with "prompt: NAME" as prompts/NAME.prompt tells it to
+                #
+                # ask: support                      # what "athanor ask" and "athanor chat" ask without --system
+                """)
+        .toString();
   }
 
   private static String quoted(String text) {

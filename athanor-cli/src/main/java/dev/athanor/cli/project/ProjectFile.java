@@ -1,14 +1,16 @@
 package dev.athanor.cli.project;
 
 import dev.athanor.error.AthanorException;
-import dev.athanor.knowledge.answer.AnswerSettings;
 import dev.athanor.knowledge.retrieve.Mode;
 import dev.athanor.knowledge.retrieve.RetrievalSettings;
 import dev.athanor.knowledge.source.Glob;
 import dev.athanor.knowledge.source.Selection;
+import dev.athanor.system.SystemDefinition;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Reads {@code athanor.yaml}. Every mistake is named with its line, its column and what was expected. */
 final class ProjectFile {
@@ -17,9 +19,18 @@ final class ProjectFile {
   static ProjectSettings read(Path file) {
     YamlMap root = new Yaml(file).read();
     YamlMap knowledge = root.map("knowledge");
+    YamlMap models = root.map("models");
     YamlMap systems = root.map("systems");
+    Optional<String> ask = root.text("ask");
     root.finish();
-    return new ProjectSettings(knowledge(knowledge), ask(systems));
+    KnowledgeSettings known = knowledge(knowledge);
+    ModelsSettings asked = ModelsSection.read(models, file.toAbsolutePath().resolveSibling(""));
+    Map<String, SystemDefinition> answering = SystemsSection.read(systems);
+    try {
+      return new ProjectSettings(known, asked, answering, ask.orElse(ProjectSettings.ASK));
+    } catch (AthanorException e) {
+      throw root.problem("ask", String.valueOf(e.getMessage()));
+    }
   }
 
   private static KnowledgeSettings knowledge(YamlMap map) {
@@ -50,30 +61,6 @@ final class ProjectFile {
     map.finish();
     return map.build(() -> new RetrievalSettings(mode, k, candidates, denseWeight, perDocument,
         expandParents));
-  }
-
-  private static SystemSettings ask(YamlMap systems) {
-    YamlMap map = systems.map("ask");
-    systems.finish();
-    return switch (map.oneOf("kind", Kind.values()).orElse(Kind.EXTRACTIVE)) {
-      case EXTRACTIVE -> extractive(map);
-    };
-  }
-
-  private static SystemSettings.Extractive extractive(YamlMap map) {
-    AnswerSettings standard = AnswerSettings.STANDARD;
-    int passages = map.wholeNumber("passages").orElse(standard.passages());
-    int sentences = map.wholeNumber("sentences").orElse(standard.sentences());
-    int citations = map.wholeNumber("citations").orElse(standard.citations());
-    double minimumConfidence = map.number("minimumConfidence").orElse(standard.minimumConfidence());
-    map.finish();
-    return new SystemSettings.Extractive(map.build(() -> new AnswerSettings(passages, sentences, citations,
-        minimumConfidence)));
-  }
-
-  /** The kinds of systems. */
-  private enum Kind {
-    EXTRACTIVE
   }
 
   private static SourceSettings source(YamlMap map) {

@@ -23,6 +23,7 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A mapping of a YAML file. It is asked for the values that it may have, and {@link #finish} then complains about what it
@@ -121,6 +122,15 @@ final class YamlMap {
         : OptionalDouble.empty();
   }
 
+  /** A whole number that is not less than 1. */
+  OptionalInt atLeastOne(String key) {
+    OptionalInt number = wholeNumber(key);
+    if (number.isPresent() && number.getAsInt() < 1) {
+      throw problem(key, inside(key) + " is " + number.getAsInt() + "; expected a whole number from 1");
+    }
+    return number;
+  }
+
   private <T> T number(Node node, String name, String expected, Function<BigDecimal, T> read) {
     try {
       if (node instanceof ScalarNode scalar && scalar.isPlain()) {
@@ -167,14 +177,22 @@ final class YamlMap {
 
   /** A value that a function reads out of text, with what the function says about a wrong one. */
   <T> Optional<T> read(String key, Function<String, T> reader) {
-    return value(key).map(node -> {
-      try {
-        return reader.apply(text(node, inside(key)));
-      } catch (AthanorException e) {
-        throw e.code().equals("project-file") ? e : yaml.problem(node.getStartMark(), inside(key) + ": "
-            + e.getMessage());
-      }
-    });
+    return value(key).map(node -> read(node, key, reader));
+  }
+
+  /** A list of such values; one value alone is a list of one. */
+  <T> List<T> reads(String key, Function<String, T> reader) {
+    return value(key).map(YamlMap::items).orElse(List.of()).stream().map(node -> read(node, key, reader))
+        .toList();
+  }
+
+  private <T> T read(Node node, String key, Function<String, T> reader) {
+    try {
+      return reader.apply(text(node, inside(key)));
+    } catch (AthanorException e) {
+      throw e.code().equals("project-file") ? e : yaml.problem(node.getStartMark(), inside(key) + ": "
+          + e.getMessage());
+    }
   }
 
   /** A list of texts; one text alone is a list of one. */
@@ -194,6 +212,26 @@ final class YamlMap {
   YamlMap map(String key) {
     return value(key).map(node -> of(yaml, inside(key), node)).orElseGet(() -> new YamlMap(yaml, inside(key),
         place));
+  }
+
+  /** The keys, in order. */
+  List<String> keys() {
+    return List.copyOf(entries.keySet());
+  }
+
+  /** Mappings by names that are not known beforehand. A name without a value has an empty one. */
+  Map<String, YamlMap> each() {
+    Map<String, YamlMap> all = new LinkedHashMap<>();
+    entries.keySet().forEach(key -> all.put(key, map(key)));
+    return all;
+  }
+
+  /** Values of any kind by names that are not known beforehand. */
+  Map<String, JsonNode> json(String key) {
+    Map<String, JsonNode> all = new LinkedHashMap<>();
+    YamlMap inner = map(key);
+    inner.entries.forEach((name, entry) -> all.put(name, YamlValue.json(entry.getValueNode())));
+    return all;
   }
 
   /** A list of mappings. */

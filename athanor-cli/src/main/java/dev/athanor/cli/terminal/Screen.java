@@ -18,6 +18,7 @@ public final class Screen {
   private final boolean errColour;
   private final boolean quiet;
   private @Nullable Bar bar;
+  private boolean amidLine;
 
   /**
    * A screen over these streams.
@@ -36,9 +37,34 @@ public final class Screen {
     void hide();
   }
 
+  /** A piece of the result as it comes, without the end of its line. What comes next begins a line of its own. */
+  public synchronized void piece(String text) {
+    if (!text.isEmpty()) {
+      hideBar();
+      streams.out().print(text);
+      streams.out().flush();
+      amidLine = !text.endsWith("\n");
+    }
+  }
+
+  /** Ends a line that was begun. */
+  private void endLine() {
+    if (amidLine) {
+      streams.out().println();
+      streams.out().flush();
+      amidLine = false;
+    }
+  }
+
+  /** Whether whoever looks at the result is a person, who wants to see it as it comes. */
+  public boolean live() {
+    return streams.outIsTerminal();
+  }
+
   /** A line of the result. */
   public synchronized void result(String line) {
     hideBar();
+    endLine();
     streams.out().println(line);
     if (streams.outIsTerminal()) {
       streams.out().flush();
@@ -74,6 +100,7 @@ public final class Screen {
 
   private synchronized void talk(String line) {
     hideBar();
+    endLine();
     streams.err().println(line);
   }
 

@@ -9,7 +9,8 @@ import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What came of a question, for programs: outcome, answer, citations, run. Only an answer has citations. */
+/** What came of a question, for programs: outcome, answer, citations, run. Only an answer has citations, and only an abstention a
+ * reason. */
 public final class AnswerJson {
   private AnswerJson() {}
 
@@ -22,7 +23,17 @@ public final class AnswerJson {
     } else {
       json.putNull("answer").putArray("citations");
     }
-    return json.put("run", run.value());
+    json.put("run", run.value());
+    if (outcome instanceof Outcome.Done<Answer>(Answer answer)) {
+      switch (answer) {
+        case Answer.Answered answered -> answered.value().ifPresent(value -> json.set("value", value));
+        case Answer.Abstained abstained -> {
+          json.set("reason", Json.MAPPER.valueToTree(abstained.reason()));
+          json.put("explanation", abstained.explanation());
+        }
+      }
+    }
+    return json;
   }
 
   /** The outcome in one word. */
@@ -41,9 +52,11 @@ public final class AnswerJson {
 
   private static ArrayNode citations(List<Citation> citations) {
     ArrayNode array = Json.MAPPER.createArrayNode();
-    for (Citation each : citations) {
+    for (int i = 0; i < citations.size(); i++) {
+      Citation each = citations.get(i);
       array.add(Json.object().put("document", each.document()).put("version", each.version()).put("section",
-          each.section()).put("start", each.start()).put("end", each.end()).put("quote", each.quote()));
+          each.section()).put("start", each.start()).put("end", each.end()).put("quote", each.quote())
+          .put("number", each.number().orElse(i + 1)));
     }
     return array;
   }

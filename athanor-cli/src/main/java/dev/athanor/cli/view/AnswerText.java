@@ -1,5 +1,6 @@
 package dev.athanor.cli.view;
 
+import dev.athanor.cli.terminal.PlainText;
 import dev.athanor.cli.terminal.Screen;
 import dev.athanor.cli.terminal.Style;
 import dev.athanor.cli.terminal.TextWidth;
@@ -49,14 +50,16 @@ public final class AnswerText {
 
   /** What a model has written, with its own line ends. */
   private static List<String> paragraphs(String text, Screen screen) {
-    return text.lines().flatMap(line -> TextWidth.of(line) <= screen.textWidth() ? Stream.of(line)
-        : TextWidth.wrap(line, screen.textWidth()).stream()).toList();
+    return PlainText.of(text).lines()
+        .flatMap(line -> TextWidth.of(line) <= screen.textWidth() ? Stream.of(line)
+            : TextWidth.wrap(line, screen.textWidth()).stream())
+        .toList();
   }
 
   private static List<String> abstained(Answer.Abstained abstained, Screen screen) {
     List<String> lines = new ArrayList<>();
     lines.add(screen.paint(Style.CAUTION, "No answer."));
-    lines.addAll(TextWidth.wrap(abstained.explanation(), screen.textWidth()));
+    lines.addAll(TextWidth.wrap(PlainText.of(abstained.explanation()), screen.textWidth()));
     if (!abstained.citations().isEmpty()) {
       lines.add("");
       lines.add(screen.paint(Style.FAINT, "What comes nearest:"));

@@ -16,6 +16,9 @@ public final class InputText {
       return input.get("command").isEmpty() ? "athanor proxy" : input.get("command").valueStream().map(
           JsonNode::asString).collect(Collectors.joining(" "));
     }
+    if (input.path("question").isString() && input.path("history").isArray()) {
+      return input.path("question").asString();
+    }
     return input.isString() ? input.asString() : input.toString();
   }
 

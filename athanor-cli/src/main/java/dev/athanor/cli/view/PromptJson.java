@@ -1,5 +1,6 @@
 package dev.athanor.cli.view;
 
+import dev.athanor.cli.workshop.PromptUses;
 import dev.athanor.json.Json;
 import dev.athanor.prompt.Prompt;
 import dev.athanor.prompt.PromptHeader;
@@ -18,10 +19,17 @@ public final class PromptJson {
   private PromptJson() {}
 
   /** Each in short. */
-  public static ObjectNode list(List<Prompt> prompts, Map<PromptName, String> broken) {
+  public static ObjectNode list(List<Prompt> prompts, Map<PromptName, String> broken, PromptUses uses) {
     ObjectNode json = Json.object();
     ArrayNode list = json.putArray("prompts");
-    prompts.forEach(prompt -> list.add(head(prompt)));
+    for (Prompt prompt : prompts) {
+      ObjectNode each = head(prompt).put("runs", uses.runs(prompt.name(), prompt.version()));
+      ArrayNode versions = each.putArray("used");
+      uses.of(prompt.name())
+          .forEach(version -> versions.addObject().put("version", version.version().hex()).put("runs",
+              version.runs().size()));
+      list.add(each);
+    }
     ArrayNode wrong = json.putArray("broken");
     broken.forEach(
         (name, message) -> wrong.add(Json.object().put("prompt", name.toString()).put("message", message)));

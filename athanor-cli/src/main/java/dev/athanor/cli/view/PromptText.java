@@ -1,5 +1,6 @@
 package dev.athanor.cli.view;
 
+import dev.athanor.cli.terminal.PlainText;
 import dev.athanor.cli.terminal.Screen;
 import dev.athanor.cli.terminal.Style;
 import dev.athanor.json.Json;
@@ -65,10 +66,15 @@ public final class PromptText {
   /** What a model would be told. */
   public static List<String> rendered(RenderedPrompt rendered, Screen screen) {
     List<String> lines = new ArrayList<>();
-    for (Message message : rendered.messages()) {
-      lines.add(screen.paint(Style.STRONG, message.role().name().toLowerCase(Locale.ROOT)));
-      message.parts().forEach(part -> text(part).lines().forEach(line -> lines.add("  " + line)));
-    }
+    rendered.messages().forEach(message -> lines.addAll(message(message, screen)));
+    return lines;
+  }
+
+  /** Who speaks, and what is said. */
+  static List<String> message(Message message, Screen screen) {
+    List<String> lines = new ArrayList<>();
+    lines.add(screen.paint(Style.STRONG, message.role().name().toLowerCase(Locale.ROOT)));
+    message.parts().forEach(part -> PlainText.of(text(part)).lines().forEach(line -> lines.add("  " + line)));
     return lines;
   }
 
@@ -77,6 +83,9 @@ public final class PromptText {
       case Part.Text(String text) -> text;
       case Part.Linked(String uri, String type) ->
           "[" + type + " " + Json.abbreviate(uri, LONGEST_LINK) + "]";
+      case Part.Reasoning(String text, _) ->
+          text.isEmpty() ? "[reasoning that the provider hides]" : "[reasoning] " + text;
+      case Part.ToolCall(_, String name, String arguments) -> "[calls " + name + " " + arguments + "]";
       default -> Json.MAPPER.valueToTree(part).toString();
     };
   }

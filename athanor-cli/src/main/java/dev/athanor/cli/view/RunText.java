@@ -1,5 +1,6 @@
 package dev.athanor.cli.view;
 
+import dev.athanor.cli.project.ProjectSettings;
 import dev.athanor.cli.terminal.Screen;
 import dev.athanor.cli.terminal.Style;
 import dev.athanor.cli.terminal.Table;
@@ -18,6 +19,9 @@ import dev.athanor.knowledge.answer.Answer;
 import dev.athanor.knowledge.answer.ExtractiveProgram;
 import dev.athanor.proxy.recording.RecordingProgram;
 import dev.athanor.run.Recording;
+import dev.athanor.system.Systems;
+import dev.athanor.system.prompted.PromptProgram;
+import dev.athanor.system.rag.RagProgram;
 import dev.athanor.trail.RunTree;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -25,10 +29,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** A run as a tree: what was asked of the outside, where the answer came from, how long it took. */
 public final class RunText {
+  private static final Set<String> ANSWERING =
+      Set.of(ExtractiveProgram.NAME, RagProgram.NAME, PromptProgram.NAME);
+
   private RunText() {}
 
   /** The answer, what is known of the run, and its tree. */
@@ -47,6 +55,7 @@ public final class RunText {
     lines.add("");
     lines.add(heading(run, recording, screen));
     lines.addAll(tree(recording, screen));
+    lines.addAll(FittingText.lines(recording, screen));
     return lines;
   }
 
@@ -54,7 +63,7 @@ public final class RunText {
     Optional<Entry.End> end = RunJson.end(recording);
     Optional<JsonNode> output = end.flatMap(found -> RunJson.output(found, recording));
     if (output.isPresent()) {
-      return run.header().program().equals(ExtractiveProgram.NAME)
+      return ANSWERING.contains(run.header().program())
           ? AnswerText.lines(Answer.CODEC.decode(output.get()), screen)
           : Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(output.get()).lines().toList();
     }
@@ -73,38 +82,49 @@ public final class RunText {
     return "run " + screen.paint(Style.HANDLE, run.id().value()) + "  " + screen.paint(Wording.style(run
         .state()), Wording
             .state(run.state()))
-        + screen.paint(Style.FAINT, "  " + run.header().program() + ", "
+        + screen.paint(Style.FAINT, "  " + system(run, recording) + ", "
             + Wording.moment(run.header().created(), ZoneId.systemDefault()) + ", " + Wording.count(steps
                 .size(), "step")
             + " in " + Wording.lasted(took) + (cost.isEmpty() ? "" : ", " + cost));
+  }
+
+  /** The program, and the system if it has a name of its own. */
+  private static String system(RunRecord run, Recording recording) {
+    String program = run.header().program();
+    String name = recording.header().manifest().value(recording.contents()::part).path(Systems.SYSTEM)
+        .asString(program);
+    return name.equals(program) || name.equals(ProjectSettings.ASK) ? program : name + " (" + program + ")";
   }
 
   /** The lines of the tree, under a heading. */
   public static List<String> tree(Recording recording, Screen screen) {
     Table table = new Table(Column.text("STEP"), Column.text("OPERATION"), Column.text("EFFECT"), Column.text(
         "ORIGIN"), Column.number("TOOK"), Column.text("RESULT"));
-    rows(RunTree.of(recording).children(), "", table);
+    rows(RunTree.of(recording).children(), "", table, recording);
     return table.lines(screen);
   }
 
-  private static void rows(List<RunTree.Node> nodes, String indent, Table table) {
+  private static void rows(List<RunTree.Node> nodes, String indent, Table table, Recording recording) {
     for (int i = 0; i < nodes.size(); i++) {
       boolean last = i == nodes.size() - 1;
       RunTree.Node node = nodes.get(i);
-      row(indent + (last ? "└─ " : "├─ "), node, table);
+      row(indent + (last ? "└─ " : "├─ "), node, table, recording);
       String inside = indent + (last ? "   " : "│  ");
       boolean more = !node.children().isEmpty();
       attempts(node, inside + (more ? "│  " : "   "), table);
-      rows(node.children(), inside, table);
+      rows(node.children(), inside, table, recording);
     }
   }
 
-  private static void row(String branch, RunTree.Node node, Table table) {
+  private static void row(String branch, RunTree.Node node, Table table, Recording recording) {
     String label = branch + node.path().leaf() + (node.lost() ? " (lost)" : "");
     if (node.step().isPresent()) {
       Entry.Completed step = node.step().get();
-      table.row(Table.cell(label), Table.cell(step.step().operation()), Table.cell(Style.FAINT, step.step()
-          .effect().name().toLowerCase(Locale.ROOT)), origin(step), took(step.lasted()), result(step));
+      table.row(
+          Table.cell(label), Table.cell(ModelText.operation(step, recording)), Table.cell(Style.FAINT,
+              step.step()
+                  .effect().name().toLowerCase(Locale.ROOT)),
+          origin(step), took(step.lasted()), result(step));
     } else if (node.waiting().isPresent()) {
       Entry.Waiting waiting = node.waiting().get();
       table.row(Table.cell(label), Table.cell(waiting.step().operation()), Table.cell(Style.FAINT, "wait"),

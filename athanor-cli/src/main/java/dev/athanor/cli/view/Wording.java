@@ -17,9 +17,14 @@ public final class Wording {
 
   private Wording() {}
 
+  /** A number, in groups of three digits. */
+  public static String number(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
   /** A number of things: {@code 1 step}, {@code 2 steps}. */
   public static String count(long number, String one) {
-    return String.format(Locale.ROOT, "%,d", number) + " " + one + (number == 1 ? "" : "s");
+    return number(number) + " " + one + (number == 1 ? "" : "s");
   }
 
   /** A time in the zone of whoever looks. */

@@ -1,15 +1,15 @@
 package dev.athanor.cli.workshop;
 
 import dev.athanor.cli.project.Project;
-import dev.athanor.cli.project.SystemSettings;
 import dev.athanor.cli.version.Version;
 import dev.athanor.error.AthanorException;
+import dev.athanor.journal.Entry;
 import dev.athanor.journal.Journal;
+import dev.athanor.journal.Path;
 import dev.athanor.journal.RunId;
 import dev.athanor.json.Codec;
 import dev.athanor.knowledge.answer.Answer;
 import dev.athanor.knowledge.answer.ExtractOperation;
-import dev.athanor.knowledge.answer.ExtractiveProgram;
 import dev.athanor.knowledge.answer.Extractor;
 import dev.athanor.knowledge.embed.OnnxEmbedder;
 import dev.athanor.knowledge.index.KnowledgeIndex;
@@ -17,11 +17,16 @@ import dev.athanor.knowledge.index.SnapshotInfo;
 import dev.athanor.knowledge.retrieve.RetrieveOperation;
 import dev.athanor.knowledge.retrieve.Retriever;
 import dev.athanor.knowledge.sync.Sync;
+import dev.athanor.model.ModelName;
+import dev.athanor.model.ModelOperation;
+import dev.athanor.model.Models;
+import dev.athanor.model.Prices;
+import dev.athanor.models.provider.Providers;
+import dev.athanor.prompt.PromptLibrary;
 import dev.athanor.proxy.recording.RecordingProgram;
 import dev.athanor.run.Handle;
 import dev.athanor.run.Limits;
 import dev.athanor.run.Outcome;
-import dev.athanor.run.Program;
 import dev.athanor.run.Recording;
 import dev.athanor.run.Replay;
 import dev.athanor.run.Redactor;
@@ -29,9 +34,17 @@ import dev.athanor.run.RunListener;
 import dev.athanor.run.RunOptions;
 import dev.athanor.run.Runs;
 import dev.athanor.store.journal.SqliteJournal;
+import dev.athanor.system.KnowledgeUse;
+import dev.athanor.system.PromptShelf;
+import dev.athanor.system.SystemPlan;
+import dev.athanor.system.SystemPrograms;
+import dev.athanor.system.Systems;
+import dev.athanor.system.conversation.Inquiry;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A project at work: its journal, index, embedder and programs. Each is made when it is first asked for, and all are closed
@@ -43,21 +56,25 @@ public final class Workshop implements AutoCloseable {
       Limits.STANDARD.branches());
 
   private final Project project;
-  private final Consumer<String> warnings;
+  private final Map<String, String> environment;
+  private final Audience audience;
   private @Nullable Journal journal;
   private @Nullable Runs runs;
   private @Nullable KnowledgeIndex index;
   private @Nullable OnnxEmbedder embedder;
-  private @Nullable Program<String, Answer> extractive;
+  private @Nullable Providers providers;
+  private @Nullable SystemPrograms programs;
 
   /**
    * Over a project.
    *
+   * @param environment where the keys of providers are looked for
    * @param warnings is told what a person should know of runs
    */
-  public Workshop(Project project, Consumer<String> warnings) {
+  public Workshop(Project project, Map<String, String> environment, Consumer<String> warnings) {
     this.project = project;
-    this.warnings = warnings;
+    this.environment = environment;
+    this.audience = new Audience(warnings);
   }
 
   /** The project. */
@@ -89,7 +106,7 @@ public final class Workshop implements AutoCloseable {
   public Runs runs() {
     Runs made = runs;
     if (made == null) {
-      made = new Runs(journal(), LIMITS, new Warnings(warnings), Redactor.NONE).register(extractive());
+      made = programs().register(new Runs(journal(), LIMITS, audience, Redactor.NONE));
       runs = made;
     }
     return made;
@@ -117,15 +134,35 @@ public final class Workshop implements AutoCloseable {
     return recording.header().program().equals(RecordingProgram.NAME);
   }
 
-  /** What answers questions. Making it loads nothing; running it does. */
-  public Program<String, Answer> extractive() {
-    Program<String, Answer> made = extractive;
+  /** What answers. Making it loads nothing; running it does. */
+  private SystemPrograms programs() {
+    SystemPrograms made = programs;
     if (made == null) {
-      made = ExtractiveProgram.of(new RetrieveOperation(retriever()), new ExtractOperation(new Extractor(
-          index(), embedder())));
-      extractive = made;
+      made = SystemPrograms.of(new RetrieveOperation(retriever()), new ExtractOperation(new Extractor(index(),
+          embedder())), new ModelOperation(name -> models().named(name), Prices.UNKNOWN));
+      programs = made;
     }
     return made;
+  }
+
+  /** The models that can be asked. */
+  private synchronized Models models() {
+    Providers made = providers;
+    if (made == null) {
+      made = Providers.of(project.settings().models().providers(), environment::get);
+      providers = made;
+    }
+    return made;
+  }
+
+  /** Checks that such a model can be asked: its provider and the key. */
+  public void check(ModelName model) {
+    models().named(model);
+  }
+
+  /** The prompts that systems may use. */
+  public PromptShelf prompts() {
+    return new PromptShelf(PromptLibrary.in(project.prompts()));
   }
 
   /** What is searched. */
@@ -160,15 +197,35 @@ public final class Workshop implements AutoCloseable {
             + " yet, so there is nothing to search; read the documents with: athanor sync"));
   }
 
-  /** Starts a run that answers a question, pinned to the newest snapshot and to the project's settings. */
+  private Systems systems() {
+    return new Systems(programs(), prompts(),
+        new KnowledgeUse(() -> newestSnapshot().name(), project.settings().knowledge()
+            .retrieval()),
+        project.settings().models().use(), name -> models().named(name));
+  }
+
+  /** What the system of that name would do, with all that it names found and checked. */
+  public SystemPlan plan(String system) {
+    return systems().plan(system, project.settings().system(system));
+  }
+
+  /** Starts a run that answers, pinned to all that decides the answer. */
+  public Handle<Answer> ask(RunId id, SystemPlan plan, Inquiry inquiry) {
+    if (!(plan instanceof SystemPlan.Told)) {
+      embedder().preload();
+    }
+    return systems().ask(runs(), id, RunOptions.PLAIN.pin("athanor", Codec.TEXT.encode(Version.number())),
+        plan, inquiry);
+  }
+
+  /** Starts a run of the system that is asked if none is named. */
   public Handle<Answer> ask(RunId id, String question) {
-    embedder().preload();
-    RunOptions options = switch (project.settings().ask()) {
-      case SystemSettings.Extractive(var answer) -> ExtractiveProgram.pinned(newestSnapshot().name(), project
-          .settings().knowledge().retrieval(), answer);
-    };
-    return runs().start(id, extractive(), question, options.pin("athanor", Codec.TEXT.encode(Version
-        .number())));
+    return ask(id, plan(project.settings().ask()), Inquiry.of(question));
+  }
+
+  /** From now on this one sees what runs do. */
+  public void watch(RunListener spectator) {
+    audience.spectator = spectator;
   }
 
   @Override
@@ -185,13 +242,38 @@ public final class Workshop implements AutoCloseable {
     if (embedder != null) {
       embedder.close();
     }
+    if (providers != null) {
+      providers.close();
+    }
   }
 
-  /** Passes on what a person should know. */
-  private record Warnings(Consumer<String> to) implements RunListener {
+  /** Passes on what a person should know, and what is to be seen. */
+  private static final class Audience implements RunListener {
+    private final Consumer<String> warnings;
+    private volatile RunListener spectator = RunListener.NONE;
+
+    Audience(Consumer<String> warnings) {
+      this.warnings = warnings;
+    }
+
+    @Override
+    public void onStep(RunId run, Entry.Completed step) {
+      spectator.onStep(run, step);
+    }
+
+    @Override
+    public boolean onChunk(RunId run, Path path, JsonNode chunk) {
+      return spectator.onChunk(run, path, chunk);
+    }
+
+    @Override
+    public void onReset(RunId run, Path path) {
+      spectator.onReset(run, path);
+    }
+
     @Override
     public void onWarning(RunId run, String warning) {
-      to.accept("run " + run + ": " + warning);
+      warnings.accept("run " + run + ": " + warning);
     }
   }
 }

@@ -28,7 +28,8 @@ class JsonShapesTest {
           + "\"updated\":TIME,\"derivation\":{\"kind\":\"fresh\"}";
   private static final String CITATION =
       "{\"document\":\"leave.md\",\"version\":VERSION,\"section\":\"Leave > Paid"
-          + " leave\",\"start\":24,\"end\":72,\"quote\":\"Every employee has 28 days of paid leave a year.\"}";
+          + " leave\",\"start\":24,\"end\":72,\"quote\":\"Every employee has 28 days of paid leave a year.\","
+          + "\"number\":1}";
 
   private Path folder;
   private AskedProject project;
@@ -94,7 +95,8 @@ class JsonShapesTest {
   @Test
   void askWithoutAnAnswer() {
     assertThat(json("ask", Handbook.UNANSWERED)).matches(
-        "\\{\"outcome\":\"abstained\",\"answer\":null,\"citations\":\\[],\"run\":\"[0-9a-z]{12}\"}\n");
+        "\\{\"outcome\":\"abstained\",\"answer\":null,\"citations\":\\[],\"run\":\"[0-9a-z]{12}\","
+            + "\"reason\":\"weak-evidence\",\"explanation\":\"The documents don't seem to answer this: .*\"}\n");
   }
 
   @Test
@@ -122,7 +124,7 @@ class JsonShapesTest {
         + "\"minimumConfidence\":0.5,\"passages\":5,\"sentences\":24},\"athanor\":\"" + Version
             .number()
         + "\",\"retrieval\":{\"candidates\":100,\"denseWeight\":0.7,\"expandParents\":true,\"k\":10,"
-        + "\"mode\":\"hybrid\",\"perDocument\":3},\"snapshot\":SNAPSHOT},\"output\":{\"answer\":\"Every employee has 28"
+        + "\"mode\":\"hybrid\",\"perDocument\":3},\"snapshot\":SNAPSHOT,\"system\":\"ask\"},\"output\":{\"answer\":\"Every employee has 28"
         + " days of paid leave a year.\",\"citations\":[{\"document\":\"leave.md\",\"end\":72,\"quote\":\"Every employee"
         + " has 28 days of paid leave a year.\",\"section\":\"Leave > Paid leave\",\"start\":24,\"version\":VERSION}],"
         + "\"confidence\":NUMBER,\"highlight\":{\"end\":45,\"start\":43,\"text\":\"28\"},\"outcome\":\"answered\"},"

@@ -89,11 +89,11 @@ class PromptCommandsTest {
   void promptsAreListedWithTheirVersions() {
     for (String[] command : new String[][]{{"prompts"}, {"prompts", "list"}}) {
       assertThat(athanor(command)).containsPattern("""
-          PROMPT +VERSION +MODEL +READS +WRITES +DESCRIPTION
-          draft +[0-9a-f]{12} +outline, critique\\? +draft
-          draft.short +[0-9a-f]{12} +outline +draft
-          greet +[0-9a-f]{12} +openai:gpt-5-mini +Says hello.
-          outline +[0-9a-f]{12} +question +outline
+          PROMPT +VERSION +RUNS +MODEL +READS +WRITES +DESCRIPTION
+          draft +[0-9a-f]{12} +0 +outline, critique\\? +draft
+          draft.short +[0-9a-f]{12} +0 +outline +draft
+          greet +[0-9a-f]{12} +0 +openai:gpt-5-mini +Says hello.
+          outline +[0-9a-f]{12} +0 +question +outline
           """);
     }
   }
@@ -116,7 +116,7 @@ class PromptCommandsTest {
     assertThat(shape(athanor("prompts", "--json"))).contains(
         "{\"prompt\":\"draft\",\"version\":HASH,\"file\":\"prompts/draft.prompt\",\"description\":null,\"model\":null,"
             + "\"reads\":[{\"state\":\"outline\",\"optional\":false},{\"state\":\"critique\",\"optional\":true}],"
-            + "\"writes\":[\"draft\"],\"partials\":[]}")
+            + "\"writes\":[\"draft\"],\"partials\":[],\"runs\":0,\"used\":[]}")
         .startsWith("{\"prompts\":[").endsWith("],\"broken\":[]}");
   }
 

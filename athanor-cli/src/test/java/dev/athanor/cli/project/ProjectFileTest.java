@@ -4,19 +4,39 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.athanor.error.AthanorException;
+import dev.athanor.journal.Budget;
+import dev.athanor.json.Json;
 import dev.athanor.knowledge.answer.AnswerSettings;
 import dev.athanor.knowledge.retrieve.Mode;
 import dev.athanor.knowledge.retrieve.RetrievalSettings;
+import dev.athanor.model.ModelName;
+import dev.athanor.model.ModelSettings;
+import dev.athanor.models.provider.KeySource;
+import dev.athanor.models.provider.Limits;
+import dev.athanor.models.provider.Protocol;
+import dev.athanor.models.provider.ProviderSettings;
+import dev.athanor.models.provider.Timeouts;
+import dev.athanor.prompt.PromptName;
+import dev.athanor.system.ModelUse;
+import dev.athanor.system.PromptUse;
+import dev.athanor.system.SystemDefinition;
+import dev.athanor.system.context.ContextLimits;
+import dev.athanor.system.rag.RagSettings;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProjectFileTest {
   @TempDir
@@ -33,8 +53,7 @@ class ProjectFileTest {
     assertThat(settings).isEqualTo(new ProjectSettings(
         new KnowledgeSettings(List.of(SourceSettings.of("docs")),
             new ByteSize(100_000_000), RetrievalSettings.STANDARD),
-        new SystemSettings.Extractive(
-            AnswerSettings.STANDARD)));
+        ModelsSettings.STANDARD, Map.of("ask", SystemDefinition.Extractive.STANDARD), "ask"));
   }
 
   @Test
@@ -68,8 +87,10 @@ class ProjectFileTest {
         SourceSettings.of("/srv/wiki").named("wiki")), new ByteSize(1_500_000),
         new RetrievalSettings(
             Mode.KEYWORD, 7, 50, 0.25, 2, false)),
-        new SystemSettings.Extractive(new AnswerSettings(6, 12, 1,
-            0.9))));
+        ModelsSettings.STANDARD,
+        Map.of("ask", new SystemDefinition.Extractive(new AnswerSettings(6, 12, 1, 0.9),
+            Budget.UNLIMITED)),
+        "ask"));
   }
 
   @Test
@@ -82,7 +103,7 @@ class ProjectFileTest {
   /** Each mistake with the line and column, and what the message says about it. A backslash n is a line break. */
   @ParameterizedTest
   @CsvSource(delimiter = '|', quoteCharacter = '\'', value = {
-      "knowlege: {} | 1 | 1 | unknown key \"knowlege\"; expected one of knowledge, systems; did you mean \"knowledge\"?",
+      "knowlege: {} | 1 | 1 | unknown key \"knowlege\"; expected one of knowledge, models, systems, ask; did you mean \"knowledge\"?",
       "knowledge:\\n  source: [] | 2 | 3 | unknown key \"source\" in knowledge; expected one of sources, maxFileSize, retrieval; did you mean \"sources\"?",
       "knowledge:\\n  sources:\\n    - folde: docs | 3 | 7 | knowledge.sources[0].folder is missing; expected the folder that the documents are in",
       "knowledge:\\n  sources:\\n    - folder: docs\\n      inclde: x | 4 | 7 | unknown key \"inclde\" in knowledge.sources[0]; expected one of folder, name, include, exclude; did you mean \"include\"?",
@@ -100,8 +121,8 @@ class ProjectFileTest {
       "knowledge:\\n  sources: [{folder: a}]\\n  retrieval: {expandParents: 1} | 3 | 30 | knowledge.retrieval.expandParents is \"1\"; expected true or false",
       "knowledge:\\n  sources: [{folder: a}]\\n  maxFileSize: huge | 3 | 16 | knowledge.maxFileSize: \"huge\" is no size; expected a number and a unit, such as 100 MB",
       "knowledge:\\n  sources: [{folder: a, include: \"[x\"}] | 2 | 34 | knowledge.sources[0].include: \"[x\" is no file pattern",
-      "knowledge: {sources: [{folder: a}]}\\nsystems: {ask: {kind: magic}} | 2 | 23 | systems.ask.kind is \"magic\"; expected \"extractive\"",
-      "knowledge: {sources: [{folder: a}]}\\nsystems: {answer: {}} | 2 | 11 | unknown key \"answer\" in systems; expected \"ask\"",
+      "knowledge: {sources: [{folder: a}]}\\nsystems: {ask: {kind: magic}} | 2 | 23 | systems.ask.kind is \"magic\"; expected one of extractive, rag, prompt; did you mean \"rag\"?",
+      "knowledge: {sources: [{folder: a}]}\\nsystems: {answer: {}} | 2 | 19 | systems.answer.kind is missing; expected extractive (no model), rag (a model and the documents) or prompt (a model)",
       "knowledge: {}\\nknowledge: {} | 2 | 1 | the key \"knowledge\" is here a second time; remove one of the two",
       "knowledge:\\n  sources:\\n  - folder: a\\n   name: b | 4 | 4 | this is not YAML: ",
       "knowledge: [1 | 1 | 14 | this is not YAML: ",
@@ -112,6 +133,138 @@ class ProjectFileTest {
         .isInstanceOfSatisfying(AthanorException.class, e -> assertThat(e.code()).isEqualTo("project-file"))
         .hasMessageStartingWith(folder.resolve(Project.FILE) + ", line " + line + ", column " + column + ": "
             + message);
+  }
+
+  private static final String KNOWLEDGE = "knowledge: {sources: [{folder: a}]}\n";
+
+  @Test
+  void everyKeyOfModelsIsRead() throws IOException {
+    ModelsSettings models = read(KNOWLEDGE + """
+        models:
+          default: openai:gpt-5-mini
+          fallback: [local:small, ollama:qwen3:8b]
+          settings: {temperature: 0.5, topP: 1, topK: 7, maxOutputTokens: 300, seed: 12345678901, stop: [END],
+            reasoningEffort: low, extra: {store: false, tags: [a, 1]}}
+          providers:
+            openai: {limits: {concurrent: 4, requestsPerMinute: 60, tokensPerMinute: 100000}}
+            local:
+              protocol: ollama
+              baseUrl: http://localhost:8000/v1/
+              headers: {X-Team: search}
+              keyFile: keys/local
+              timeouts: {connect: 2 s, firstToken: 1.5 min, betweenTokens: 500 ms}
+            other: {baseUrl: "https://models.example.org", keyVariable: OTHER_KEY}
+            open: {baseUrl: "http://localhost:9000", keyless: true}
+        """).models();
+    assertThat(models.use().model()).contains(ModelName.parse("openai:gpt-5-mini"));
+    assertThat(models.use().fallback()).extracting(ModelName::toString).containsExactly("local:small",
+        "ollama:qwen3:8b");
+    assertThat(models.use().settings())
+        .isEqualTo(new ModelSettings(Optional.of(0.5), Optional.of(1.0), Optional.of(7),
+            Optional.of(300), Optional.of(12345678901L), List.of("END"), Optional.of("low"),
+            Map.of("store", Json.parse("false"),
+                "tags", Json.parse("[\"a\",1]"))));
+    assertThat(models.providers()).containsExactly(
+        ProviderSettings.builtIn("openai").orElseThrow()
+            .limited(new Limits(Optional.of(4), Optional.of(60), Optional.of(
+                100_000L))),
+        ProviderSettings.compatible("local", URI.create("http://localhost:8000/v1")).speaking(Protocol.OLLAMA)
+            .withHeaders(Map
+                .of("X-Team", "search"))
+            .keyFrom(new KeySource.InFile(folder.resolve("keys/local"))).timed(new Timeouts(Duration
+                .ofSeconds(2), Duration.ofSeconds(90), Duration.ofMillis(500))),
+        ProviderSettings.compatible("other", URI.create("https://models.example.org"))
+            .keyFrom(new KeySource.Environment(List
+                .of("OTHER_KEY"), true)),
+        ProviderSettings.compatible("open", URI.create("http://localhost:9000"))
+            .keyFrom(new KeySource.None()));
+  }
+
+  @Test
+  void everyKeyOfSystemsIsRead() throws IOException {
+    ProjectSettings settings = read(KNOWLEDGE + """
+        systems:
+          support:
+            kind: rag
+            model: local:small
+            fallback: openai:gpt-5-mini
+            settings: {temperature: 0}
+            prompt: mine
+            repair: mend
+            minimumSimilarity: 0.6
+            cite: paragraph
+            quotes: true
+            limits: {context: 4000, answer: 500}
+            budget: {steps: 9, tokens: 20000, dollars: 0.05, time: 2 min}
+          draft:
+            kind: prompt
+            prompts: [outline, draft]
+          quick:
+            kind: extractive
+            budget: {time: 10 s}
+        ask: support
+        """);
+    assertThat(settings.ask()).isEqualTo("support");
+    assertThat(settings.systems()).containsExactly(
+        Map.entry("support",
+            new SystemDefinition.Rag(new ModelUse(Optional.of(ModelName.parse("local:small")), List.of(
+                ModelName.parse("openai:gpt-5-mini")),
+                new ModelSettings(Optional.of(0.0), Optional.empty(), Optional.empty(),
+                    Optional.empty(), Optional.empty(), List.of(), Optional.empty(), Map.of())),
+                new PromptUse(List.of(PromptName
+                    .parse("mine")), Optional.of(PromptName.parse("mend"))),
+                new RagSettings(0.6, RagSettings.Cite.PARAGRAPH, true),
+                new ContextLimits(4_000, 500),
+                Budget.UNLIMITED.steps(9).tokens(20_000).dollars(new BigDecimal("0.05")).time(
+                    Duration.ofMinutes(2)))),
+        Map.entry("draft", SystemDefinition.Prompted.of(ModelUse.UNSAID, PromptUse.of("outline", "draft"))),
+        Map.entry("quick",
+            new SystemDefinition.Extractive(AnswerSettings.STANDARD, Budget.UNLIMITED.time(Duration.ofSeconds(
+                10)))),
+        Map.entry("ask", SystemDefinition.Extractive.STANDARD));
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', quoteCharacter = '\'', value = {
+      "models: {default: gpt} | models.default: \"gpt\" is no model; expected PROVIDER:MODEL, such as openai:gpt-5-mini",
+      "models: {fallback: [\"a:b\", c]} | models.fallback: \"c\" is no model; expected PROVIDER:MODEL",
+      "models: {settings: {temperature: -1}} | models.settings.temperature is -1.0; expected a number from 0 to 10",
+      "models: {settings: {temprature: 1}} | unknown key \"temprature\" in models.settings; expected one of temperature,",
+      "models: {settings: {seed: x}} | models.settings.seed: \"x\" is no seed; expected a whole number",
+      "models: {providers: {x: {}}} | models.providers.x.baseUrl is missing; expected where this provider is",
+      "models: {providers: {x: {baseUrl: nowhere}}} | models.providers.x.baseUrl: \"nowhere\" is no address of a provider",
+      "models: {providers: {x: {baseUrl: \"http://a\", limits: {concurrent: 0}}}} | models.providers.x.limits.concurrent is 0; expected a whole number from 1",
+      "models: {providers: {x: {baseUrl: \"http://a\", timeouts: {connect: 5}}}} | models.providers.x.timeouts.connect: \"5\" is no duration; expected a number and a unit, such as 30 s or 5 min",
+      "models: {providers: {x: {baseUrl: \"http://a\", protocol: opnai}}} | models.providers.x.protocol is \"opnai\"; expected one of openai, anthropic, gemini, ollama; did you mean \"openai\"?",
+      "models: {providers: {x: {baseUrl: \"http://a\", keyFile: f, keyless: true}}} | models.providers.x.keyVariable, keyFile and keyless exclude each other",
+      "systems: {x: {kind: rag, prompts: [a]}} | unknown key \"prompts\" in systems.x; expected one of kind,",
+      "systems: {x: {kind: prompt, prompt: a, prompts: [b]}} | systems.x.prompts is here beside prompt; keep one of the two",
+      "systems: {x: {kind: rag, minimumSimilarity: 2}} | minimumSimilarity is 2.0; expected a number from 0",
+      "systems: {x: {kind: rag, cite: word}} | systems.x.cite is \"word\"; expected one of sentence, paragraph, answer",
+      "systems: {x: {kind: rag, limits: {context: 100, answer: 50}}} | limits.answer is 50 tokens; expected at least 1 and less than half of limits.context, which is 100",
+      "systems: {x: {kind: rag, budget: {dollars: 0}}} | systems.x.budget.dollars is 0; expected more than 0",
+      "systems: {x: {kind: rag, budget: {tokens: 1.5}}} | systems.x.budget.tokens is \"1.5\"; expected a whole number",
+      "ask: support | there is no system \"support\" in athanor.yaml; nearest: ask; define it there under systems"})
+  void aMistakeInModelsOrSystemsIsNamedAsWell(String text, String message) {
+    assertThatThrownBy(() -> read(KNOWLEDGE + text))
+        .isInstanceOfSatisfying(AthanorException.class, e -> assertThat(e.code())
+            .isEqualTo("project-file"))
+        .hasMessageContaining(", line 2, column ").hasMessageContaining(": " + message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"key: sk-proj-abcdefghijklmnop1234", "apiKey: anything",
+      "keyVariable: sk-proj-abcdefghijklmnop1234",
+      "keyFile: AIzaSyA1234567890abcdefghijklmnopqrst", "headers: {Authorization: Bearer abcdefgh12345678}",
+      "headers: {x-api-key: abc}", "headers: {X-Other: 0123456789abcdef0123456789abcdef}"})
+  void aKeyInTheFileIsRefusedAndNotRepeated(String text) {
+    String key = text.replaceAll(".*: |}", "");
+    assertThatThrownBy(
+        () -> read(KNOWLEDGE + "models: {providers: {x: {baseUrl: \"http://a\", " + text + "}}}"))
+        .hasMessageContaining(
+            "a key does not belong in this file: put it in a variable of the environment and name that with"
+                + " keyVariable, or in a file outside of version control and name that with keyFile")
+        .hasMessageNotContaining(key);
   }
 
   @Test

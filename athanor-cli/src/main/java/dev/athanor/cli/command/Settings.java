@@ -1,0 +1,70 @@
+package dev.athanor.cli.command;
+
+import dev.athanor.cli.workshop.Workshop;
+import dev.athanor.error.AthanorException;
+import dev.athanor.json.Codec;
+import dev.athanor.json.Json;
+import dev.athanor.model.ModelName;
+import dev.athanor.prompt.Prompt;
+import dev.athanor.prompt.PromptName;
+import dev.athanor.prompt.PromptPin;
+import dev.athanor.run.Fork;
+import dev.athanor.system.asking.ModelChoice;
+import dev.athanor.system.asking.PromptChoice;
+import dev.athanor.system.rag.RagProgram;
+import dev.athanor.system.rag.RagSettings;
+import java.util.Set;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What {@code --set} changes of what a run is pinned to.
+ *
+ * @param workshop where prompts and models are found
+ * @param manifest what the run is pinned to
+ */
+record Settings(Workshop workshop, JsonNode manifest) {
+  private static final Set<String> PROMPTS = Set.of(PromptChoice.PROMPT, PromptChoice.REPAIR);
+
+  /** The fork with one more change. */
+  Fork set(Fork fork, String key, String text) {
+    if (PROMPTS.contains(key) && manifest.path(key).isString()) {
+      return prompt(fork, key, text);
+    }
+    if (key.equals(ModelChoice.MODEL) && manifest.path(key).isString()) {
+      workshop.check(ModelName.parse(text));
+    }
+    return fork.set(key, value(key, text));
+  }
+
+  /** A prompt comes with its content: the project's as it is now. */
+  private Fork prompt(Fork fork, String key, String name) {
+    Prompt prompt = workshop.prompts().load(PromptName.parse(name));
+    JsonNode rag = manifest.path(RagProgram.RAG);
+    if (key.equals(PromptChoice.PROMPT) && rag.isObject()) {
+      RagProgram.check(prompt, RagSettings.CODEC.decode(rag));
+    }
+    PromptPin pin = prompt.pin();
+    return fork.set(key, Codec.TEXT.encode(name)).pin(pin.key(), PromptPin.CODEC.encode(pin));
+  }
+
+  /** A value of the kind that the setting has: what looks like JSON is JSON, the rest is text. */
+  private JsonNode value(String key, String text) {
+    JsonNode before = manifest.at("/" + key.replace('.', '/'));
+    JsonNode after = before.isString() ? Codec.TEXT.encode(text) : json(text);
+    if (!before.isMissingNode() && !before.isNull() && before.getNodeType() != after.getNodeType()) {
+      throw AthanorException.user("setting-type",
+          "--set " + key + " is " + text + ", but the run has " + before
+              + " there; expected a value of the same kind");
+    }
+    return after;
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return Json.MAPPER.readTree(text);
+    } catch (JacksonException e) {
+      return Codec.TEXT.encode(text);
+    }
+  }
+}
