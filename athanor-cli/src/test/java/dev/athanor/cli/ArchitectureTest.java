@@ -28,7 +28,8 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
   /** Each module may use itself and those before it. */
   private static final List<String> MODULES = List.of(
-      "athanor-core", "athanor-store", "athanor-prompts", "athanor-simulator", "athanor-models", "athanor-proxy",
+      "athanor-core", "athanor-store", "athanor-prompts", "athanor-simulator", "athanor-models",
+      "athanor-proxy",
       "athanor-langchain4j", "athanor-knowledge", "athanor-systems", "athanor-cli");
   private static final Set<String> NAMES_THAT_SAY_NOTHING = Set.of(
       "impl", "util", "utils", "common", "commons", "helper", "helpers", "manager", "managers", "misc");
