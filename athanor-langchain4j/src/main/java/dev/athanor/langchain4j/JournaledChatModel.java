@@ -6,7 +6,6 @@ import dev.athanor.model.ModelRequest;
 import dev.athanor.model.ModelResponse;
 import dev.athanor.run.Attempt;
 import dev.athanor.run.Run;
-import dev.athanor.run.StepFailed;
 import dev.langchain4j.model.ModelProvider;
 import dev.langchain4j.model.chat.Capability;
 import dev.langchain4j.model.chat.ChatModel;
@@ -45,11 +44,7 @@ record JournaledChatModel(Journaled journaled, String name, ChatModel model) imp
     Wrapped<ModelRequest, ModelResponse> operation =
         new Wrapped<>(OPERATION, Effect.SAMPLED, REQUEST, RESPONSE,
             (asked, attempt) -> live(asked, attempt, whole.parameters(), options));
-    try {
-      return Responses.theirs(run.get().step(name, operation, Requests.ours(model.provider(), whole)));
-    } catch (StepFailed e) {
-      throw Failures.thrown(e);
-    }
+    return Responses.theirs(operation.ask(run.get(), name, Requests.ours(model.provider(), whole)));
   }
 
   /** The request with the model's own defaults: a changed default is another request. */
@@ -60,15 +55,11 @@ record JournaledChatModel(Journaled journaled, String name, ChatModel model) imp
 
   private ModelResponse live(ModelRequest asked, Attempt attempt, ChatRequestParameters parameters,
       ChatRequestOptions options) {
-    try {
-      ModelResponse response =
-          Responses.ours(ask(ChatRequest.builder().messages(Messages.theirs(asked.messages()))
-              .parameters(parameters).build(), options));
-      attempt.spend(journaled.prices().spend(asked.model(), response.usage()));
-      return response;
-    } catch (RuntimeException e) {
-      throw Failures.recorded(e);
-    }
+    ModelResponse response =
+        Responses.ours(ask(ChatRequest.builder().messages(Messages.theirs(asked.messages()))
+            .parameters(parameters).build(), options));
+    attempt.spend(journaled.prices().spend(asked.model(), response.usage()));
+    return response;
   }
 
   /** A model that answers by {@code chat(ChatRequest)} alone does not know of options. */

@@ -2,7 +2,6 @@ package dev.athanor.langchain4j;
 
 import dev.athanor.journal.Effect;
 import dev.athanor.json.Codec;
-import dev.athanor.run.StepFailed;
 import dev.langchain4j.rag.content.Content;
 import dev.langchain4j.rag.content.retriever.ContentRetriever;
 import dev.langchain4j.rag.query.Query;
@@ -36,24 +35,12 @@ record JournaledContentRetriever(Journaled journaled, String name, Optional<Stri
     if (inside.isEmpty()) {
       return retriever.retrieve(query);
     }
-    Wrapped<Question, List<Retrieved>> operation =
-        new Wrapped<>("retrieve", snapshot.isPresent() ? Effect.PURE
-            : Effect.READ, QUESTION, Retrieved.LIST, (_, _) -> {
-              try {
-                return Retrieved.ours(retriever.retrieve(query));
-              } catch (RuntimeException e) {
-                throw Failures.recorded(e);
-              }
-            });
-    Question question =
-        new Question(query.text(),
-            query.metadata() == null ? Optional.empty() : inside.get().conversation(query
-                .metadata().chatMemoryId()),
-            snapshot);
-    try {
-      return Retrieved.theirs(inside.get().run().step(name, operation, question));
-    } catch (StepFailed e) {
-      throw Failures.thrown(e);
-    }
+    Effect effect = snapshot.isPresent() ? Effect.PURE : Effect.READ;
+    Wrapped<Question, List<Retrieved>> operation = new Wrapped<>("retrieve", effect, QUESTION, Retrieved.LIST,
+        (_, _) -> Retrieved.ours(retriever.retrieve(query)));
+    Optional<String> memory = Optional.ofNullable(query.metadata())
+        .flatMap(metadata -> inside.get().conversation(metadata.chatMemoryId()));
+    return Retrieved
+        .theirs(operation.ask(inside.get().run(), name, new Question(query.text(), memory, snapshot)));
   }
 }

@@ -4,7 +4,6 @@ import dev.athanor.journal.Effect;
 import dev.athanor.json.Codec;
 import dev.athanor.model.Part;
 import dev.athanor.run.Run;
-import dev.athanor.run.StepFailed;
 import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.data.message.ContentType;
 import dev.langchain4j.model.ModelProvider;
@@ -62,18 +61,9 @@ record JournaledEmbeddingModel(Journaled journaled, EmbeddingModel model) implem
     }
     Question question = question(request);
     Effect effect = question.model().equals(NAMELESS) ? Effect.SAMPLED : Effect.PURE;
-    Wrapped<Question, Answer> operation = new Wrapped<>("embed", effect, QUESTION, ANSWER, (_, _) -> {
-      try {
-        return answer(model.embed(request));
-      } catch (RuntimeException e) {
-        throw Failures.recorded(e);
-      }
-    });
-    try {
-      return response(run.get().step("embed", operation, question));
-    } catch (StepFailed e) {
-      throw Failures.thrown(e);
-    }
+    Wrapped<Question, Answer> operation = new Wrapped<>("embed", effect, QUESTION, ANSWER,
+        (_, _) -> answer(model.embed(request)));
+    return response(operation.ask(run.get(), "embed", question));
   }
 
   private Question question(EmbeddingRequest request) {

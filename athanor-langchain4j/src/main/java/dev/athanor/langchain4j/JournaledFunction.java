@@ -62,7 +62,7 @@ record JournaledFunction<Q, R>(Journaled journaled, String name, Effect effect, 
     Wrapped<Q, Answer<R>> operation =
         new Wrapped<>(name, effect, codecs.request(), new Answers<>(codecs.response()),
             (request, _) -> live(request));
-    return switch (inside.get().run().step(Journaled.stepName(name), operation, asked)) {
+    return switch (operation.ask(inside.get().run(), Journaled.stepName(name), asked)) {
       case Answer.Value<R>(var value) -> value;
       case Answer.Threw<R>(var thrown) -> throw thrown.again();
     };

@@ -40,7 +40,7 @@ record JournaledMemoryStore(Journaled journaled, ChatMemoryStore store)
     }
     Wrapped<String, List<Message>> operation = new Wrapped<>("memory", Effect.READ, Codec.TEXT, MESSAGES,
         (_, _) -> Messages.ours(store.getMessages(memoryId)));
-    List<ChatMessage> read = Messages.theirs(step(inside, "memory", operation, name(inside, memoryId)));
+    List<ChatMessage> read = Messages.theirs(operation.ask(inside.run(), "memory", name(inside, memoryId)));
     conversations.put(memoryId, read);
     return read;
   }
@@ -81,19 +81,11 @@ record JournaledMemoryStore(Journaled journaled, ChatMemoryStore store)
   /** A fork or a dry run may not write: the store stays as it is, and the run goes by its copy. */
   private <Q> void write(Binding.Inside inside, String step, Wrapped<Q, Boolean> operation, Q request) {
     try {
-      boolean _ = inside.run().step(step, operation, request);
+      boolean _ = operation.ask(inside.run(), step, request);
     } catch (StepFailed e) {
       if (!e.code().equals(Failure.REFUSED)) {
-        throw Failures.thrown(e);
+        throw e;
       }
-    }
-  }
-
-  private static <Q, R> R step(Binding.Inside inside, String step, Wrapped<Q, R> operation, Q request) {
-    try {
-      return inside.run().step(step, operation, request);
-    } catch (StepFailed e) {
-      throw Failures.thrown(e);
     }
   }
 

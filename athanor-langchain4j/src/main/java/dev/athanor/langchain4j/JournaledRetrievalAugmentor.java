@@ -3,7 +3,6 @@ package dev.athanor.langchain4j;
 import dev.athanor.journal.Effect;
 import dev.athanor.json.Codec;
 import dev.athanor.model.Message;
-import dev.athanor.run.StepFailed;
 import dev.langchain4j.rag.AugmentationRequest;
 import dev.langchain4j.rag.AugmentationResult;
 import dev.langchain4j.rag.RetrievalAugmentor;
@@ -46,23 +45,14 @@ record JournaledRetrievalAugmentor(Journaled journaled, RetrievalAugmentor augme
     }
     Wrapped<Question, Augmented> operation =
         new Wrapped<>("augment", Effect.READ, QUESTION, AUGMENTED, (_, _) -> {
-          try {
-            AugmentationResult result = augmentor.augment(request);
-            return new Augmented(Messages.ours(result.chatMessage()), Retrieved.ours(result.contents()));
-          } catch (RuntimeException e) {
-            throw Failures.recorded(e);
-          }
+          AugmentationResult result = augmentor.augment(request);
+          return new Augmented(Messages.ours(result.chatMessage()), Retrieved.ours(result.contents()));
         });
-    Question question = new Question(Messages.ours(request.chatMessage()),
-        Messages.ours(Optional.ofNullable(request
-            .metadata().chatMemory()).orElse(List.of())),
-        inside.get().conversation(request.metadata().chatMemoryId()));
-    try {
-      Augmented augmented = inside.get().run().step("augment", operation, question);
-      return new AugmentationResult(Messages.theirs(augmented.message()),
-          Retrieved.theirs(augmented.contents()));
-    } catch (StepFailed e) {
-      throw Failures.thrown(e);
-    }
+    List<Message> before =
+        Messages.ours(Optional.ofNullable(request.metadata().chatMemory()).orElse(List.of()));
+    Augmented augmented = operation.ask(inside.get().run(), "augment", new Question(Messages.ours(request
+        .chatMessage()), before, inside.get().conversation(request.metadata().chatMemoryId())));
+    return new AugmentationResult(Messages.theirs(augmented.message()),
+        Retrieved.theirs(augmented.contents()));
   }
 }

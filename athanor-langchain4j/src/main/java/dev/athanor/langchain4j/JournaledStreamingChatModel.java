@@ -78,16 +78,12 @@ record JournaledStreamingChatModel(Journaled journaled, String name, StreamingCh
   private ModelResponse live(ModelRequest asked, Attempt attempt, ChatRequestParameters parameters,
       ChatRequestOptions options, Telling telling) throws InterruptedException {
     Stream stream = new Stream(attempt, telling);
-    try {
-      ask(ChatRequest.builder().messages(Messages.theirs(asked.messages())).parameters(parameters).build(),
-          options,
-          stream);
-      ModelResponse response = stream.response();
-      attempt.spend(journaled.prices().spend(asked.model(), response.usage()));
-      return response;
-    } catch (RuntimeException e) {
-      throw Failures.recorded(e);
-    }
+    ask(ChatRequest.builder().messages(Messages.theirs(asked.messages())).parameters(parameters).build(),
+        options,
+        stream);
+    ModelResponse response = stream.response();
+    attempt.spend(journaled.prices().spend(asked.model(), response.usage()));
+    return response;
   }
 
   private void ask(ChatRequest request, ChatRequestOptions options, StreamingChatResponseHandler handler) {

@@ -14,6 +14,7 @@ import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,12 @@ record JournaledTool(Journaled journaled, Effect effect, Supplier<ToolExecutor> 
    * @param arguments as the model has written them
    * @param memory of which conversation, for tools that are told
    */
-  record Question(String tool, String arguments, Optional<String> memory) {}
+  record Question(String tool, Optional<String> arguments, Optional<String> memory) {
+    /** What is asked, as the call that it came by. */
+    ToolExecutionRequest of(ToolExecutionRequest call) {
+      return call.toBuilder().name(tool).arguments(arguments.orElse(null)).build();
+    }
+  }
 
   /** A tool of an object knows its method. */
   static JournaledTool of(Journaled journaled, String name, ToolExecutor executor) {
@@ -49,29 +55,34 @@ record JournaledTool(Journaled journaled, Effect effect, Supplier<ToolExecutor> 
 
   @Override
   public String execute(ToolExecutionRequest request, Object memoryId) {
-    Optional<Binding.Inside> inside = journaled.inside("the tool \"" + request.name() + "\"");
+    Optional<Binding.Inside> inside = inside(request);
     return inside.isEmpty() ? executor.get().execute(request, memoryId)
-        : step(inside.get(), request, memoryId, () -> ToolExecutionResult.builder()
-            .resultText(executor.get().execute(request, memoryId)).build()).resultText();
+        : step(inside.get(), request, memoryId, asked -> ToolExecutionResult.builder()
+            .resultText(executor.get().execute(asked, memoryId)).build()).resultText();
   }
 
   @Override
   public ToolExecutionResult executeWithContext(ToolExecutionRequest request, InvocationContext context) {
-    Optional<Binding.Inside> inside = journaled.inside("the tool \"" + request.name() + "\"");
+    Optional<Binding.Inside> inside = inside(request);
     return inside.isEmpty() ? executor.get().executeWithContext(request, context)
         : step(inside.get(), request, context == null ? null : context.chatMemoryId(),
-            () -> executor.get().executeWithContext(request, context));
+            asked -> executor.get().executeWithContext(asked, context));
+  }
+
+  private Optional<Binding.Inside> inside(ToolExecutionRequest request) {
+    return journaled.inside("the tool \"" + request.name() + "\"");
   }
 
   private ToolExecutionResult step(Binding.Inside inside, ToolExecutionRequest request,
       @Nullable Object memoryId,
-      Supplier<ToolExecutionResult> live) {
+      Function<ToolExecutionRequest, ToolExecutionResult> live) {
     Wrapped<Question, ToolAnswer> operation =
         new Wrapped<>(request.name(), effect, QUESTION, ToolAnswer.CODEC,
-            (_, _) -> answer(live));
-    Question question = new Question(request.name(), Optional.ofNullable(request.arguments()).orElse(""),
-        conversation(inside, memoryId));
-    ToolAnswer answer = inside.run().step(Journaled.stepName(request.name()), operation, question);
+            (asked, _) -> answer(live, asked.of(request)));
+    Question question =
+        new Question(request.name(), Optional.ofNullable(request.arguments()), conversation(inside,
+            memoryId));
+    ToolAnswer answer = operation.ask(inside.run(), Journaled.stepName(request.name()), question);
     return switch (answer) {
       case ToolAnswer.Returned returned -> result(returned);
       case ToolAnswer.Threw(var thrown) -> throw thrown.again();
@@ -91,10 +102,11 @@ record JournaledTool(Journaled journaled, Effect effect, Supplier<ToolExecutor> 
     return method.map(Method::getGenericReturnType);
   }
 
-  /** An exception is what the tool came to, and LangChain4j gives it to the model; only an interrupted one is not over. */
-  private ToolAnswer answer(Supplier<ToolExecutionResult> live) {
+  /** An exception is what the tool came to: LangChain4j gives it to the model. */
+  private ToolAnswer answer(Function<ToolExecutionRequest, ToolExecutionResult> live,
+      ToolExecutionRequest asked) {
     try {
-      ToolExecutionResult result = live.get();
+      ToolExecutionResult result = live.apply(asked);
       return new ToolAnswer.Returned(result.resultContents().stream().map(Messages::part).toList(),
           result.isError(),
           Results.encoded(result.result(), returns()),

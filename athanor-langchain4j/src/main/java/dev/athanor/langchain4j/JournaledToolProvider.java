@@ -11,6 +11,8 @@ import dev.langchain4j.service.tool.ToolProviderRequest;
 import dev.langchain4j.service.tool.ToolProviderResult;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /**
  * A tool provider whose tools are on record, so that a replay needs no tool server; each of its tools is journaled.
@@ -39,13 +41,20 @@ record JournaledToolProvider(Journaled journaled, ToolProvider provider) impleme
     if (inside.isEmpty()) {
       return provider.provideTools(request);
     }
+    AtomicReference<ToolProviderResult> lived = new AtomicReference<>();
     Wrapped<Question, List<Provided>> operation = new Wrapped<>("tools", Effect.READ, QUESTION, PROVIDED,
-        (_, _) -> provided(provider.provideTools(request)));
+        (_, _) -> {
+          ToolProviderResult result = provider.provideTools(request);
+          lived.set(result);
+          return provided(result);
+        });
     Question question =
         new Question(Messages.ours(request.userMessage()).text(), inside.get().conversation(request
             .chatMemoryId()));
-    return new ToolProviderResult(inside.get().run().step("tools", operation, question).stream()
-        .map(tool -> tool(tool, request)).toList());
+    return new ToolProviderResult(operation.ask(inside.get().run(), "tools", question).stream()
+        .map(tool -> tool(tool,
+            () -> Optional.ofNullable(lived.get()).orElseGet(() -> provider.provideTools(request))))
+        .toList());
   }
 
   private static List<Provided> provided(ToolProviderResult result) {
@@ -54,19 +63,19 @@ record JournaledToolProvider(Journaled journaled, ToolProvider provider) impleme
             .map(tool -> new Provided(tool.toolSpecification().toJson(), tool.returnBehavior())).toList();
   }
 
-  private AiServiceTool tool(Provided tool, ToolProviderRequest request) {
+  private AiServiceTool tool(Provided tool, Supplier<ToolProviderResult> tools) {
     ToolSpecification specification = ToolSpecification.fromJson(tool.specification());
     String name = specification.name();
     return AiServiceTool.builder().toolSpecification(specification).returnBehavior(tool.returns())
         .toolExecutor(
-            new JournaledTool(journaled, journaled.effectOf(name), () -> executor(name, request), Optional
+            new JournaledTool(journaled, journaled.effectOf(name), () -> executor(name, tools), Optional
                 .empty()))
         .build();
   }
 
-  /** Only what is lived needs the provider's executor. */
-  private ToolExecutor executor(String name, ToolProviderRequest request) {
-    return provider.provideTools(request).aiServiceTools().stream().filter(tool -> tool.name().equals(name))
+  /** Only what is lived needs the provider's executor; a run that is resumed asks for it once more. */
+  private static ToolExecutor executor(String name, Supplier<ToolProviderResult> tools) {
+    return tools.get().aiServiceTools().stream().filter(tool -> tool.name().equals(name))
         .findFirst()
         .orElseThrow(() -> new IllegalStateException("the tool provider does not provide \"" + name
             + "\" any more; it did when the run began"))

@@ -53,7 +53,7 @@ final class Stream implements StreamingChatResponseHandler {
   /** The answer: the complete one, or what was said until enough was said. */
   ModelResponse response() throws InterruptedException {
     while (true) {
-      switch (events.take()) {
+      switch (next()) {
         case Event.Complete(var response) -> {
           return Responses.ours(response);
         }
@@ -69,6 +69,23 @@ final class Stream implements StreamingChatResponseHandler {
     }
   }
 
+  /** Whoever is interrupted needs the answer no more. */
+  private Event next() throws InterruptedException {
+    try {
+      return events.take();
+    } catch (InterruptedException e) {
+      cancel();
+      throw e;
+    }
+  }
+
+  private void cancel() {
+    StreamingHandle providers = handle;
+    if (providers != null) {
+      providers.cancel();
+    }
+  }
+
   private void remember(JsonNode chunk) {
     switch (Delta.CODEC.decode(chunk)) {
       case Delta.Text(var said) -> text.append(said);
@@ -79,10 +96,7 @@ final class Stream implements StreamingChatResponseHandler {
   }
 
   private ModelResponse stopped() {
-    StreamingHandle providers = handle;
-    if (providers != null) {
-      providers.cancel();
-    }
+    cancel();
     List<Part> parts = new ArrayList<>();
     if (!thought.isEmpty()) {
       parts.add(new Part.Reasoning(thought.toString(), Optional.empty()));

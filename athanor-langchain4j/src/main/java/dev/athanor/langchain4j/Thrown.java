@@ -24,18 +24,17 @@ record Thrown(String type, Optional<String> message, Optional<Thrown> cause) {
             : Optional.of(of(cause, depth + 1)));
   }
 
-  /** The exception to throw; its class is looked for where the thread's own are. */
+  /** The exception to throw. */
   RuntimeException again() {
-    ClassLoader context = Thread.currentThread().getContextClassLoader();
-    Throwable throwable = throwable(context == null ? Thrown.class.getClassLoader() : context);
+    Throwable throwable = throwable();
     return throwable instanceof RuntimeException exception ? exception
         : new LangChain4jException(throwable.getMessage(), throwable);
   }
 
-  private Throwable throwable(ClassLoader loader) {
-    Optional<Throwable> inner = cause.map(each -> each.throwable(loader));
+  private Throwable throwable() {
+    Optional<Throwable> inner = cause.map(Thrown::throwable);
     try {
-      Class<?> known = Class.forName(type, false, loader);
+      Class<?> known = Loading.named(type);
       if (Throwable.class.isAssignableFrom(known)) {
         return made(known.asSubclass(Throwable.class), inner);
       }

@@ -204,7 +204,7 @@ final class Values {
       if (!name.startsWith(LANGCHAIN4J)) {
         throw unencodable(name);
       }
-      Class<?> type = Class.forName(name, false, Values.class.getClassLoader());
+      Class<?> type = Loading.named(name);
       if (type == TokenUsage.class) {
         return decodeCounts(json);
       }

@@ -4,6 +4,8 @@ import dev.athanor.journal.Effect;
 import dev.athanor.json.Codec;
 import dev.athanor.run.Attempt;
 import dev.athanor.run.Operation;
+import dev.athanor.run.Run;
+import dev.athanor.run.StepFailed;
 
 /**
  * What a wrapped object does, as an operation. LangChain4j's own retries and timeouts are below it.
@@ -26,9 +28,23 @@ record Wrapped<Q, R>(String name, Effect effect, Codec<Q> request, Codec<R> resp
     return "1";
   }
 
+  /** An exception is recorded as a failure; a call that writes makes an answer of what it catches instead. */
   @Override
   public R live(Q asked, Attempt attempt) throws Exception {
-    return ScopedValue.where(Binding.HERE, new Binding.Below(attempt.key()))
-        .call(() -> call.live(asked, attempt));
+    try {
+      return ScopedValue.where(Binding.HERE, new Binding.Below(attempt.key()))
+          .call(() -> call.live(asked, attempt));
+    } catch (RuntimeException e) {
+      throw Failures.recorded(e);
+    }
+  }
+
+  /** Asks the run, and fails as LangChain4j's code and the application expect it. */
+  R ask(Run run, String step, Q asked) {
+    try {
+      return run.step(step, this, asked);
+    } catch (StepFailed e) {
+      throw Failures.thrown(e);
+    }
   }
 }

@@ -10,6 +10,7 @@ import dev.athanor.run.Program;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.exception.LangChain4jException;
 import dev.langchain4j.memory.chat.MessageWindowChatMemory;
 import dev.langchain4j.service.AiServices;
 import dev.langchain4j.service.MemoryId;
@@ -178,5 +179,27 @@ class MemoryTest {
         assertThat(killed.replay(ID, elsewhere).divergence()).isEmpty();
       }
     }
+  }
+
+  @Test
+  void aStoreThatFailsFailsTheApplicationLiveAndReplayed() {
+    ChatMemoryStore full = new InMemoryChatMemoryStore() {
+      @Override
+      public void updateMessages(Object memoryId, List<ChatMessage> messages) {
+        throw new IllegalStateException("the disk is full");
+      }
+    };
+    var memory = memory("ann", Journaled.STRICT.chatMemoryStore(full));
+    Program<String, String> program = Journaled.STRICT.program("full", Codec.TEXT, Codec.TEXT, said -> {
+      try {
+        memory.add(UserMessage.from(said));
+        return "kept";
+      } catch (LangChain4jException e) {
+        return String.valueOf(e.getMessage());
+      }
+    });
+    assertThat(bench.runs.start(ID, program, "hi").outcome())
+        .isEqualTo(new Outcome.Done<>("the disk is full"));
+    assertThat(bench.replay(ID, program).divergence()).isEmpty();
   }
 }

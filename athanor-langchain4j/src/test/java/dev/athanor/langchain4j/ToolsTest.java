@@ -266,4 +266,28 @@ class ToolsTest {
             java.io.IOException.class)
         .hasRootCauseMessage("no disk");
   }
+
+  @Test
+  void aToolThatIsRepeatedAfterACrashDoesWhatWasAskedThenAndNotWhatIsAskedNow() {
+    for (int cents : new int[]{5, 7}) {
+      var executor = Journaled.STRICT.effect("pay", Effect.KEYED).tool("pay", (request, _) -> {
+        till.done.add(String.valueOf(request.arguments()));
+        return "paid";
+      });
+      Program<String,
+          String> program = Journaled.STRICT.program("pay", Codec.TEXT, Codec.TEXT, _ -> executor.execute(
+              dev.langchain4j.agent.tool.ToolExecutionRequest.builder().id("c").name("pay")
+                  .arguments("{\"cents\":" + cents
+                      + "}")
+                  .build(),
+              "default"));
+      if (cents == 5) {
+        assertThat(bench.killedAt(2, true, program, "")).isEmpty();
+        assertThat(till.done).isEmpty();
+      } else {
+        assertThat(bench.runs.start(ID, program, "").outcome()).isEqualTo(new Outcome.Done<>("paid"));
+      }
+    }
+    assertThat(till.done).containsExactly("{\"cents\":5}");
+  }
 }
