@@ -16,6 +16,8 @@ final class Branch {
   private final @Nullable Branch giver;
   private boolean stopped;
   private @Nullable Unwind left;
+  /** Whether the thread itself has been told that the program was left: here, or in a strand that it has given out. */
+  private boolean told;
   private @Nullable Thread interruptible;
   private @Nullable Runnable cancelsRun;
 
@@ -95,9 +97,19 @@ final class Branch {
   /** The program was left on this thread; whoever goes on all the same is told again. */
   Unwind leave(Unwind reason) {
     synchronized (this) {
+      told = true;
+    }
+    leftBy(reason);
+    return reason;
+  }
+
+  private void leftBy(Unwind reason) {
+    synchronized (this) {
       left = reason;
     }
-    return giver == null ? reason : giver.leave(reason);
+    if (giver != null) {
+      giver.leftBy(reason);
+    }
   }
 
   /** Stops this branch and all of its own for good: the runs that they have called are not needed either. */
@@ -122,8 +134,22 @@ final class Branch {
   /** Called before a step, and before what a branch returned is believed. */
   synchronized void check() {
     if (left != null) {
+      told = true;
       throw left;
     }
+    checkStopped();
+  }
+
+  /** Called before a strand is given out: one strand that was left keeps no other from coming to its end. */
+  synchronized void checkTold() {
+    if (told) {
+      check();
+    }
+    checkStopped();
+  }
+
+  /** Called when a call is over: what has left a strand meanwhile does not undo it. */
+  synchronized void checkStopped() {
     if (stopped) {
       throw new Unwind("this branch was stopped");
     }

@@ -110,7 +110,7 @@ final class Living {
     } finally {
       asked.branch().leaveCall();
     }
-    asked.branch().check();
+    asked.branch().checkStopped();
     return result;
   }
 

@@ -88,7 +88,8 @@ final class ScopedRun implements Run {
 
   @Override
   public Strand strand(String name) {
-    return at(name, strand -> new GivenStrand(execution, strand, account, branch));
+    check(branch::checkTold);
+    return new GivenStrand(execution, next(name), account, branch);
   }
 
   @Override
@@ -224,8 +225,12 @@ final class ScopedRun implements Run {
   /** Takes the next path of that name, and sees that nobody goes on after the program was left. */
   private <R> R at(String name, Function<Path, R> body) {
     check();
-    Path next = path.child(name, ordinals.merge(name, 1, Integer::sum) - 1);
+    Path next = next(name);
     return guarded(() -> body.apply(next));
+  }
+
+  private Path next(String name) {
+    return path.child(name, ordinals.merge(name, 1, Integer::sum) - 1);
   }
 
   private <R> R guarded(Supplier<R> body) {
@@ -237,6 +242,10 @@ final class ScopedRun implements Run {
   }
 
   private void check() {
+    check(branch::check);
+  }
+
+  private void check(Runnable mayGoOn) {
     if (Call.LIVING.isBound()) {
       throw Steps.nested(Call.LIVING.get());
     }
@@ -246,6 +255,6 @@ final class ScopedRun implements Run {
           + " steps depends on scheduling; use each or race, and in their branches the run that they are given,"
           + " or a strand where the thread is somebody else's");
     }
-    branch.check();
+    mayGoOn.run();
   }
 }

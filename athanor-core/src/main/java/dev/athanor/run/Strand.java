@@ -5,7 +5,8 @@ import java.util.function.Consumer;
 /**
  * A part of a program that somebody else's thread carries out, such as a task that the program has given to a library's
  * executor. Its place in the run was fixed when the run gave it out, so that its steps do not depend on when, and in which
- * order, other threads come to it. The part of the program that it was given out in ends only after it.
+ * order, other threads come to it. The part of the program that it was given out in ends only after it, so it must not wait
+ * for what that part does later.
  */
 public interface Strand {
   /**

@@ -143,6 +143,44 @@ class StrandsTest {
   }
 
   @Test
+  void oneStrandThatIsLeftKeepsNoOtherFromComingToItsEnd() {
+    Program<String, String> program = program((run, input) -> {
+      var asks = task(run, own -> own.await("approval", Signal.of("approval", "may I?", Codec.TEXT),
+          Deadline.NONE));
+      Calls.until(asks::isDone);
+      var other = task(run, own -> shout(own, "other"));
+      Calls.until(other::isDone);
+      return asks.join() + other.join();
+    });
+    assertThat(kernel.start(program, "")).isInstanceOf(Outcome.Waiting.class);
+    assertThat(kernel.steps(ID)).extracting(step -> step.path().value()).containsExactly("task[1]/shout");
+    assertThat(kernel.replay(ID, program).divergence()).isEmpty();
+    kernel.runs.answer(ID, new Path("task/approval"), Codec.TEXT, "yes");
+    assertThat(kernel.runs.drive(ID)).isEqualTo(new Outcome.Done<>("yesOTHER"));
+    assertThat(kernel.calls.of("other")).isEqualTo(1);
+  }
+
+  @Test
+  void aCallThatIsBeingLivedWhileAStrandIsLeftIsRecorded() {
+    CountDownLatch asked = new CountDownLatch(1);
+    Operation<String, String> slow =
+        kernel.calls.operation("long", Effect.SAMPLED, Retry.NONE, (request, _) -> {
+          Calls.await(asked);
+          return request;
+        });
+    Program<String, String> program = program((run, input) -> {
+      var asks = task(run, own -> own.await("approval", Signal.of("approval", "may I?", Codec.TEXT),
+          Deadline.NONE));
+      var _ = asks.whenComplete((_, _) -> asked.countDown());
+      return run.step("long", slow, "done") + asks.join();
+    });
+    assertThat(kernel.start(program, "")).isInstanceOf(Outcome.Waiting.class);
+    kernel.runs.answer(ID, new Path("task/approval"), Codec.TEXT, " yes");
+    assertThat(kernel.runs.drive(ID)).isEqualTo(new Outcome.Done<>("done yes"));
+    assertThat(kernel.calls.of("done")).isEqualTo(1);
+  }
+
+  @Test
   void theRunOfAStrandBelongsToItsThread() {
     AtomicReference<Run> leaked = new AtomicReference<>();
     Program<String, String> program = program((run, input) -> {
