@@ -1,5 +1,6 @@
 package dev.athanor.langchain4j;
 
+import dev.athanor.error.AthanorException;
 import dev.athanor.journal.Effect;
 import dev.athanor.json.Codec;
 import dev.athanor.run.StepFailed;
@@ -69,8 +70,13 @@ record JournaledTool(Journaled journaled, Effect effect, Supplier<ToolExecutor> 
             asked -> executor.get().executeWithContext(asked, context));
   }
 
+  /** LangChain4j would tell an exception to the model, as the tool's failure, and nobody would hear of the mistake. */
   private Optional<Binding.Inside> inside(ToolExecutionRequest request) {
-    return journaled.inside("the tool \"" + request.name() + "\"");
+    try {
+      return journaled.inside("the tool \"" + request.name() + "\"");
+    } catch (AthanorException e) {
+      throw new AssertionError(e.getMessage(), e);
+    }
   }
 
   private ToolExecutionResult step(Binding.Inside inside, ToolExecutionRequest request,

@@ -68,9 +68,10 @@ class BindingTest {
             Journaled.STRICT.tools(world)).executeToolsConcurrently(threads).build();
     Program<String, String> program =
         Journaled.STRICT.program("forgot", Codec.TEXT, Codec.TEXT, assistant::chat);
-    assertThat(bench.runs.start(ID, program, "go").outcome().output())
-        .contains("the tool \"weather\" was used on a"
-            + " thread", "Journaled.executor");
+    assertThat(bench.runs.start(ID, program, "go").outcome()).isInstanceOfSatisfying(Outcome.Failed.class,
+        failed -> assertThat(failed.failure().message()).contains("the tool \"weather\" was used on a thread",
+            "Journaled.executor"));
+    assertThat(calling.times()).isEqualTo(1);
     assertThat(world.looks).hasValue(0);
   }
 
