@@ -26,6 +26,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -182,6 +185,62 @@ class FailuresTest {
   void theModelsOfAProviderAreThoseThatItLists(Served served) {
     try (Lab lab = new Lab(SimulatorSettings.of(Script.saying("x")).withModels("m-1", "m-2"))) {
       assertThat(lab.providers.models(served.provider())).containsExactly("m-1", "m-2");
+    }
+  }
+
+  static Stream<Arguments> waits() {
+    String inAnHour =
+        DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC).plusHours(1));
+    return Stream
+        .of(Arguments.of(Map.of("retry-after", "3600"), "{}", false),
+            Arguments.of(Map.of("retry-after", inAnHour), "{}",
+                false),
+            Arguments.of(Map.of("retry-after-ms", "3600000"), "{}", false), Arguments.of(Map.of(), """
+                {"error":{"code":429,"status":"RESOURCE_EXHAUSTED","message":"slow down","details":[
+                 {"@type":"type.googleapis.com/google.rpc.RetryInfo","retryDelay":"3600.5s"}]}}""", false),
+            Arguments.of(Map.of(
+                "retry-after", "0"), "{}", true),
+            Arguments.of(Map.of("retry-after", "soon"), "{}", true), Arguments.of(Map.of(),
+                "slow", true));
+  }
+
+  @ParameterizedTest
+  @MethodSource("waits")
+  void howLongToWaitIsReadInEachWayThatProvidersSayIt(Map<String, String> headers, String body,
+      boolean triedAgain) {
+    try (Lab lab = new Lab(SimulatorSettings.playing(Whole.refused(429, headers, body)))) {
+      Outcome<ModelResponse> outcome =
+          lab.outcome(asking(Served.GEMINI.model()), new Retry(2, Lab.SOON, Duration.ofSeconds(1)));
+      assertThat(outcome instanceof Outcome.Done).isEqualTo(triedAgain);
+      assertThat(lab.simulator.requests()).hasSize(triedAgain ? 2 : 1);
+    }
+  }
+
+  @Test
+  void aRedirectIsNotFollowedWithTheKey() {
+    try (Lab lab = new Lab(
+        SimulatorSettings.playing(Whole.refused(302, Map.of("location", "http://elsewhere/v1"), "")))) {
+      assertThat(lab.failure(asking(Served.GEMINI.model())).failure().toString()).isEqualTo(
+          "model-request: gemini:gemini-3-flash wants to be asked elsewhere (status 302, http://elsewhere/v1), which could carry the key "
+              + "away; if the address is right, set it for the provider");
+    }
+  }
+
+  @Test
+  void aWebPageIsNoAnswer() {
+    try (Lab lab = new Lab(SimulatorSettings.playing(Whole.page()))) {
+      assertThat(lab.failure(asking(Served.OPENAI.model())).failure().toString()).isEqualTo(
+          "model-response: openai:gpt-5-mini sent what can't be understood: it is a web page; see whether the provider's address is "
+              + "right: <html>Welcome!</html>");
+    }
+  }
+
+  @Test
+  void aModelsNameThatCantStandInAnAddressIsRefused() {
+    try (Lab lab = new Lab(SimulatorSettings.of(Script.saying("x")))) {
+      Failure failure = lab.failure(asking("gemini:two words")).failure();
+      assertThat(failure.code()).isEqualTo(ModelFailures.REQUEST);
+      assertThat(failure.message()).startsWith("gemini:two words was not asked: ").contains("two words");
     }
   }
 }

@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FaultsTest {
   private static final String ANSWER = "one two three four five six";
   private static final Duration BRIEF = Duration.ofMillis(300);
+
+  /** Until when a simulator that is silent stays so. */
+  private final CountDownLatch over = new CountDownLatch(1);
 
   private static ModelRequest asking(Served served) {
     return ModelRequest.of(ModelName.parse(served.model()), List.of(Message.user("x")), ModelSettings.NONE);
@@ -101,12 +105,14 @@ class FaultsTest {
   void aProviderThatSaysNothingForTooLongIsNotWaitedFor(Served served) {
     Delivery silent = Delivery.USUAL.after(new Latency.Fixed(Duration.ofSeconds(30)));
     try (Lab lab =
-        new Lab(first(silent), simulator -> List.of(served.at(simulator).timed(new Timeouts(BRIEF, BRIEF,
-            BRIEF))))) {
+        new Lab(first(silent).pausing(_ -> over.await()),
+            simulator -> List.of(served.at(simulator).timed(new Timeouts(BRIEF, BRIEF,
+                BRIEF))))) {
       Failure failure = lab.failure(asking(served)).failure();
       assertThat(failure)
           .isEqualTo(new Failure(ModelFailures.UNREACHABLE, served.model() + " sent nothing within 300 ms",
               true));
+      over.countDown();
     }
   }
 
@@ -115,11 +121,13 @@ class FaultsTest {
   void aProviderThatFallsSilentIsNotWaitedFor(Served served) {
     Delivery slow = Delivery.USUAL.atTokensPerSecond(0.01);
     try (Lab lab =
-        new Lab(first(slow), simulator -> List.of(served.at(simulator).timed(new Timeouts(Duration.ofSeconds(
-            20), Duration.ofSeconds(20), BRIEF))))) {
+        new Lab(first(slow).pausing(_ -> over.await()),
+            simulator -> List.of(served.at(simulator).timed(new Timeouts(Duration.ofSeconds(
+                20), Duration.ofSeconds(20), BRIEF))))) {
       Failure failure = lab.failure(asking(served)).failure();
       assertThat(failure).isEqualTo(new Failure(ModelFailures.UNREACHABLE, served.model()
           + " sent nothing more within 300 ms", true));
+      over.countDown();
     }
   }
 

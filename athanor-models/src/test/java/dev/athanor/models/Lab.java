@@ -40,6 +40,8 @@ public final class Lab implements AutoCloseable {
   public final List<JsonNode> chunks = new ArrayList<>();
   public final Providers providers;
   public final Runs runs;
+  /** After how many pieces the watcher has seen enough. */
+  public volatile int enough = Integer.MAX_VALUE;
   private int asked;
 
   public Lab(SimulatorSettings settings) {
@@ -56,7 +58,7 @@ public final class Lab implements AutoCloseable {
       @Override
       public boolean onChunk(RunId run, Path path, JsonNode chunk) {
         synchronized (chunks) {
-          return chunks.add(chunk);
+          return chunks.add(chunk) && chunks.size() < enough;
         }
       }
     }, Redactor.NONE);

@@ -46,15 +46,33 @@ final class Whole {
             """);
   }
 
+  /** A refusal of the first request, and an answer to the second. */
+  static Recordings refused(int status, Map<String, String> headers, String body) {
+    Interaction.Asked asked = new Interaction.Asked("POST", path(Served.GEMINI), Optional.empty());
+    return Recordings.of(
+        List.of(new Interaction(asked, new Interaction.Answered(status, headers, body)), new Interaction(
+            asked, new Interaction.Answered(200, Map.of("content-type", "application/json"), """
+                {"candidates":[{"content":{"parts":[{"text":"whole"}]},"finishReason":"STOP"}]}"""))),
+        Recordings.Matching.ORDER);
+  }
+
+  static Recordings page() {
+    return recorded(Served.OPENAI, "text/html", "<html>Welcome!</html>");
+  }
+
   private static Recordings recorded(Served served, String type, String body) {
-    String path = switch (served) {
+    return Recordings
+        .of(List.of(new Interaction(new Interaction.Asked("POST", path(served), Optional.empty()),
+            new Interaction.Answered(200, Map.of("content-type", type), body))), Recordings.Matching.ORDER);
+  }
+
+  private static String path(Served served) {
+    return switch (served) {
       case OPENAI -> "/v1/chat/completions";
       case ANTHROPIC -> "/v1/messages";
       case GEMINI -> "/v1beta/models/" + served.bareModel() + ":streamGenerateContent";
       case OLLAMA -> "/api/chat";
       case RESPONSES -> "/v1/responses";
     };
-    return Recordings.of(List.of(new Interaction(new Interaction.Asked("POST", path, Optional.empty()),
-        new Interaction.Answered(200, Map.of("content-type", type), body))), Recordings.Matching.ORDER);
   }
 }

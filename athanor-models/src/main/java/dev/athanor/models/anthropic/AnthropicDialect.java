@@ -32,11 +32,6 @@ public record AnthropicDialect() implements Dialect {
           Optional.of(8192), Optional.empty(), List.of(), Optional.empty(), Map.of());
 
   @Override
-  public String name() {
-    return "anthropic";
-  }
-
-  @Override
   public StreamingChatModel model(HttpClientBuilder http, String baseUrl, Question question) {
     return AnthropicStreamingChatModel.builder().httpClientBuilder(http).baseUrl(baseUrl)
         .modelName(question.request().model().model())

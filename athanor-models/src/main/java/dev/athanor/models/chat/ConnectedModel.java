@@ -1,5 +1,6 @@
 package dev.athanor.models.chat;
 
+import dev.athanor.error.AthanorException;
 import dev.athanor.json.Codec;
 import dev.athanor.json.Json;
 import dev.athanor.model.FinishReason;
@@ -58,7 +59,8 @@ public record ConnectedModel(Connection connection) implements Model {
       throw question.refuse(String.valueOf(e.getMessage()));
     }
     if (exchange.unwritten().isPresent()) {
-      throw exchange.unwritten().get();
+      RuntimeException why = exchange.unwritten().get();
+      throw why instanceof AthanorException known ? known : question.refuse(String.valueOf(why.getMessage()));
     }
     if (exchange.interrupted()) {
       throw new InterruptedException("interrupted while " + question.request().model() + " was asked");

@@ -13,9 +13,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** How a kind of provider speaks, beyond what LangChain4j knows of it. */
 public interface Dialect {
-  /** Its name, for messages. */
-  String name();
-
   /**
    * LangChain4j's model for one exchange. It gets no key: the exchange has it.
    *

@@ -67,6 +67,12 @@ record Failures(ModelName model, String at, String key, Secret secret, Supplier<
   }
 
   private StepFailed refused(Trouble.Refused refused) {
+    if (refused.status() / 100 == 3) {
+      return failed(ModelFailures.REQUEST, "wants to be asked elsewhere (status " + refused.status() + ", "
+          + refused.header("location").orElse("no address is given")
+          + "), which could carry the key away; if the address is "
+          + "right, set it for the provider", false);
+    }
     ErrorBody body = ErrorBody.read(refused.body());
     StepFailed failed = failed(refused.status(), body, "status " + refused.status());
     return waits(refused).or(body::retryAfter).filter(_ -> failed.retryable()).map(failed::retryAfter)

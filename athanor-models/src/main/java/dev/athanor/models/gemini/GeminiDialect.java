@@ -24,11 +24,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** Google's generated content. */
 public record GeminiDialect() implements Dialect {
   @Override
-  public String name() {
-    return "gemini";
-  }
-
-  @Override
   public StreamingChatModel model(HttpClientBuilder http, String baseUrl, Question question) {
     return GoogleAiGeminiStreamingChatModel.builder().httpClientBuilder(http).baseUrl(baseUrl)
         .modelName(question.request().model().model())

@@ -31,11 +31,6 @@ public record OllamaDialect() implements Dialect {
   private static final String CALL = "tool_call.";
 
   @Override
-  public String name() {
-    return "ollama";
-  }
-
-  @Override
   public StreamingChatModel model(HttpClientBuilder http, String baseUrl, Question question) {
     return new OllamaStreamingChatModel.OllamaStreamingChatModelBuilder().httpClientBuilder(http)
         .baseUrl(baseUrl)

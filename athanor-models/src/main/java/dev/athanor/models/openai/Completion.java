@@ -43,7 +43,7 @@ final class Completion implements Assembly {
 
   @Override
   public void event(String name, JsonNode data) {
-    if (name.equals("error") || (data.path("error").isObject() && !data.has("choices"))) {
+    if (name.equals("error") || data.path("error").isObject()) {
       error = Optional.of(data);
     } else {
       Chunks.add(sum, (ObjectNode) data);

@@ -28,11 +28,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public record OpenAiDialect(boolean own) implements Dialect {
   @Override
-  public String name() {
-    return "openai";
-  }
-
-  @Override
   public StreamingChatModel model(HttpClientBuilder http, String baseUrl, Question question) {
     return new OpenAiStreamingChatModel.OpenAiStreamingChatModelBuilder().httpClientBuilder(http)
         .baseUrl(baseUrl)

@@ -23,6 +23,7 @@ final class ResponseAssembly implements Assembly {
   private final Question question;
   private ObjectNode sum = Json.object();
   private final ArrayNode done = Json.MAPPER.createArrayNode();
+  private final StringBuilder begun = new StringBuilder();
   private Optional<JsonNode> error = Optional.empty();
   private boolean ended;
 
@@ -37,8 +38,13 @@ final class ResponseAssembly implements Assembly {
       case "response.failed" -> error = Optional.of(data.path("response"));
       case "error", "response.error" -> error = Optional.of(data);
       case "response.created", "response.in_progress" ->
-          sum = data.path("response") instanceof ObjectNode begun ? begun : sum;
-      case "response.output_item.done" -> done.add(data.path("item"));
+          sum = data.path("response") instanceof ObjectNode response
+              ? response : sum;
+      case "response.output_text.delta" -> begun.append(data.path("delta").asString(""));
+      case "response.output_item.done" -> {
+        begun.setLength(0);
+        done.add(data.path("item"));
+      }
       default -> {
         // Each piece comes again in its item.
         return;
@@ -73,11 +79,21 @@ final class ResponseAssembly implements Assembly {
     return ended ? Optional.empty() : Optional.of("its last word, response.completed");
   }
 
+  /** What has come of a response that was stopped. */
+  private JsonNode begun() {
+    if (!begun.isEmpty()) {
+      done.addObject().put("type", "message").putArray("content").addObject().put("type", "output_text")
+          .put("text", begun
+              .toString());
+    }
+    return done;
+  }
+
   @Override
   public ModelResponse read() {
     Leftovers left = Leftovers.of(sum);
     left.drop("object");
-    JsonNode output = left.take("output").filter(items -> !items.isEmpty()).orElse(done);
+    JsonNode output = left.take("output").filter(_ -> ended).orElseGet(this::begun);
     List<Part> parts = new ResponseItems(question).read(output);
     FinishReason finish = finish(left, parts);
     Usage usage = usage(left);

@@ -28,11 +28,6 @@ public record ResponsesDialect() implements Dialect {
   private static final String ITEMS = "athanor-items";
 
   @Override
-  public String name() {
-    return "responses";
-  }
-
-  @Override
   public StreamingChatModel model(HttpClientBuilder http, String baseUrl, Question question) {
     return OpenAiResponsesStreamingChatModel.builder().httpClientBuilder(http).baseUrl(baseUrl)
         .modelName(question.request()

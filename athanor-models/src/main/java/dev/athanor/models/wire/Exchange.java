@@ -35,6 +35,7 @@ import java.util.function.UnaryOperator;
  */
 public final class Exchange implements HttpClient {
   private static final int LARGEST_ERROR = 64 << 10;
+  private static final int SHOWN = 200;
 
   private final Wire wire;
   private final Authorization authorization;
@@ -95,7 +96,8 @@ public final class Exchange implements HttpClient {
     begun = true;
     long due = System.nanoTime() + patience.first().toNanos();
     try {
-      send(written(request), due).ifPresent(answered -> read(answered, due, new Listening(parser, listener)));
+      java.net.http.HttpRequest written = written(request);
+      send(written, due).ifPresent(answered -> read(answered, due, new Listening(parser, listener)));
     } catch (RuntimeException e) {
       // Not thrown through LangChain4j, which would make something else of it.
       unwritten = Optional.of(e);
@@ -161,17 +163,22 @@ public final class Exchange implements HttpClient {
       throws IOException {
     try (Watch watch = wire.watch(due, () -> close(body))) {
       Watched watched = new Watched(watch, patience);
+      String type = answered.headers().firstValue("content-type").orElse("").toLowerCase(Locale.ROOT);
       if (answered.statusCode() != 200) {
         String text = text(body.readNBytes(LARGEST_ERROR));
         trouble =
             watched.late().or(() -> Optional.of(new Trouble.Refused(answered.statusCode(), headers(answered),
                 text)));
-      } else if (answered.headers().firstValue("content-type").orElse("").startsWith("application/json")) {
+      } else if (type.startsWith("application/json")) {
         String text = text(body.readAllBytes());
         trouble = watched.late();
         if (trouble.isEmpty()) {
           received(() -> receiver.whole(text));
         }
+      } else if (type.startsWith("text/html")) {
+        trouble = Optional
+            .of(new Trouble.NotUnderstood("it is a web page; see whether the provider's address is right: "
+                + text(body.readNBytes(SHOWN))));
       } else {
         stream(body, watched, listening);
       }

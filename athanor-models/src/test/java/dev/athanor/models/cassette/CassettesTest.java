@@ -29,6 +29,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
@@ -102,6 +103,15 @@ class CassettesTest {
         .filteredOn(leaf -> !there
             .contains(leaf.value()))
         .isEmpty();
+  }
+
+  @Test
+  void whatIsNotAskedOfAModelIsRecordedTooAndNoneOfOurs() {
+    assertThat(Exchanges.all()).filteredOn(exchange -> exchange.question().isEmpty())
+        .extracting(exchange -> exchange
+            .interaction().asked())
+        .allMatch(asked -> !asked.method().equals("POST") || asked.path().matches(
+            ".*(/count_tokens|:countTokens|/fileSearchStores|:uploadToFileSearchStore)"));
   }
 
   private static void refused(Outcome<ModelResponse> outcome, JsonNode body) {
