@@ -65,7 +65,8 @@ public interface Run {
    *
    * @param items blocks until the next one comes. It is asked on the run's own thread, and must come to an end when a body is
    *     left by an error
-   * @param key names an item, whatever came before it; no two items share one
+   * @param key names an item, whatever came before it; no two items share one. One that is named by what it asks begins with
+   *     {@code #}: in another run something else may be asked in its place
    */
   <T> void serve(String name, Iterator<T> items, Function<T, String> key, BiConsumer<Run, T> body);
 

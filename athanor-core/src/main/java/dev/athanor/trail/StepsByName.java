@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The steps of a run, those of one name in one scope together, in the order of their ordinals. */
 record StepsByName(Map<String, List<Entry.Completed>> groups, List<Path> order) {
+  private static final Pattern ASKED = Pattern.compile("\\{#[^}]*}");
   private static final long LARGEST_TABLE = 4_000_000;
 
   /** Steps of two runs that belong together; one side may be missing. */
@@ -49,15 +51,28 @@ record StepsByName(Map<String, List<Entry.Completed>> groups, List<Path> order) 
     return value.endsWith("]") ? value.substring(0, value.lastIndexOf('[')) : value;
   }
 
-  /** All steps of both runs, those that belong together in pairs. */
+  /**
+   * All steps of both runs, those that belong together in pairs. An item whose key begins with {@code #} is named by what it
+   * asks: where the other run has none of that name, it may still have asked something else in its place.
+   */
   List<Pair> align(StepsByName other) {
-    Set<String> names = new LinkedHashSet<>(groups.keySet());
-    names.addAll(other.groups.keySet());
+    Map<String, List<Entry.Completed>> ones = named(other);
+    Map<String, List<Entry.Completed>> others = other.named(this);
+    Set<String> names = new LinkedHashSet<>(ones.keySet());
+    names.addAll(others.keySet());
     List<Pair> pairs = new ArrayList<>();
     for (String name : names) {
-      align(groups.getOrDefault(name, List.of()), other.groups.getOrDefault(name, List.of()), pairs);
+      align(ones.getOrDefault(name, List.of()), others.getOrDefault(name, List.of()), pairs);
     }
     return pairs;
+  }
+
+  /** The groups, those together that the other run has not and that differ in nothing but what they ask. */
+  private Map<String, List<Entry.Completed>> named(StepsByName other) {
+    Map<String, List<Entry.Completed>> named = new LinkedHashMap<>();
+    groups.forEach((name, steps) -> named.computeIfAbsent(other.groups.containsKey(name) ? name
+        : ASKED.matcher(name).replaceAll("{#}"), _ -> new ArrayList<>()).addAll(steps));
+    return named;
   }
 
   /**

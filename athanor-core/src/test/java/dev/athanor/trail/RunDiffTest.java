@@ -101,6 +101,23 @@ class RunDiffTest {
   }
 
   @Test
+  void anItemThatIsNamedByWhatItAsksIsHeldAgainstTheOneInItsPlace() {
+    RunDiff diff = diff(named(List.of("a", "b", "c")), named(List.of("c", "x", "a")));
+    assertThat(diff.same()).isEqualTo(2);
+    assertThat(diff.changes()).singleElement().isInstanceOfSatisfying(RunDiff.Asked.class, asked -> {
+      assertThat(asked.path()).isEqualTo(new Path("all{#b}/shout"));
+      assertThat(asked.other()).isEqualTo(new Path("all{#x}/shout"));
+    });
+  }
+
+  private static Program<String, String> named(List<String> requests) {
+    return program((run, _) -> {
+      run.each("all", requests, request -> "#" + request, (item, request) -> shout(item, "shout", request));
+      return "end";
+    });
+  }
+
+  @Test
   void losersOfARaceAreNoPartOfEither() {
     Program<String, String> race =
         program((run, _) -> run.race("race", List.of(branch -> shout(branch, "a", "a"),
