@@ -59,11 +59,12 @@ record Serving(Desk desk, BiFunction<InputStream, String, Payload> store) implem
     String query = request.query().rawValue();
     Secrets secrets = Secrets.of(joined, query);
     try {
-      Body recorded = new Bodies(secrets, store).of(decoded(body, Bodies.header(joined, "content-encoding")),
+      byte[] plain = decoded(body, Bodies.header(joined, "content-encoding"));
+      Body recorded = new Bodies(secrets, store).of(plain,
           Bodies.header(joined, "content-type"));
       Asked asked = new Asked(service, request.prologue().method().text(), provider(service, path), Secrets
           .withoutKeys(query), Headers.deciding(joined), recorded);
-      desk.serve(asked, new Outgoing(query, Headers.sent(headers), body, secrets), client);
+      desk.serve(asked, new Outgoing(query, Headers.sent(headers), body, plain, secrets), client);
     } catch (IOException e) {
       Refusals.refuse(client, service,
           Problem.of(Problem.Kind.REQUEST, "athanor proxy: the body of the request"

@@ -58,7 +58,7 @@ final class ProxyCommand implements Callable<Integer> {
     }
     Providers providers = Providers.of(addresses, invocation.surroundings().streams().environment());
     ProxyServer.requireFree(port);
-    try (Workshop workshop = invocation.recordingWorkshop(); Upstreams upstreams = providers.connect()) {
+    try (Upstreams upstreams = providers.connect(); Workshop workshop = invocation.recordingWorkshop()) {
       RunId id = new RunNames(workshop.journal()).free(name);
       Recorder recorder = Recorder.start(workshop.journal(), upstreams, id, new RecordingProgram.Input(List
           .of()), Version.number(), invocation.screen()::warn);

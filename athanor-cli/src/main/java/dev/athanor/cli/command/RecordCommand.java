@@ -51,7 +51,7 @@ final class RecordCommand implements Callable<Integer> {
         OtherProgram.find(command, invocation.surroundings().workingDirectory(), environment
             .getOrDefault("PATH", ""));
     Providers providers = Providers.of(addresses, environment);
-    try (Workshop workshop = invocation.recordingWorkshop(); Upstreams upstreams = providers.connect()) {
+    try (Upstreams upstreams = providers.connect(); Workshop workshop = invocation.recordingWorkshop()) {
       RunId id = new RunNames(workshop.journal()).free(name);
       Recorder recorder = Recorder.start(workshop.journal(), upstreams, id, new RecordingProgram.Input(
           CommandWords.withoutKeys(command, environment)), Version.number(), invocation.screen()::warn);

@@ -5,6 +5,8 @@ import dev.athanor.proxy.exchange.Asked;
 import dev.athanor.run.Operation;
 import dev.athanor.run.StepFailed;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import tools.jackson.databind.JsonNode;
 
 /** A request that the program takes, and what becomes of it. */
 interface Exchange {
@@ -16,8 +18,12 @@ interface Exchange {
     return Optional.empty();
   }
 
-  /** What answers it where the record does not. */
-  Operation<Asked, Answered> operation();
+  /**
+   * What answers it where the record does not.
+   *
+   * @param change what is different in the body that is sent on; empty if it goes on as it came
+   */
+  Operation<Asked, Answered> operation(Optional<UnaryOperator<JsonNode>> change);
 
   /** The answer is on record. */
   void answered(String key, Answered answered);

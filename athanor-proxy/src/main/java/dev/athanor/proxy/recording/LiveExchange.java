@@ -13,6 +13,8 @@ import dev.athanor.simulator.answer.Problem;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
+import tools.jackson.databind.JsonNode;
 
 /** A request that a client waits for the answer of. The run's thread answers, the connection's thread waits. */
 final class LiveExchange implements Exchange {
@@ -43,8 +45,8 @@ final class LiveExchange implements Exchange {
   }
 
   @Override
-  public Operation<Asked, Answered> operation() {
-    return new ProxiedOperation(Kind.of(asked), relay);
+  public Operation<Asked, Answered> operation(Optional<UnaryOperator<JsonNode>> change) {
+    return new ProxiedOperation(Kind.of(asked), change.map(relay::changing).orElse(relay));
   }
 
   @Override

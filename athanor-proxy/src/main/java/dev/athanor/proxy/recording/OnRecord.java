@@ -8,6 +8,8 @@ import dev.athanor.run.Attempt;
 import dev.athanor.run.Operation;
 import dev.athanor.run.StepFailed;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import tools.jackson.databind.JsonNode;
 
 /**
  * An exchange that is asked for again, with nobody there who waits for its answer.
@@ -27,7 +29,7 @@ record OnRecord(RecordedExchange recorded) implements Exchange {
 
   /** As it was, but that nothing can be lived: it has no way to a provider. */
   @Override
-  public Operation<Asked, Answered> operation() {
+  public Operation<Asked, Answered> operation(Optional<UnaryOperator<JsonNode>> change) {
     return new Operation<>() {
       @Override
       public String name() {

@@ -94,7 +94,7 @@ public final class Playback implements Desk {
       return;
     }
     String why = found.map(refused -> "it was refused when it was recorded").orElseGet(() -> part(
-        substitution.applied("", asked)).brief());
+        substitution.touches("", asked) ? substitution.applied(asked) : asked).brief());
     Refusals.refuse(client, asked.service(), Problem.of(Problem.Kind.REQUEST,
         "athanor replay: this request is not on record, and nothing else is asked: " + why));
   }

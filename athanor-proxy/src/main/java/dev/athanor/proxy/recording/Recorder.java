@@ -92,7 +92,7 @@ public final class Recorder implements Desk, AutoCloseable {
 
   @Override
   public void serve(Asked asked, Outgoing outgoing, Client client) throws InterruptedException {
-    LiveExchange exchange = new LiveExchange(asked, client, new Relay(upstreams, outgoing, asked, client), (
+    LiveExchange exchange = new LiveExchange(asked, client, new Relay(upstreams, outgoing, client), (
         key, request) -> Optional.ofNullable(replayed.remove(RecordingProgram.path(key, request))).map(
             step -> new RecordedExchange(0, step, journal)));
     if (!arrivals.add(exchange)) {

@@ -10,6 +10,7 @@ import dev.athanor.run.Run;
 import dev.athanor.run.StepFailed;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 
 /** The program that a recording is a run of: it takes each request as it comes, and its step answers it. */
 public final class RecordingProgram {
@@ -109,8 +110,11 @@ public final class RecordingProgram {
     Exchange exchange = keyed.exchange;
     boolean over = false;
     try {
-      Asked asked = substitution.applied(keyed.key, exchange.asked());
-      Answered answered = run.step(asked.service().word(), exchange.operation(), asked);
+      boolean changes = substitution.touches(keyed.key, exchange.asked());
+      Asked asked = changes ? substitution.applied(exchange.asked()) : exchange.asked();
+      Answered answered =
+          run.step(asked.service().word(), exchange.operation(changes ? Optional.of(body -> substitution
+              .applied(asked.service(), body)) : Optional.empty()), asked);
       exchange.answered(keyed.key, answered);
       over = true;
     } catch (StepFailed e) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -32,24 +33,37 @@ record Substitution(Map<String, JsonNode> set, Set<String> unchanged) {
     unchanged = new TreeSet<>(unchanged);
   }
 
+  /** Whether the request is another one in this run. */
+  boolean touches(String key, Asked asked) {
+    return !set.isEmpty() && !unchanged.contains(key) && Kind.of(asked) == Kind.MODEL && asked
+        .body() instanceof Body.Value(ObjectNode _);
+  }
+
   /** The request as it is asked in this run. */
-  Asked applied(String key, Asked asked) {
-    if (set.isEmpty() || unchanged.contains(key) || Kind.of(asked) != Kind.MODEL
-        || !(asked.body() instanceof Body.Value(ObjectNode body))) {
-      return asked;
-    }
-    ObjectNode changed = body.deepCopy();
-    String path = asked.path();
-    for (Map.Entry<String, JsonNode> member : set.entrySet()) {
-      if (member.getKey().equals(MODEL) && asked.service() == Service.GEMINI && path.contains("/models/")) {
-        path = path.replaceFirst("/models/[^/:]+(:[^/:]+)*(?=:\\w+$)", "/models/"
-            + java.util.regex.Matcher.quoteReplacement(member.getValue().asString()));
-      } else {
-        set(changed, member.getKey(), member.getValue());
+  Asked applied(Asked asked) {
+    JsonNode model = set.get(MODEL);
+    String path = model == null || !inPath(asked.service()) ? asked.path()
+        : asked.path().replaceFirst("/models/[^/]+(?=:\\w+$)", Matcher.quoteReplacement("/models/" + model
+            .asString()));
+    return new Asked(asked.service(), asked.method(), path, asked.query(), asked.headers(),
+        new Body.Value(applied(
+            asked.service(), asked.body().json().orElseThrow())));
+  }
+
+  /** The body, with its members in their order. */
+  JsonNode applied(Service service, JsonNode body) {
+    ObjectNode changed = (ObjectNode) body.deepCopy();
+    set.forEach((name, value) -> {
+      if (!name.equals(MODEL) || !inPath(service)) {
+        set(changed, name, value);
       }
-    }
-    return new Asked(asked.service(), asked.method(), path, asked.query(), asked.headers(), new Body.Value(
-        changed));
+    });
+    return changed;
+  }
+
+  /** Gemini's model stands in the path. */
+  private static boolean inPath(Service service) {
+    return service == Service.GEMINI;
   }
 
   private static void set(ObjectNode body, String name, JsonNode value) {

@@ -1,6 +1,7 @@
 package dev.athanor.proxy.upstream;
 
 import dev.athanor.journal.Spend;
+import dev.athanor.json.Json;
 import dev.athanor.model.ModelResponse;
 import dev.athanor.proxy.exchange.Answered;
 import dev.athanor.proxy.exchange.Asked;
@@ -15,14 +16,17 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Carries one request to the provider and the answer back. Pieces go to the client as they come; a whole answer waits
@@ -34,16 +38,21 @@ public final class Relay {
 
   private final Upstreams upstreams;
   private final Outgoing outgoing;
-  private final Asked original;
   private final Client client;
+  private Optional<UnaryOperator<JsonNode>> change = Optional.empty();
   private Lived lived = new Lived.Nothing();
 
-  /** For one request. */
-  public Relay(Upstreams upstreams, Outgoing outgoing, Asked original, Client client) {
+  /** For one request, which goes on as it came. */
+  public Relay(Upstreams upstreams, Outgoing outgoing, Client client) {
     this.upstreams = upstreams;
     this.outgoing = outgoing;
-    this.original = original;
     this.client = client;
+  }
+
+  /** The same, but that something in the body is different. */
+  public Relay changing(UnaryOperator<JsonNode> body) {
+    change = Optional.of(body);
+    return this;
   }
 
   /** What the client has of the answer when it goes on record. */
@@ -74,15 +83,20 @@ public final class Relay {
   }
 
   private HttpRequest request(Asked asked) {
-    byte[] body = asked.equals(original) ? outgoing.body() : asked.body().json().map(json -> json.toString()
-        .getBytes(StandardCharsets.UTF_8)).orElse(outgoing.body());
-    HttpRequest.Builder request = HttpRequest.newBuilder(upstreams.uri(asked, outgoing.query())).method(
-        asked.method(), body.length == 0 ? HttpRequest.BodyPublishers.noBody()
+    byte[] body = change.map(changed -> changed.apply(Json.parse(outgoing.plain())).toString().getBytes(
+        StandardCharsets.UTF_8)).orElse(outgoing.body());
+    HttpRequest.Builder request = HttpRequest.newBuilder(upstreams.uri(asked, outgoing.query())).method(asked
+        .method(),
+        body.length == 0 ? HttpRequest.BodyPublishers.noBody()
             : HttpRequest.BodyPublishers.ofByteArray(body));
     if (!"https".equals(upstreams.base(asked.service()).getScheme())) {
-      request.version(java.net.http.HttpClient.Version.HTTP_1_1);
+      request.version(HttpClient.Version.HTTP_1_1);
     }
-    outgoing.headers().forEach((name, values) -> values.forEach(value -> request.header(name, value)));
+    outgoing.headers().forEach((name, values) -> {
+      if (change.isEmpty() || !name.equals("content-encoding")) {
+        values.forEach(value -> request.header(name, value));
+      }
+    });
     return request.header("accept-encoding", "identity").build();
   }
 

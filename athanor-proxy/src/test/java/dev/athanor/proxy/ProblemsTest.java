@@ -1,0 +1,111 @@
+package dev.athanor.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.athanor.proxy.exchange.Answered;
+import dev.athanor.proxy.exchange.Service;
+import dev.athanor.proxy.recording.Playback;
+import dev.athanor.proxy.recording.RecordedExchange;
+import dev.athanor.proxy.upstream.Upstreams;
+import dev.athanor.run.Recording;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What can't be done is said in the words of the provider whose client asks. */
+@Timeout(120)
+class ProblemsTest {
+  private static URI nobody() throws Exception {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return URI.create("http://127.0.0.1:" + socket.getLocalPort());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+      "OPENAI | /chat/completions | {\"error\":{\"message\":\"athanor proxy: openai can't be reached at ",
+      "ANTHROPIC | /v1/messages | {\"type\":\"error\",\"error\":{\"type\":\"api_error\",\"message\":\"athanor proxy: anthropic",
+      "GEMINI | /v1beta/models/g:generateContent | {\"error\":{\"code\":502,\"message\":\"athanor proxy: gemini",
+      "OLLAMA | /api/chat | {\"error\":\"athanor proxy: ollama can't be reached at "})
+  void aProviderThatCantBeReachedIsSaidToBeAndThatIsOnRecord(Service service, String path, String body)
+      throws Exception {
+    URI nobody = nobody();
+    try (Recorded recorded = Recorded.before(nobody)) {
+      HttpResponse<String> response = recorded.post(service, path, "{\"model\":\"m\"}");
+      assertThat(response.statusCode()).isEqualTo(502);
+      assertThat(response.body()).startsWith(body).contains(nobody.toString(),
+          "check the network and the address, which --to " + service.word() + "=URL changes");
+      Recording recording = recorded.end();
+      assertThat(RecordedExchange.of(recording).getFirst().answered().orElseThrow().ending()).isEqualTo(
+          Answered.Ending.UNREACHABLE);
+      Playback playback = new Playback(recording, false);
+      try (ProxyServer server = ProxyServer.start(0, playback, (in, type) -> {
+        throw new AssertionError();
+      })) {
+        HttpResponse<String> again = recorded.http().send(Recorded.request(server, service, path,
+            "{\"model\":\"m\"}"), HttpResponse.BodyHandlers.ofString());
+        assertThat(again.statusCode()).isEqualTo(502);
+        assertThat(again.body()).isEqualTo(response.body());
+      }
+    }
+  }
+
+  @Test
+  void aPathOfNoProviderIsToldWhichPathsThereAre() throws Exception {
+    try (Recorded recorded = Recorded.before(nobody())) {
+      HttpResponse<String> response = recorded.http().send(java.net.http.HttpRequest.newBuilder(URI.create(
+          "http://127.0.0.1:" + recorded.server().port() + "/v1/models")).build(), HttpResponse.BodyHandlers
+              .ofString());
+      assertThat(response.statusCode()).isEqualTo(404);
+      assertThat(response.body())
+          .contains("athanor proxy: there is nothing at /v1/models; the base addresses for"
+              + " clients are /openai/v1, /anthropic, /gemini, /ollama");
+      assertThat(RecordedExchange.of(recorded.end())).isEmpty();
+    }
+  }
+
+  @Test
+  void aStatusOfTheProviderIsPassedOnWithWhatItSaysOfRetries() throws Exception {
+    try (
+        Provider provider =
+            new Provider(Provider.bytes(429, "{\"error\":{}}".getBytes(StandardCharsets.UTF_8),
+                "Content-Type", "application/json", "Retry-After", "7"));
+        Recorded recorded = Recorded.before(provider
+            .uri())) {
+      HttpResponse<String> response = recorded.post(Service.OPENAI, "/chat/completions", "{\"model\":\"m\"}");
+      assertThat(response.statusCode()).isEqualTo(429);
+      assertThat(response.headers().firstValue("retry-after")).contains("7");
+      assertThat(RecordedExchange.of(recorded.end()).getFirst().answered().orElseThrow().headers())
+          .containsEntry(
+              "retry-after", "7");
+    }
+  }
+
+  @Test
+  void aPortInUseIsNamed() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      assertThatThrownBy(() -> ProxyServer.requireFree(taken.getLocalPort()))
+          .hasMessageContaining("port " + taken
+              .getLocalPort() + " can't be listened on")
+          .hasMessageContaining(
+              "choose another one, or 0 for one that is free");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ftp://host, ftp://host", "http://user:secret@host/v1, http://host",
+      "https://host?key=secret, https://host"})
+  void anAddressThatIsNoneIsSaidToBeWithoutItsSecrets(String address, String shown) {
+    assertThatThrownBy(() -> new Upstreams(Map.of(Service.OPENAI, URI.create(address)))).hasMessage(
+        "the address of openai must be http:// or https:// with a host, such as https://api.openai.com/v1,"
+            + " without user name and query; it is " + shown);
+  }
+}
