@@ -32,6 +32,7 @@ record Asked(RunId id, Handle<Answer> handle, LiveAnswer live) {
     live.end();
     if (outcome instanceof Outcome.Done<Answer>(Answer answer)) {
       if (live.hasShown(answer) && answer instanceof Answer.Answered answered) {
+        screen.endLine();
         screen.result(AnswerText.citations(answered, screen));
       } else {
         screen.result(AnswerText.lines(answer, screen));

@@ -54,7 +54,6 @@ final class Chat {
   /** Ctrl-C: the answer under way is not wanted any more. Called on another thread. */
   void interrupt() {
     if (!awaited.get().complete(Optional.empty())) {
-      screen.note("");
       screen.note("Ctrl-D or /quit ends the chat.");
       invite();
     }

@@ -73,6 +73,9 @@ final class ChatCommand implements Callable<Integer> {
         chat.invite();
       }
       Optional<String> line = keyboard.line();
+      if (keyboard.isTerminal()) {
+        invocation.screen().typed();
+      }
       if (line.isEmpty() || line.get().strip().equals("/quit")) {
         return (keyboard.isTerminal() ? ExitCode.OK : worst).number();
       }

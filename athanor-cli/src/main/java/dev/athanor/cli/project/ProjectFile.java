@@ -26,6 +26,12 @@ final class ProjectFile {
     KnowledgeSettings known = knowledge(knowledge);
     ModelsSettings asked = ModelsSection.read(models, file.toAbsolutePath().resolveSibling(""));
     Map<String, SystemDefinition> answering = SystemsSection.read(systems);
+    boolean searches =
+        answering.values().stream().allMatch(system -> !(system instanceof SystemDefinition.Prompted));
+    if (known.sources().isEmpty() && (searches || root.keys().contains("knowledge"))) {
+      throw knowledge.problem("",
+          "knowledge.sources is empty; expected at least one item such as \"- folder: docs\"");
+    }
     try {
       return new ProjectSettings(known, asked, answering, ask.orElse(ProjectSettings.ASK));
     } catch (AthanorException e) {

@@ -47,8 +47,13 @@ public final class Screen {
     }
   }
 
+  /** A person has ended the line by typing. */
+  public synchronized void typed() {
+    amidLine = false;
+  }
+
   /** Ends a line that was begun. */
-  private void endLine() {
+  public synchronized void endLine() {
     if (amidLine) {
       streams.out().println();
       streams.out().flush();

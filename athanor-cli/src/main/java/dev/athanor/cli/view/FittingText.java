@@ -34,22 +34,27 @@ final class FittingText {
 
   private static List<String> lines(String path, Fitting fitting, Screen screen) {
     List<String> lines = new ArrayList<>();
-    lines.add(screen.paint(Style.FAINT, String.format(Locale.ROOT,
-        "%s: about %,d of %,d tokens go to the model: %,d of the prompt, %,d of %s, %,d of %s", path,
-        fitting.used(), fitting
-            .limit(),
-        fitting.fixed(), fitting.turnTokens(), Wording.count(fitting.turns(), "earlier message"), fitting
-            .taken().stream().mapToInt(Fitting.Taken::tokens).sum(),
-        Wording.count(fitting.taken().size(), "passage"))));
+    lines
+        .add(screen.paint(Style.FAINT,
+            path + ": about " + Wording.number(fitting.used()) + " of " + Wording.number(fitting
+                .limit()) + " tokens go to the model: " + Wording.number(fitting.fixed()) + " of the prompt"
+                + part(fitting
+                    .turnTokens(), fitting.turns(), "earlier message")
+                + part(fitting.taken().stream().mapToInt(
+                    Fitting.Taken::tokens).sum(), fitting.taken().size(), "passage")));
     fitting.leftOut().stream().limit(SHOWN)
         .forEach(each -> lines.add("  left out: " + each.kind().name().toLowerCase(
             Locale.ROOT) + " \"" + each.name() + "\", about " + Wording.count(each.tokens(), "token") + ": "
             + each.reason()));
     if (fitting.leftOut().size() > SHOWN) {
       lines.add(screen.paint(Style.FAINT,
-          "  and " + (fitting.leftOut().size() - SHOWN) + " more: athanor show --step " + path
+          "  and " + (fitting.leftOut().size() - SHOWN) + " more; all of it: athanor show --step " + path
               + " RUN"));
     }
     return lines;
+  }
+
+  private static String part(int tokens, int number, String what) {
+    return number == 0 ? "" : ", " + Wording.number(tokens) + " of " + Wording.count(number, what);
   }
 }

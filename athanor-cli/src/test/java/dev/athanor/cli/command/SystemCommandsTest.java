@@ -32,6 +32,11 @@ class SystemCommandsTest {
               then: "Large says bonjour."
             - when: {user: in French}
               then: "Bonjour."
+            - when: {user: it breaks, first: 1}
+              then: "An answer that is cut off in the middle of it all."
+              delivery: {faults: [{disconnect: 4}]}
+            - when: {user: it breaks}
+              then: "An answer that comes to its end."
             - when: {user: policy}
               then: {error: policy}
             - when: {user: too long}
@@ -173,6 +178,12 @@ class SystemCommandsTest {
     assertThat(shell.typed("", "ask", "--system", "support", "When is a certificate needed?").out())
         .startsWith(
             "A certificate is needed at once.\n(void: the model is asked again)\nA certificate is needed from the fourth day on [1].\n");
+  }
+
+  @Test
+  void whatBrokeOffIsVisiblyVoid() {
+    assertThat(shell.typed("", "ask", "--system", "chat", "it breaks").out()).matches(
+        "(?s)An answer.*\n\\(void: the answer broke off; the model is asked again\\)\nAn answer that comes to its end.\n");
   }
 
   @Test

@@ -268,6 +268,13 @@ class ProjectFileTest {
   }
 
   @Test
+  void aProjectWhoseSystemsNeverSearchNeedsNoDocuments() throws IOException {
+    assertThat(read("systems: {chat: {kind: prompt}}").knowledge().sources()).isEmpty();
+    assertThatThrownBy(() -> read("systems: {support: {kind: rag}}"))
+        .hasMessageContaining("knowledge.sources is empty");
+  }
+
+  @Test
   void sourcesMustBeTellableApart() {
     assertThatThrownBy(() -> read("knowledge:\n  sources: [{folder: a}, {folder: b}]\n"))
         .hasMessageContaining("the source b has no name; with several sources all but one need a name");

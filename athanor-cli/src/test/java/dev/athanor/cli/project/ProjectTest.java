@@ -36,6 +36,19 @@ class ProjectTest {
   }
 
   @Test
+  void whatANewProjectSuggestsIsRightOnceItIsNoCommentAnyMore() throws IOException {
+    Project made = new NewProject(folder.resolve("p")).create(List.of(docs("docs")));
+    String text = Files.readString(made.file());
+    String suggested = text.substring(text.indexOf("# models:")).replaceAll("(?m)^# ?", "");
+    Files.writeString(made.file(), text + suggested);
+    ProjectSettings settings = Project.open(made.folder()).settings();
+    assertThat(settings.ask()).isEqualTo("support");
+    assertThat(settings.systems()).containsOnlyKeys("support", "chat", "ask");
+    assertThat(settings.models().use().model()).hasToString("Optional[openai:gpt-5-mini]");
+    assertThat(settings.models().providers()).hasSize(1);
+  }
+
+  @Test
   void severalFoldersGetNamesThatDiffer() throws IOException {
     Project made = new NewProject(folder.resolve("p")).create(List.of(docs("a/docs"), docs("b/docs"), docs(
         "c")));

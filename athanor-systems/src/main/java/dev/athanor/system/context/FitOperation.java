@@ -41,7 +41,7 @@ public record FitOperation() implements Operation<FitRequest, Fitting> {
   @Override
   public Fitting live(FitRequest request, Attempt attempt) {
     int limit = request.limits().room();
-    int fixed = Tokens.of(request.fixed());
+    int fixed = Tokens.of(request.fixed()) + Tokens.of(request.output());
     if (fixed > limit) {
       throw new StepFailed(NO_ROOM, "the prompt and the question have about " + fixed
           + " tokens, and limits.context ("

@@ -2,6 +2,7 @@ package dev.athanor.system.context;
 
 import dev.athanor.knowledge.chunk.TokenEstimate;
 import dev.athanor.model.Message;
+import dev.athanor.model.OutputFormat;
 import dev.athanor.model.Part;
 import java.util.List;
 
@@ -34,6 +35,11 @@ public final class Tokens {
   /** Of a conversation. */
   public static int of(List<Message> messages) {
     return messages.stream().mapToInt(Tokens::of).sum();
+  }
+
+  /** Of what is told of the answer's form. */
+  public static int of(OutputFormat output) {
+    return output instanceof OutputFormat.Schema(_, var schema) ? of(schema.toString()) : 0;
   }
 
   private static int of(Part part) {

@@ -76,9 +76,10 @@ final class Conversing {
 
   private Said say(Run scope, Prompt prompt, ObjectNode state) {
     Questioning questioning = Questioning.of(prompt, inquiry, state);
-    Fitting fitting =
-        scope.step("fit", new FitOperation(), new FitRequest(limits, questioning.rendered(List.of())
-            .messages(), List.of(), inquiry.history()));
+    RenderedPrompt bare = questioning.rendered(List.of());
+    Fitting fitting = scope.step("fit", new FitOperation(),
+        new FitRequest(limits, bare.messages(), bare.output(), List.of(),
+            inquiry.history()));
     RenderedPrompt rendered =
         questioning.rendered(inquiry.history().subList(inquiry.history().size() - fitting.turns(),
             inquiry.history().size()));

@@ -91,9 +91,10 @@ final class Answering {
   }
 
   private Answer fromEvidence(List<Offer> offers) {
+    RenderedPrompt bare = rendered(List.of(), List.of());
     Fitting fitting =
-        run.step("fit", new FitOperation(), new FitRequest(limits, rendered(List.of(), List.of())
-            .messages(), offers, inquiry.history()));
+        run.step("fit", new FitOperation(), new FitRequest(limits, bare.messages(), bare.output(), offers,
+            inquiry.history()));
     List<Evidence> evidence = Evidence.of(offers, fitting);
     if (evidence.isEmpty()) {
       throw new StepFailed(FitOperation.NO_ROOM,

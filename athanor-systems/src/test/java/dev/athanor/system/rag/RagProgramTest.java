@@ -18,6 +18,7 @@ import dev.athanor.prompt.Partials;
 import dev.athanor.prompt.Prompt;
 import dev.athanor.prompt.PromptFile;
 import dev.athanor.prompt.PromptName;
+import dev.athanor.prompt.RenderedPrompt;
 import dev.athanor.run.Outcome;
 import dev.athanor.run.Program;
 import dev.athanor.run.Replay;
@@ -201,8 +202,8 @@ class RagProgramTest {
     assertThat(ask("Is tea free?")).isInstanceOfSatisfying(Answered.class,
         answered -> assertThat(answered.citations()
             .getFirst().document()).isEqualTo("Short.md"));
-    int fixed =
-        Tokens.of(RagPrompt.rendered(prompt, Inquiry.of("Is tea free?"), List.of(), List.of()).messages());
+    RenderedPrompt bare = RagPrompt.rendered(prompt, Inquiry.of("Is tea free?"), List.of(), List.of());
+    int fixed = Tokens.of(bare.messages()) + Tokens.of(bare.output());
     limits = new ContextLimits(fixed + 22, 10);
     assertThatThrownBy(() -> ask("Is tea free?")).hasMessageContaining("no piece of evidence fits")
         .hasMessageContaining(
