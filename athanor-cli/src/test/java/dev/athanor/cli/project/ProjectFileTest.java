@@ -235,7 +235,7 @@ class ProjectFileTest {
       "models: {providers: {x: {baseUrl: nowhere}}} | models.providers.x.baseUrl: \"nowhere\" is no address of a provider",
       "models: {providers: {x: {baseUrl: \"http://a\", limits: {concurrent: 0}}}} | models.providers.x.limits.concurrent is 0; expected a whole number from 1",
       "models: {providers: {x: {baseUrl: \"http://a\", timeouts: {connect: 5}}}} | models.providers.x.timeouts.connect: \"5\" is no duration; expected a number and a unit, such as 30 s or 5 min",
-      "models: {providers: {x: {baseUrl: \"http://a\", protocol: opnai}}} | models.providers.x.protocol is \"opnai\"; expected one of openai, anthropic, gemini, ollama; did you mean \"openai\"?",
+      "models: {providers: {x: {baseUrl: \"http://a\", protocol: opnai}}} | models.providers.x.protocol is \"opnai\"; expected one of openai, responses, anthropic, gemini, ollama; did you mean \"openai\"?",
       "models: {providers: {x: {baseUrl: \"http://a\", keyFile: f, keyless: true}}} | models.providers.x.keyVariable, keyFile and keyless exclude each other",
       "systems: {x: {kind: rag, prompts: [a]}} | unknown key \"prompts\" in systems.x; expected one of kind,",
       "systems: {x: {kind: prompt, prompt: a, prompts: [b]}} | systems.x.prompts is here beside prompt; keep one of the two",
