@@ -108,7 +108,9 @@ class FaultsTest {
         new Lab(first(silent).pausing(_ -> over.await()),
             simulator -> List.of(served.at(simulator).timed(new Timeouts(BRIEF, BRIEF,
                 BRIEF))))) {
+      long began = System.nanoTime();
       Failure failure = lab.failure(asking(served)).failure();
+      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(15));
       assertThat(failure)
           .isEqualTo(new Failure(ModelFailures.UNREACHABLE, served.model() + " sent nothing within 300 ms",
               true));
@@ -124,7 +126,9 @@ class FaultsTest {
         new Lab(first(slow).pausing(_ -> over.await()),
             simulator -> List.of(served.at(simulator).timed(new Timeouts(Duration.ofSeconds(
                 20), Duration.ofSeconds(20), BRIEF))))) {
+      long began = System.nanoTime();
       Failure failure = lab.failure(asking(served)).failure();
+      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(15));
       assertThat(failure).isEqualTo(new Failure(ModelFailures.UNREACHABLE, served.model()
           + " sent nothing more within 300 ms", true));
       over.countDown();

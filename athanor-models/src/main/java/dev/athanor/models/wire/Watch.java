@@ -5,46 +5,57 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Ends an exchange in which nothing comes any more. Safe for use by several threads. */
+/** Ends an exchange in which nothing comes any more. Safe for use by several threads; one lock guards it. */
 final class Watch implements AutoCloseable {
   private final ScheduledExecutorService clockwork;
   private final Runnable end;
-  private volatile long due;
-  private volatile boolean over;
-  private volatile Future<?> check;
+  private long due;
+  private long looked;
+  private Future<?> check;
+  private boolean over;
 
   Watch(ScheduledExecutorService clockwork, long due, Runnable end) {
     this.clockwork = clockwork;
     this.due = due;
+    this.looked = due;
     this.end = end;
-    this.check = schedule();
+    this.check = at(due);
   }
 
-  private Future<?> schedule() {
-    return clockwork.schedule(this::look, Math.max(0, due - System.nanoTime()), TimeUnit.NANOSECONDS);
+  private Future<?> at(long time) {
+    return clockwork.schedule(this::look, Math.max(0, time - System.nanoTime()), TimeUnit.NANOSECONDS);
   }
 
-  private void look() {
+  private synchronized void look() {
     if (due - System.nanoTime() > 0) {
-      check = schedule();
+      plan();
     } else {
       over = true;
       Thread.ofVirtual().name("athanor-too-slow").start(end);
     }
   }
 
-  /** Something has come: from now on it is waited anew. */
-  void again(Duration limit) {
+  private void plan() {
+    looked = due;
+    check = at(due);
+  }
+
+  /** Something has come: from now on it is waited anew. A look that is planned goes on from there, unless it comes too late. */
+  synchronized void again(Duration limit) {
     due = System.nanoTime() + limit.toNanos();
+    if (due - looked < 0) {
+      check.cancel(false);
+      plan();
+    }
   }
 
   /** Whether it was waited for too long. */
-  boolean over() {
+  synchronized boolean over() {
     return over;
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     check.cancel(false);
   }
 }
