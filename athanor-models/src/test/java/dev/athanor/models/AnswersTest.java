@@ -1,7 +1,10 @@
 package dev.athanor.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.athanor.journal.Payload;
+import dev.athanor.journal.Spend;
 import dev.athanor.json.CanonicalJson;
 import dev.athanor.json.Json;
 import dev.athanor.model.FinishReason;
@@ -15,14 +18,18 @@ import dev.athanor.model.Part;
 import dev.athanor.model.Tool;
 import dev.athanor.model.ToolChoice;
 import dev.athanor.model.Usage;
+import dev.athanor.run.Attempt;
 import dev.athanor.simulator.SimulatorSettings;
 import dev.athanor.simulator.script.Rule;
 import dev.athanor.simulator.script.Script;
+import java.io.InputStream;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
@@ -240,6 +247,49 @@ class AnswersTest {
       assertThat(lab.chunks).hasSize(3);
       assertThat(response.text()).startsWith("word word").hasSizeLessThan(much.length() / 2);
       assertThat(response.finish()).isEqualTo(FinishReason.OTHER);
+    }
+  }
+
+  @Test
+  void whatAWatcherThrowsIsNotForgotten() {
+    try (Lab lab = lab(Rule.any().says("one two three"))) {
+      Attempt angry = new Attempt() {
+        @Override
+        public int number() {
+          return 1;
+        }
+
+        @Override
+        public String key() {
+          return "k";
+        }
+
+        @Override
+        public Optional<Instant> deadline() {
+          return Optional.empty();
+        }
+
+        @Override
+        public boolean emit(JsonNode chunk) {
+          throw new IllegalStateException("no more of " + chunk.path("text").asString());
+        }
+
+        @Override
+        public void spend(Spend spend) {}
+
+        @Override
+        public Payload store(InputStream content, String mediaType) {
+          return lab.journal.store(content, mediaType);
+        }
+
+        @Override
+        public InputStream open(Payload payload) {
+          return lab.journal.open(payload);
+        }
+      };
+      assertThatThrownBy(
+          () -> lab.providers.named(ModelName.parse("openai:m")).ask(asking(Served.OPENAI, "x"), angry))
+          .isInstanceOf(IllegalStateException.class).hasMessage("no more of one");
     }
   }
 }

@@ -65,6 +65,9 @@ public record ConnectedModel(Connection connection) implements Model {
     if (exchange.interrupted()) {
       throw new InterruptedException("interrupted while " + question.request().model() + " was asked");
     }
+    if (deltas.failure().isPresent()) {
+      throw deltas.failure().get();
+    }
     if (!exchange.begun()) {
       throw question.refuse(deltas.reported().map(error -> String.valueOf(error.getMessage())).orElse(
           "LangChain4j has not asked"));

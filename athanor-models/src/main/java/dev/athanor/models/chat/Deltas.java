@@ -25,6 +25,7 @@ final class Deltas implements StreamingChatResponseHandler {
   private final Set<Integer> begun = new HashSet<>();
   private Optional<Held> held = Optional.empty();
   private Optional<Throwable> reported = Optional.empty();
+  private Optional<RuntimeException> failure = Optional.empty();
   private boolean stopped;
 
   /** The beginning of a piece that may be the beginning of the key. */
@@ -60,8 +61,19 @@ final class Deltas implements StreamingChatResponseHandler {
     last.ifPresent(piece -> emit(piece.delta.apply(piece.text)));
   }
 
+  /** What the attempt throws is kept: LangChain4j would log and forget it. */
   private void emit(Delta delta) {
-    stopped = stopped || !attempt.emit(Delta.CODEC.encode(delta));
+    try {
+      stopped = stopped || !attempt.emit(Delta.CODEC.encode(delta));
+    } catch (RuntimeException e) {
+      failure = failure.or(() -> Optional.of(e));
+      stopped = true;
+    }
+  }
+
+  /** What the attempt has thrown. */
+  Optional<RuntimeException> failure() {
+    return failure;
   }
 
   @Override

@@ -152,36 +152,40 @@ public final class Exchange implements HttpClient {
   }
 
   private void read(HttpResponse<InputStream> answered, long due, Listening listening) {
-    try (InputStream body = answered.body()) {
-      read(answered, body, due, listening);
+    InputStream body = answered.body();
+    try (body; Watch watch = wire.watch(due, () -> close(body))) {
+      Watched watched = new Watched(watch, patience);
+      try {
+        read(answered, body, watched, listening);
+      } catch (IOException e) {
+        trouble = trouble.or(watched::late);
+        broken(e);
+      }
     } catch (IOException e) {
       broken(e);
     }
   }
 
-  private void read(HttpResponse<InputStream> answered, InputStream body, long due, Listening listening)
+  private void read(HttpResponse<InputStream> answered, InputStream body, Watched watched,
+      Listening listening)
       throws IOException {
-    try (Watch watch = wire.watch(due, () -> close(body))) {
-      Watched watched = new Watched(watch, patience);
-      String type = answered.headers().firstValue("content-type").orElse("").toLowerCase(Locale.ROOT);
-      if (answered.statusCode() != 200) {
-        String text = text(body.readNBytes(LARGEST_ERROR));
-        trouble =
-            watched.late().or(() -> Optional.of(new Trouble.Refused(answered.statusCode(), headers(answered),
-                text)));
-      } else if (type.startsWith("application/json")) {
-        String text = text(body.readAllBytes());
-        trouble = watched.late();
-        if (trouble.isEmpty()) {
-          received(() -> receiver.whole(text));
-        }
-      } else if (type.startsWith("text/html")) {
-        trouble = Optional
-            .of(new Trouble.NotUnderstood("it is a web page; see whether the provider's address is right: "
-                + text(body.readNBytes(SHOWN))));
-      } else {
-        stream(body, watched, listening);
+    String type = answered.headers().firstValue("content-type").orElse("").toLowerCase(Locale.ROOT);
+    if (answered.statusCode() != 200) {
+      String text = text(body.readNBytes(LARGEST_ERROR));
+      Trouble refused = new Trouble.Refused(answered.statusCode(), headers(answered), text);
+      trouble = watched.late().or(() -> Optional.of(refused));
+    } else if (type.startsWith("application/json")) {
+      String text = text(body.readAllBytes());
+      trouble = watched.late();
+      if (trouble.isEmpty()) {
+        received(() -> receiver.whole(text));
       }
+    } else if (type.startsWith("text/html")) {
+      trouble = Optional
+          .of(new Trouble.NotUnderstood("it is a web page; see whether the provider's address is right: "
+              + text(body.readNBytes(SHOWN))));
+    } else {
+      stream(body, watched, listening);
     }
   }
 
