@@ -8,6 +8,17 @@ import java.util.stream.Stream;
 
 /** A system with all that it names found and checked: what it would do, before it does anything. */
 public sealed interface SystemPlan {
+  /**
+   * The plan of a system.
+   *
+   * @param prompts where prompts are found
+   * @param defaults whom to ask, and how, where neither the system nor a prompt says so
+   * @throws dev.athanor.error.AthanorException {@code system-wrong} if it can't work, and as prompts are found and fit together
+   */
+  static SystemPlan of(String name, SystemDefinition system, PromptShelf prompts, ModelUse defaults) {
+    return new Planner(prompts, defaults).plan(name, system);
+  }
+
   /** By which a project's file names it. */
   String name();
 

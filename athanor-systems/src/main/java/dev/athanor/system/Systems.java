@@ -33,7 +33,7 @@ public record Systems(SystemPrograms programs, PromptShelf prompts, KnowledgeUse
 
   /** What a system would do. */
   public SystemPlan plan(String name, SystemDefinition system) {
-    return new Planner(prompts, defaults).plan(name, system);
+    return SystemPlan.of(name, system, prompts, defaults);
   }
 
   /**

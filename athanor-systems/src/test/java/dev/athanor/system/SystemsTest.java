@@ -221,6 +221,18 @@ class SystemsTest {
   }
 
   @Test
+  void theModelThatHasAnsweredIsTheOneThatRepairs() {
+    models.fails(ModelFailures.QUOTA, "no money").answers("30 days.")
+        .answers("You have 30 days of leave [1].");
+    var use = new ModelUse(Optional.of(ScriptedModels.ONE), List.of(ScriptedModels.TWO), ModelSettings.NONE);
+    assertThat(answer(SystemDefinition.Rag.of(use), Inquiry.of("How much leave?")).answer()).isEqualTo(
+        "You have 30 days of leave [1].");
+    assertThat(models.asked).extracting(request -> request.model().toString()).containsExactly("test:one",
+        "test:two",
+        "test:two");
+  }
+
+  @Test
   void theContextThatIsTooLongForAModelIsAFailureThatSaysWhatToCut() {
     models.fails(ModelFailures.CONTEXT, "test:one reads 4,096 tokens at most");
     assertThat(ask(RunId.fresh(), SystemDefinition.Prompted.of(ONE, PromptUse.SHIPPED), Inquiry.of("Hello?")))
@@ -290,7 +302,7 @@ class SystemsTest {
     answer(SystemDefinition.Rag.of(ONE), first.next(answered, "And whose?"));
     assertThat(shelf.queries).containsExactly("How much leave?", "How much leave?\nAnd whose?");
     assertThat(models.asked.getLast().messages()).extracting(Message::text).contains("How much leave?",
-        "You have 30 days of leave [1].");
+        "You have 30 days of leave.");
   }
 
   @Test

@@ -37,7 +37,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
     try {
       Project project = invocation.project();
-      examination.project(project);
+      examination.project(project, invocation.surroundings().streams().environment());
     } catch (AthanorException e) {
       examination.project(e);
     }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** The examination of this installation and of one project. */
@@ -26,8 +27,12 @@ public final class Examination {
     return this;
   }
 
-  /** A project. */
-  public Examination project(Project project) {
+  /**
+   * A project.
+   *
+   * @param environment where keys of providers are looked for
+   */
+  public Examination project(Project project, Map<String, String> environment) {
     findings.add(Finding.ok("project", project.file().toString()));
     project.settings().knowledge().sources().forEach(source -> look("documents", () -> source(project,
         source)));
@@ -35,6 +40,7 @@ public final class Examination {
     look("disk", () -> disk(project));
     look("journal", () -> new JournalExamination(project).findings());
     look("index", () -> new KnowledgeExamination(project).findings());
+    look("systems", () -> new SystemsExamination(project, environment).findings());
     return this;
   }
 

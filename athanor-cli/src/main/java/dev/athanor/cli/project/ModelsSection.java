@@ -20,8 +20,9 @@ final class ModelsSection {
   static ModelsSettings read(YamlMap map, Path folder) {
     ModelUse use = use(map, "default");
     List<ProviderSettings> providers = new ProvidersSection(folder).read(map.map("providers"));
+    Optional<Path> prices = map.text("prices").map(file -> folder.resolve(file).normalize());
     map.finish();
-    return new ModelsSettings(use, providers);
+    return new ModelsSettings(use, providers, prices);
   }
 
   /**

@@ -21,6 +21,7 @@ import dev.athanor.model.ModelName;
 import dev.athanor.model.ModelOperation;
 import dev.athanor.model.Models;
 import dev.athanor.model.Prices;
+import dev.athanor.models.provider.PriceList;
 import dev.athanor.models.provider.Providers;
 import dev.athanor.prompt.PromptLibrary;
 import dev.athanor.proxy.recording.RecordingProgram;
@@ -63,6 +64,7 @@ public final class Workshop implements AutoCloseable {
   private @Nullable KnowledgeIndex index;
   private @Nullable OnnxEmbedder embedder;
   private @Nullable Providers providers;
+  private @Nullable PriceList prices;
   private @Nullable SystemPrograms programs;
 
   /**
@@ -139,7 +141,8 @@ public final class Workshop implements AutoCloseable {
     SystemPrograms made = programs;
     if (made == null) {
       made = SystemPrograms.of(new RetrieveOperation(retriever()), new ExtractOperation(new Extractor(index(),
-          embedder())), new ModelOperation(name -> models().named(name), Prices.UNKNOWN));
+          embedder())),
+          new ModelOperation(name -> models().named(name), (model, usage) -> prices().dollars(model, usage)));
       programs = made;
     }
     return made;
@@ -151,6 +154,18 @@ public final class Workshop implements AutoCloseable {
     if (made == null) {
       made = Providers.of(project.settings().models().providers(), environment::get);
       providers = made;
+    }
+    return made;
+  }
+
+  /** What models cost: by the project's file, and then as it is shipped. */
+  private synchronized Prices prices() {
+    PriceList made = prices;
+    if (made == null) {
+      PriceList shipped = PriceList.shipped();
+      made =
+          project.settings().models().prices().map(file -> PriceList.read(file).or(shipped)).orElse(shipped);
+      prices = made;
     }
     return made;
   }

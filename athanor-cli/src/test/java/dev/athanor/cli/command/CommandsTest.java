@@ -163,6 +163,6 @@ class CommandsTest {
 
   @Test
   void doctorSaysOfEachThingHowItIs() {
-    assertThat(athanor("doctor").lines()).hasSize(9).allMatch(line -> line.startsWith("ok      "));
+    assertThat(athanor("doctor").lines()).hasSize(10).allMatch(line -> line.startsWith("ok      "));
   }
 }

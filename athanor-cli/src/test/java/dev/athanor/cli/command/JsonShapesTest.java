@@ -189,7 +189,7 @@ class JsonShapesTest {
     assertThat(findings.path("findings").valueStream().map(each -> each.path("subject").asString()))
         .containsExactly(
             "java", "embedder", "project", "documents", "write access", "disk", "journal", "index",
-            "documents");
+            "documents", "system");
     assertThat(findings.path("findings")).allSatisfy(each -> assertThat(each.propertyNames()).containsExactly(
         "subject", "state", "detail"));
   }

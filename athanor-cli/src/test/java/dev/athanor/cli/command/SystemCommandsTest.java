@@ -72,6 +72,9 @@ class SystemCommandsTest {
             question: string
         ---
         Briefly and in French: {{question}}""");
+    Handbook.file(folder, "prices.json",
+        """
+            {"prices": [{"model": "local:large", "input": "1000", "output": "2000", "date": "2026-11-01", "source": "ours"}]}""");
     project("");
     shell = CommandLineUnderTest.in(folder);
     assertThat(shell.athanor("sync", "--json").code()).isZero();
@@ -84,6 +87,7 @@ class SystemCommandsTest {
             - folder: docs
         models:
           default: local:small
+          prices: prices.json
           providers:
             local:
               baseUrl: %s/v1
@@ -211,6 +215,7 @@ class SystemCommandsTest {
     Result large = shell.athanor("fork", run, "--at", "answer", "--set", "model=local:large");
     assertThat(large.code()).as(large.err()).isZero();
     assertThat(large.out()).contains("Large says bonjour.");
+    assertThat(shell.athanor("show", "last").out()).containsPattern("ok [0-9]+ tokens \\$0\\.0[0-9]+");
     String chat = ask("chat", "--json", "good day").json().path("run").asString();
     Result brief = shell.athanor("fork", chat, "--at", "fit", "--set", "prompt=brief");
     assertThat(brief.code()).as(brief.err()).isZero();
@@ -267,6 +272,24 @@ class SystemCommandsTest {
     refused(ask("chat", "--value", "ab", "x"), ExitCode.USER,
         "--value is \"ab\"; expected KEY=VALUE, such as name=Ada");
     refused(shell.athanor("chat", "--continue", "nope"), ExitCode.USER, "there is no run \"nope\"");
+  }
+
+  @Test
+  void theDoctorLooksAtEachSystem() {
+    project("""
+          keyed:
+            kind: prompt
+            model: keyed:small
+          broken:
+            kind: prompt
+            prompt: gret
+        """);
+    Result result = shell.athanor("doctor");
+    assertThat(result.code()).isEqualTo(ExitCode.UNHEALTHY.number());
+    assertThat(result.out())
+        .contains("system       support: rag, asks local:small", "ask: extractive, without a model",
+            "broken: there is no prompt \"gret\"; nearest: greet")
+        .containsPattern("problem  *system  *keyed: .*MY_KEY");
   }
 
   private static void refused(Result result, ExitCode code, String... said) {

@@ -1,6 +1,6 @@
 package dev.athanor.system.asking;
 
-import dev.athanor.journal.Failure;
+import dev.athanor.model.Fallback;
 import dev.athanor.model.FinishReason;
 import dev.athanor.model.Message;
 import dev.athanor.model.ModelFailures;
@@ -9,7 +9,6 @@ import dev.athanor.model.ModelRequest;
 import dev.athanor.model.ModelResponse;
 import dev.athanor.model.ModelSettings;
 import dev.athanor.model.ToolChoice;
-import dev.athanor.prompt.RenderedPrompt;
 import dev.athanor.run.Operation;
 import dev.athanor.run.Run;
 import dev.athanor.run.StepFailed;
@@ -17,6 +16,7 @@ import dev.athanor.system.context.ContextLimits;
 import dev.athanor.system.context.Tokens;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -26,34 +26,34 @@ import java.util.Set;
  * @param operation asks one model
  */
 public record Asking(Operation<ModelRequest, ModelResponse> operation) {
-  /** After these another model may do better. */
-  private static final Set<String> ITS_OWN = Set.of(ModelFailures.KEY, ModelFailures.UNKNOWN,
-      ModelFailures.UNREACHABLE, ModelFailures.PROVIDER, ModelFailures.RATE, ModelFailures.QUOTA,
-      ModelFailures.CONTEXT, ModelFailures.POLICY, ModelFailures.RESPONSE, Failure.DEADLINE, "key-missing",
-      "provider-unknown");
+  /** How a model fails that could not even be asked: there is no such provider, or no key. */
+  private static final Set<String> NOT_CONNECTED = Set.of("key-missing", "key-file", "provider-unknown");
 
   /**
    * Asks.
    *
    * @param step name of the step; that of a second model has a number
-   * @param prompt for its settings and the form of the answer
    * @param messages what is said
    * @throws StepFailed as the last model that was asked has failed, with what to do about it
    */
-  public ModelResponse ask(Run run, String step, ModelChoice choice, ContextLimits limits,
-      RenderedPrompt prompt, List<Message> messages) {
-    ModelSettings settings = most(limits.answer(),
-        choice.settings().or(prompt.settings()).or(choice.defaults()));
+  public Heard ask(Run run, String step, Question question, List<Message> messages) {
+    ModelChoice choice = question.models();
+    ModelSettings settings =
+        most(question.limits().answer(), choice.settings().or(question.prompt().settings()).or(choice
+            .defaults()));
+    ModelRequest request =
+        new ModelRequest(choice.model(), messages, List.of(), ToolChoice.AUTO, question.prompt().output(),
+            settings);
     List<ModelName> models = new ArrayList<>(List.of(choice.model()));
     models.addAll(choice.fallback());
     while (true) {
       ModelName model = models.removeFirst();
       try {
-        return unfiltered(model, run.step(step, operation, new ModelRequest(model, messages, List.of(),
-            ToolChoice.AUTO, prompt.output(), settings)));
+        return new Heard(unfiltered(model, run.step(step, operation, request.to(model))),
+            choice.from(model, models));
       } catch (StepFailed failed) {
-        if (models.isEmpty() || !ITS_OWN.contains(failed.code())) {
-          throw advised(failed, limits, messages);
+        if (models.isEmpty() || !(Fallback.mayAnswer(failed) || NOT_CONNECTED.contains(failed.code()))) {
+          throw advised(failed, question.limits(), messages);
         }
       }
     }
@@ -62,7 +62,7 @@ public record Asking(Operation<ModelRequest, ModelResponse> operation) {
   /** The room for the answer is what was reserved for it, unless somebody has said otherwise. */
   private static ModelSettings most(int tokens, ModelSettings settings) {
     return settings.maxOutputTokens().isPresent() ? settings
-        : new ModelSettings(settings.temperature(), settings.topP(), settings.topK(), java.util.Optional.of(
+        : new ModelSettings(settings.temperature(), settings.topP(), settings.topK(), Optional.of(
             tokens), settings.seed(), settings.stop(), settings.reasoningEffort(), settings.extra());
   }
 

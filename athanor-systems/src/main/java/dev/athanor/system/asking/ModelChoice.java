@@ -46,6 +46,11 @@ public record ModelChoice(ModelName model, List<ModelName> fallback, ModelSettin
     return new ModelChoice(model, List.of(others), settings, defaults);
   }
 
+  /** The same from a model on. */
+  ModelChoice from(ModelName first, List<ModelName> others) {
+    return new ModelChoice(first, others, settings, defaults);
+  }
+
   /** Pins a run to it. */
   public RunOptions pin(RunOptions options) {
     return options.pin(MODEL, NAME.encode(model)).pin(FALLBACK, NAME.list().encode(fallback))

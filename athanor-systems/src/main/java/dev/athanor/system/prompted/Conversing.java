@@ -15,8 +15,10 @@ import dev.athanor.prompt.RenderedPrompt;
 import dev.athanor.run.Run;
 import dev.athanor.system.asking.Asking;
 import dev.athanor.system.asking.Fence;
+import dev.athanor.system.asking.Heard;
 import dev.athanor.system.asking.ModelChoice;
 import dev.athanor.system.asking.PromptChoice;
+import dev.athanor.system.asking.Question;
 import dev.athanor.system.asking.Repair;
 import dev.athanor.system.context.ContextLimits;
 import dev.athanor.system.context.FitOperation;
@@ -84,13 +86,13 @@ final class Conversing {
         questioning.rendered(inquiry.history().subList(inquiry.history().size() - fitting.turns(),
             inquiry.history().size()));
     List<Message> messages = rendered.messages();
-    ModelResponse first = asking.ask(scope, "answer", models, limits, rendered, messages);
-    return switch (read(prompt, first)) {
+    Question question = new Question(models, limits, rendered);
+    Heard first = asking.ask(scope, "answer", question, messages);
+    return switch (read(prompt, first.response())) {
       case Reading.Good(Said said) -> said;
       case Reading.Bad(String problem) -> {
-        ModelResponse second =
-            asking.ask(scope, "repair", models, limits, rendered, Repair.messages(messages, first, prompts
-                .repair(), List.of(problem)));
+        List<Message> told = Repair.messages(messages, first.response(), prompts.repair(), List.of(problem));
+        ModelResponse second = asking.ask(scope, "repair", question.to(first.models()), told).response();
         yield switch (read(prompt, second)) {
           case Reading.Good(Said said) -> said;
           case Reading.Bad(String still) -> throw malformed(still);

@@ -21,8 +21,10 @@ import dev.athanor.run.Operation;
 import dev.athanor.run.Run;
 import dev.athanor.run.StepFailed;
 import dev.athanor.system.asking.Asking;
+import dev.athanor.system.asking.Heard;
 import dev.athanor.system.asking.ModelChoice;
 import dev.athanor.system.asking.PromptChoice;
+import dev.athanor.system.asking.Question;
 import dev.athanor.system.asking.Repair;
 import dev.athanor.system.context.ContextLimits;
 import dev.athanor.system.context.FitOperation;
@@ -116,13 +118,12 @@ final class Answering {
   }
 
   private Answer ask(RenderedPrompt rendered, List<Evidence> evidence) {
-    ModelResponse first = asking.ask(run, "answer", models, limits, rendered, rendered.messages());
-    Verdict verdict = judge(first, evidence);
+    Question question = new Question(models, limits, rendered);
+    Heard first = asking.ask(run, "answer", question, rendered.messages());
+    Verdict verdict = judge(first.response(), evidence);
     if (verdict instanceof Verdict.Wrong(List<String> problems)) {
-      verdict = judge(
-          asking.ask(run, "repair", models, limits, rendered, Repair.messages(rendered.messages(), first,
-              prompts.repair(), problems)),
-          evidence);
+      List<Message> told = Repair.messages(rendered.messages(), first.response(), prompts.repair(), problems);
+      verdict = judge(asking.ask(run, "repair", question.to(first.models()), told).response(), evidence);
     }
     return switch (verdict) {
       case Verdict.Borne(String text, List<Citation> citations) -> Answered.written(text, citations);

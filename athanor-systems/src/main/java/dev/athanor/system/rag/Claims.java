@@ -54,6 +54,11 @@ final class Claims {
     return paragraphs;
   }
 
+  /** A text without its markers. */
+  static String withoutMarkers(String text) {
+    return MARKER_IN_TEXT.matcher(text).replaceAll("");
+  }
+
   /** Brackets in code are no markers. */
   private static String withoutCode(String answer) {
     return CODE.matcher(answer).replaceAll(found -> " ".repeat(found.group().length()));
@@ -63,7 +68,7 @@ final class Claims {
     List<Claim> claims = new ArrayList<>();
     for (Span span : Sentences.in(text, within)) {
       String sentence = span.of(text);
-      claims.add(claim(MARKER_IN_TEXT.matcher(sentence).replaceAll("").strip(), numbers(sentence)));
+      claims.add(claim(withoutMarkers(sentence).strip(), numbers(sentence)));
     }
     return claims;
   }

@@ -2,6 +2,7 @@ package dev.athanor.system.rag;
 
 import dev.athanor.json.Json;
 import dev.athanor.model.Message;
+import dev.athanor.model.Role;
 import dev.athanor.prompt.Prompt;
 import dev.athanor.prompt.PromptInput;
 import dev.athanor.prompt.RenderedPrompt;
@@ -42,12 +43,18 @@ final class RagPrompt {
     prompt.render(PromptInput.of(variables));
   }
 
-  /** The conversation, with evidence. */
+  /** The conversation, with evidence. Earlier answers go without the numbers of earlier evidence. */
   static RenderedPrompt rendered(Prompt prompt, Inquiry inquiry, List<Evidence> evidence,
       List<Message> history) {
     ObjectNode variables = variables(inquiry);
     variables.set("evidence", Evidence.json(evidence));
-    return prompt.render(PromptInput.of(variables).after(history));
+    return prompt
+        .render(PromptInput.of(variables).after(history.stream().map(RagPrompt::unnumbered).toList()));
+  }
+
+  private static Message unnumbered(Message message) {
+    return message.role() == Role.ASSISTANT ? Message.assistant(Claims.withoutMarkers(message.text()))
+        : message;
   }
 
   private static ObjectNode variables(Inquiry inquiry) {

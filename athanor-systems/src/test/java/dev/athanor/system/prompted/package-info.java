@@ -1,0 +1,4 @@
+@NullMarked
+package dev.athanor.system.prompted;
+
+import org.jspecify.annotations.NullMarked;
