@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
@@ -203,6 +204,91 @@ class RequestsTest {
       assertThat(sent(lab)).contains("\"c2lnbg\"", "{\"id\":\"s1\",\"type\":\"server_thing\"}");
       lab.ask(asking(other, messages, List.of(), new OutputFormat.Text()));
       assertThat(sent(lab)).contains("yes").doesNotContain("c2lnbg", "server_thing");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+      "OPENAI | application/pdf | {\"file\":{\"file_data\":\"data:application/pdf;base64,Ynl0ZXM=\",\"filename\":\"a\"},\"type\":\"file\"}",
+      "OPENAI | audio/mpeg | {\"input_audio\":{\"data\":\"Ynl0ZXM=\",\"format\":\"mp3\"},\"type\":\"input_audio\"}",
+      "RESPONSES | text/csv | {\"file_data\":\"data:text/csv;base64,Ynl0ZXM=\",\"filename\":\"a\",\"type\":\"input_file\"}",
+      "ANTHROPIC | text/markdown | {\"source\":{\"data\":\"bytes\",\"media_type\":\"text/plain\",\"type\":\"text\"},\"title\":\"a\",\"type\":\"document\"}",
+      "ANTHROPIC | application/pdf | {\"source\":{\"data\":\"Ynl0ZXM=\",\"media_type\":\"application/pdf\",\"type\":\"base64\"},\"title\":\"a\",\"type\":\"document\"}",
+      "GEMINI | video/mp4 | {\"inlineData\":{\"data\":\"Ynl0ZXM=\",\"mimeType\":\"video/mp4\"}}"})
+  void aFileOfEachKindHasTheFormOfTheProvider(Served served, String mediaType, String expected) {
+    try (Lab lab = lab(Rule.any().says("x"))) {
+      Payload file =
+          lab.journal.store(new ByteArrayInputStream("bytes".getBytes(StandardCharsets.UTF_8)), mediaType);
+      lab.ask(asking(served,
+          List.of(new Message(Role.USER, List.of(new Part.Stored(file, Optional.of("a"))))), List.of(),
+          new OutputFormat.Text()));
+      assertThat(sent(lab)).contains(expected);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+      "OPENAI | image/png | {\"image_url\":{\"url\":\"https://e.org/f\"},\"type\":\"image_url\"}",
+      "RESPONSES | image/png | {\"image_url\":\"https://e.org/f\",\"type\":\"input_image\"}",
+      "RESPONSES | application/pdf | {\"file_url\":\"https://e.org/f\",\"type\":\"input_file\"}",
+      "ANTHROPIC | image/png | {\"source\":{\"type\":\"url\",\"url\":\"https://e.org/f\"},\"type\":\"image\"}",
+      "ANTHROPIC | application/pdf | {\"source\":{\"type\":\"url\",\"url\":\"https://e.org/f\"},\"type\":\"document\"}",
+      "GEMINI | image/png | {\"fileData\":{\"fileUri\":\"https://e.org/f\",\"mimeType\":\"image/png\"}}"})
+  void aLinkIsFetchedByTheProviderAndNotByUs(Served served, String mediaType, String expected) {
+    try (Lab lab = lab(Rule.any().says("x"))) {
+      lab.ask(asking(served,
+          List.of(new Message(Role.USER, List.of(new Part.Linked("https://e.org/f", mediaType)))), List.of(),
+          new OutputFormat.Text()));
+      assertThat(sent(lab)).contains(expected);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "OPENAI | it does not take the link https://e.org/f to video/mp4 here; expected texts, files and links to images",
+      "ANTHROPIC | it does not take the link https://e.org/f to video/mp4 here; expected texts, images, PDF and plain text"})
+  void whatAProviderDoesNotTakeIsRefusedBeforeItIsAsked(Served served, String expected) {
+    try (Lab lab = lab(Rule.any().says("x"))) {
+      assertThat(lab.failure(asking(served,
+          List.of(new Message(Role.USER, List.of(new Part.Linked("https://e.org/f",
+              "video/mp4")))),
+          List.of(), new OutputFormat.Text())).failure().message()).isEqualTo(served.model()
+              + " was not asked: " + expected);
+      assertThat(lab.simulator.requests()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Served.class)
+  void jsonOfAnyFormIsAskedForWhereTheProviderHasIt(Served served) {
+    try (Lab lab = lab(Rule.any().agrees())) {
+      ModelRequest request =
+          asking(served, List.of(Message.user("in JSON")), List.of(), new OutputFormat.Json());
+      if (served == Served.ANTHROPIC) {
+        assertThat(lab.failure(request).failure().message()).endsWith(
+            "Anthropic gives JSON only by a schema; give the output a schema");
+      } else {
+        assertThat(Json.parse(lab.ask(request).text())).isEqualTo(Json.parse("{\"answer\":\"in JSON\"}"));
+      }
+    }
+  }
+
+  @Test
+  void membersOfACallThatHaveNoTypeGoBackInTheCall() {
+    List<Part> said = List.of(new Part.ToolCall("c1", "weather", "{}"),
+        new Part.Raw("openai", "tool_call.extra_content", Json
+            .parse("{\"google\":{\"thought_signature\":\"s\"}}")),
+        new Part.Raw("openai", "refusal", Json.parse("\"no\"")));
+    try (Lab lab = lab(Rule.any().says("x"))) {
+      lab.ask(asking(Served.OPENAI,
+          List.of(Message.user("a"), new Message(Role.ASSISTANT, said), Message.tool(Part.ToolResult.of(
+              (Part.ToolCall) said.getFirst(), "ok"))),
+          List.of(), new OutputFormat.Text()));
+      assertThat(CanonicalJson.text(lab.sent().path("messages").path(1)))
+          .isEqualTo(CanonicalJson.text(Json.parse(
+              """
+                  {"role":"assistant","content":null,"refusal":"no","tool_calls":[{"id":"c1","type":"function",
+                   "function":{"name":"weather","arguments":"{}"},"extra_content":{"google":{"thought_signature":"s"}}}]}""")));
     }
   }
 }
