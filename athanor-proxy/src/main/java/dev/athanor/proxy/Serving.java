@@ -1,5 +1,6 @@
 package dev.athanor.proxy;
 
+import dev.athanor.error.AthanorException;
 import dev.athanor.journal.Payload;
 import dev.athanor.proxy.exchange.Asked;
 import dev.athanor.proxy.exchange.Bodies;
@@ -69,6 +70,10 @@ record Serving(Desk desk, BiFunction<InputStream, String, Payload> store) implem
       Refusals.refuse(client, service,
           Problem.of(Problem.Kind.REQUEST, "athanor proxy: the body of the request"
               + " is not compressed as its content-encoding says: " + e.getMessage()));
+    } catch (AthanorException e) {
+      Refusals.refuse(client, service,
+          Problem.of(Problem.Kind.SERVER, "athanor proxy: the request can't be recorded,"
+              + " and so was not passed on: " + e.getMessage()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

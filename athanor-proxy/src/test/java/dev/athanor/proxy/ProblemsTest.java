@@ -3,6 +3,7 @@ package dev.athanor.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.athanor.error.AthanorException;
 import dev.athanor.proxy.exchange.Answered;
 import dev.athanor.proxy.exchange.Service;
 import dev.athanor.proxy.recording.Playback;
@@ -10,8 +11,10 @@ import dev.athanor.proxy.recording.RecordedExchange;
 import dev.athanor.proxy.upstream.Upstreams;
 import dev.athanor.run.Recording;
 import java.net.InetAddress;
+import java.net.Socket;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -86,6 +89,42 @@ class ProblemsTest {
       assertThat(RecordedExchange.of(recorded.end()).getFirst().answered().orElseThrow().headers())
           .containsEntry(
               "retry-after", "7");
+    }
+  }
+
+  @Test
+  void aMalformedQueryIsRefusedWithoutBeingRepeated() throws Exception {
+    try (Provider provider = new Provider(Provider.bytes(200, new byte[0]));
+        Recorded recorded = Recorded.before(
+            provider.uri());
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), recorded.server().port())) {
+      socket.getOutputStream().write(("GET /gemini/v1beta/models?x={}&key=" + Recorded.KEY
+          + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(answer).startsWith("HTTP/1.1 4").doesNotContain(Recorded.KEY);
+      assertThat(provider.received()).isEmpty();
+      assertThat(recorded.end().entries().toString()).doesNotContain(Recorded.KEY);
+    }
+  }
+
+  @Test
+  void aRequestThatCantBeStoredIsNotPassedOn() throws Exception {
+    byte[] large = new byte[2 << 20];
+    try (Provider provider = new Provider(Provider.bytes(200, new byte[0]));
+        Recorded recorded = Recorded.before(
+            provider.uri());
+        ProxyServer full = ProxyServer.start(0, (asked, outgoing, client) -> {
+          throw new AssertionError("nobody is asked");
+        }, (in, type) -> {
+          throw AthanorException.data("disk-full", "no space left on the disk");
+        })) {
+      HttpResponse<String> response = recorded.http().send(HttpRequest.newBuilder(URI.create(full.base(
+          Service.OPENAI) + "/files")).POST(HttpRequest.BodyPublishers.ofByteArray(large)).build(),
+          HttpResponse.BodyHandlers.ofString());
+      assertThat(response.statusCode()).isEqualTo(500);
+      assertThat(response.body()).contains(
+          "the request can't be recorded, and so was not passed on: no space left on the disk");
+      assertThat(provider.received()).isEmpty();
     }
   }
 

@@ -140,6 +140,18 @@ class ReplayTest {
   }
 
   @Test
+  void theOrderOfMembersIsNoDifferenceBesideOneThatIs() throws Exception {
+    String tools =
+        "{\"model\":\"m\",\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"look\",\"parameters\":{%s}}}],"
+            + "\"messages\":[{\"role\":\"user\",\"content\":\"%s\"}]}";
+    Playback playback =
+        new Playback(recorded(tools.formatted("\"type\":\"object\",\"required\":[]", "hi")), false);
+    play(playback, tools.formatted("\"required\":[],\"type\":\"object\"", "ho"));
+    assertThat(playback.report().first().orElseThrow().differences()).containsExactly(new Difference(
+        "message 1 (user)", "hi", "ho"));
+  }
+
+  @Test
   void whatIsAskedOnceMoreThanItIsOnRecordIsSaidToBe() throws Exception {
     Playback playback = new Playback(recorded(question("a")), false);
     assertThat(play(playback, question("a"), question("a")).get(1)).contains(

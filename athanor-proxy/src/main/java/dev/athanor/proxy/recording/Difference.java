@@ -1,6 +1,7 @@
 package dev.athanor.proxy.recording;
 
 import dev.athanor.json.Json;
+import dev.athanor.json.Merkle;
 import dev.athanor.model.Message;
 import dev.athanor.model.Part;
 import dev.athanor.proxy.exchange.Asked;
@@ -24,20 +25,27 @@ import tools.jackson.databind.JsonNode;
  */
 public record Difference(String where, String recorded, String asked) {
   /** All in which they differ; empty if they are the same. */
-  public static List<Difference> between(Asked recorded, Asked asked) {
+  public static List<Difference> between(Asked then, Asked now) {
+    Asked recorded = ordered(then);
+    Asked asked = ordered(now);
     List<Difference> found = new ArrayList<>();
     add("the path", recorded.line(), asked.line(), found);
     add("the headers", recorded.headers().toString(), asked.headers().toString(), found);
-    Optional<Question> then = question(recorded);
-    Optional<Question> now = question(asked);
-    if (then.isPresent() && now.isPresent()) {
-      conversation(then.get(), now.get(), found);
+    Optional<Question> first = question(recorded);
+    Optional<Question> second = question(asked);
+    if (first.isPresent() && second.isPresent()) {
+      conversation(first.get(), second.get(), found);
     }
     if (found.isEmpty()) {
       Divergence.between(body(recorded), body(asked)).forEach(one -> found.add(new Difference(one.pointer()
           .isEmpty() ? "the body" : one.pointer(), one.expected(), one.actual())));
     }
     return found;
+  }
+
+  /** As it would be read from the record: the order of members in a body makes no difference. */
+  private static Asked ordered(Asked asked) {
+    return Asked.CODEC.decode(Merkle.of(Asked.CODEC.encode(asked)).join());
   }
 
   private static JsonNode body(Asked asked) {

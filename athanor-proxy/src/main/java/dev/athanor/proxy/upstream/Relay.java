@@ -10,12 +10,15 @@ import dev.athanor.proxy.exchange.Body;
 import dev.athanor.proxy.exchange.Headers;
 import dev.athanor.proxy.reading.Answers;
 import dev.athanor.run.Attempt;
+import dev.athanor.run.StepFailed;
 import dev.athanor.simulator.answer.Problem;
 import dev.athanor.simulator.protocol.Provider;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -69,23 +72,37 @@ public final class Relay {
   }
 
   Answered carry(Asked asked, Attempt attempt) throws InterruptedException {
-    HttpResponse<InputStream> response;
     try {
-      response = upstreams.http().send(request(asked), HttpResponse.BodyHandlers.ofInputStream());
+      HttpResponse<InputStream> response = upstreams.http().send(request(asked), HttpResponse.BodyHandlers
+          .ofInputStream());
+      try (InputStream in = new EndQuietly(response.body())) {
+        return answer(asked, attempt, response, in);
+      }
     } catch (IOException e) {
       return unreachable(asked, e);
     }
-    try (InputStream in = response.body()) {
-      return answer(asked, attempt, response, in);
-    } catch (IOException e) { // on closing what has ended
-      return unreachable(asked, e);
+  }
+
+  /** Whether what was read to its end can be closed says nothing about it. */
+  private static final class EndQuietly extends FilterInputStream {
+    EndQuietly(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public void close() {
+      try {
+        super.close();
+      } catch (IOException e) {
+        // it has ended all the same
+      }
     }
   }
 
   private HttpRequest request(Asked asked) {
     byte[] body = change.map(changed -> changed.apply(Json.parse(outgoing.plain())).toString().getBytes(
         StandardCharsets.UTF_8)).orElse(outgoing.body());
-    HttpRequest.Builder request = HttpRequest.newBuilder(upstreams.uri(asked, outgoing.query())).method(asked
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri(asked)).method(asked
         .method(),
         body.length == 0 ? HttpRequest.BodyPublishers.noBody()
             : HttpRequest.BodyPublishers.ofByteArray(body));
@@ -98,6 +115,18 @@ public final class Relay {
       }
     });
     return request.header("accept-encoding", "identity").build();
+  }
+
+  /** Its own message would repeat the address, with the keys in it. */
+  private URI uri(Asked asked) {
+    try {
+      return upstreams.uri(asked, outgoing.query());
+    } catch (IllegalArgumentException e) {
+      throw new StepFailed("address-malformed",
+          "the path or the query of the request to " + asked.service().word()
+              + " is malformed; letters such as spaces and braces must be written as %20, %7B",
+          false);
+    }
   }
 
   private Answered unreachable(Asked asked, IOException e) {
