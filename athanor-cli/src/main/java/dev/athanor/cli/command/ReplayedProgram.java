@@ -85,7 +85,7 @@ record ReplayedProgram(Invocation invocation, String run, List<String> command) 
   }
 
   private int run(OtherProgram program, ProxyServer server) {
-    Process process = program.start(Providers.variables(server, environment()));
+    Process process = program.start(Providers.variablesWithoutKeys(server, environment()));
     try (Interruption _ = Interruption.does(() -> OtherProgram.end(process))) {
       return process.waitFor();
     } catch (InterruptedException e) {

@@ -20,6 +20,9 @@ import java.util.TreeMap;
  * @param bases the addresses that are not the providers' own
  */
 public record Providers(Map<Service, URI> bases) {
+  private static final List<String> KEYS = List.of("OPENAI_API_KEY", "ANTHROPIC_API_KEY", "GEMINI_API_KEY",
+      "GOOGLE_API_KEY");
+  private static final String NO_KEY = "replay";
   private static final String HERE = "127.0.0.1,localhost";
 
   /** Copies. */
@@ -77,6 +80,14 @@ public record Providers(Map<Service, URI> bases) {
   /** Connections to them. The caller closes it. */
   public Upstreams connect() {
     return new Upstreams(bases);
+  }
+
+  /** The same for a replay, which needs no key, though clients do: they get one that is none. */
+  public static Map<String, String> variablesWithoutKeys(ProxyServer server,
+      Map<String, String> environment) {
+    Map<String, String> variables = variables(server, environment);
+    KEYS.stream().filter(name -> !environment.containsKey(name)).forEach(name -> variables.put(name, NO_KEY));
+    return variables;
   }
 
   /** The variables by which the providers' clients find the proxy instead. */

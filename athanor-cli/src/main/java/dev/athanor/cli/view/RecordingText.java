@@ -13,6 +13,7 @@ import dev.athanor.model.ModelResponse;
 import dev.athanor.model.Usage;
 import dev.athanor.proxy.exchange.Answered;
 import dev.athanor.proxy.exchange.Asked;
+import dev.athanor.proxy.exchange.Service;
 import dev.athanor.proxy.recording.Difference;
 import dev.athanor.proxy.recording.RecordedExchange;
 import dev.athanor.run.Recording;
@@ -43,11 +44,16 @@ public final class RecordingText {
     if (left > 0) {
       troubles.add(left + " that the program did not hear to its end");
     }
-    return "athanor: recorded " + Wording.count(exchanges.size(), "exchange")
-        + (troubles.isEmpty() ? "" : " ("
-            + String.join(", ", troubles) + ")")
-        + " as run " + screen.paintTalk(Style.HANDLE, id.value())
-        + "; look at it with: " + command + " show " + id;
+    String line = "athanor: recorded " + Wording.count(exchanges.size(), "exchange")
+        + (troubles.isEmpty() ? ""
+            : " (" + String.join(", ", troubles) + ")")
+        + " as run " + screen.paintTalk(Style.HANDLE, id.value());
+    return exchanges.isEmpty()
+        ? line + "; nothing has passed the proxy: does the program's client read "
+            + Service.OPENAI.variables()
+                .getFirst()
+            + " or the like? Else give it that address in its code"
+        : line + "; look at it with: " + command + " show " + id;
   }
 
   private static long count(List<RecordedExchange> exchanges, Answered.Ending ending) {
