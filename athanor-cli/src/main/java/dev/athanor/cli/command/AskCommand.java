@@ -53,6 +53,7 @@ final class AskCommand implements Callable<Integer> {
     String question = Questions.read(words);
     Screen screen = invocation.screen();
     long began = System.nanoTime();
+    Interruption.prepare();
     try (Workshop workshop = invocation.workshop()) {
       String name = system;
       SystemPlan plan = workshop.plan(name == null ? workshop.project().settings().ask() : name);

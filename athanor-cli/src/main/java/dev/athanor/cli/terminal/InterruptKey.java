@@ -6,20 +6,26 @@ import java.lang.reflect.Proxy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Ctrl-C does instead of ending the process, until it is closed. By reflection: the JDK has no other way than a class of its
- * own that a compiler warns of. Where that class is missing, Ctrl-C ends the process as ever.
+ * What Ctrl-C, or another signal, does instead of ending the process as ever, until it is closed. By reflection: the JDK has no
+ * other way than a class of its own that a compiler warns of. Where that class is missing, and where the process was started
+ * deaf for a signal, everything stays as it is.
  */
 public final class InterruptKey implements AutoCloseable {
-  private static final String NAME = "INT";
-
+  private final String signal;
   private final @Nullable Object before;
 
-  private InterruptKey(@Nullable Object before) {
+  private InterruptKey(String signal, @Nullable Object before) {
+    this.signal = signal;
     this.before = before;
   }
 
   /** From now on Ctrl-C does this, on a thread of its own. */
   public static InterruptKey does(Runnable action) {
+    return on("INT", action);
+  }
+
+  /** From now on a signal does this, on a thread of its own. */
+  public static InterruptKey on(String signal, Runnable action) {
     try {
       Class<?> handler = Class.forName("sun.misc.SignalHandler");
       Object own =
@@ -33,17 +39,18 @@ public final class InterruptKey implements AutoCloseable {
                 case "hashCode" -> System.identityHashCode(proxy);
                 default -> "the interrupt key";
               });
-      return new InterruptKey(handle(handler, own));
+      return new InterruptKey(signal, handle(signal, handler, own));
     } catch (ReflectiveOperationException | IllegalArgumentException e) {
-      return new InterruptKey(null);
+      return new InterruptKey(signal, null);
     }
   }
 
-  private static Object handle(Class<?> handler, Object action) throws ReflectiveOperationException {
+  private static Object handle(String name, Class<?> handler, Object action)
+      throws ReflectiveOperationException {
     Class<?> signal = Class.forName("sun.misc.Signal");
     Method handle = signal.getMethod("handle", signal, handler);
     try {
-      return handle.invoke(null, signal.getConstructor(String.class).newInstance(NAME), action);
+      return handle.invoke(null, signal.getConstructor(String.class).newInstance(name), action);
     } catch (InvocationTargetException e) {
       if (e.getCause() instanceof IllegalArgumentException taken) {
         throw taken;
@@ -56,7 +63,7 @@ public final class InterruptKey implements AutoCloseable {
   public void close() {
     if (before != null) {
       try {
-        handle(Class.forName("sun.misc.SignalHandler"), before);
+        handle(signal, Class.forName("sun.misc.SignalHandler"), before);
       } catch (ReflectiveOperationException | IllegalArgumentException e) {
         throw new IllegalStateException("what worked once works again", e);
       }
