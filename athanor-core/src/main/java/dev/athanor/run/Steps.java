@@ -96,13 +96,16 @@ final class Steps {
   }
 
   private Unwind notRecorded(Asked asked, Past.Place place) {
-    Optional<Entry.Started> open = place.open();
-    if (open.isPresent()) {
-      check(asked.path(), open.get().step(), asked.step(), asked.request(), place);
+    Entry.Started begun = place.started;
+    if (begun != null) {
+      // The record may end between two attempts.
+      check(asked.path(), begun.step(), asked.step(), asked.request(), place);
       drive.past.reach(asked.path());
-      return drive.doubt(asked.path(), open.get().step());
     }
-    return drive.unrecorded(Divergences.unexpected(asked.path(), asked.step()));
+    Optional<Entry.Started> open = place.open();
+    return open.isPresent()
+        ? drive.doubt(asked.path(), open.get().step())
+        : drive.unrecorded(Divergences.unexpected(asked.path(), asked.step()));
   }
 
   private <Q, R> R beyondRecord(Asked asked, Past.Place place, Operation<Q, R> operation) {

@@ -164,7 +164,8 @@ final class Life {
       assertThat(kernel.entries(run)).noneMatch(Entry.Drifted.class::isInstance);
       RunRecord record = kernel.store.find(run).orElseThrow();
       Replay<String> replay = kernel.replay(run, programs.named(record.header().program()));
-      assertThat(replay.divergence()).as("replay of %s", run).isEmpty();
+      assertThat(replay.divergence()).as("replay of %s, which is %s", run, kernel.entries(run).toList())
+          .isEmpty();
       assertThat(replay.lived()).isZero();
       kernel.entries(run).filter(Entry.Ended.class::isInstance)
           .forEach(ended -> assertThat(replay.digest()).isEqualTo(

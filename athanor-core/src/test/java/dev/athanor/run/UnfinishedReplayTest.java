@@ -89,4 +89,18 @@ class UnfinishedReplayTest {
     assertThat(replay.identical()).isTrue();
     assertThat(replay.outcome()).isEqualTo(outcome);
   }
+
+  @Test
+  void aWriteThatDidNotHappenAndWasNotTriedAgainIsWhereTheRecordEnds() {
+    Operation<String, String> mail = kernel.calls.operation("mail", Effect.WRITE, Retry.NONE, (_, _) -> {
+      throw new IllegalStateException("the line broke");
+    });
+    Program<String, String> program = program((run, _) -> run.step("mail", mail, "dear"));
+    assertThat(kernel.start(program, "")).isInstanceOf(Outcome.InDoubt.class);
+    kernel.runs.settle(ID, new Path("mail"), new Settlement.NotHappened());
+    Replay<String> replay = kernel.replay(ID, program);
+    assertThat(replay.divergence()).isEmpty();
+    assertThat(replay.outcome()).isInstanceOfSatisfying(Outcome.Failed.class,
+        failed -> assertThat(failed.failure().code()).isEqualTo("unfinished"));
+  }
 }
