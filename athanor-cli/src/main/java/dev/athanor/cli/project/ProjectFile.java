@@ -26,11 +26,10 @@ final class ProjectFile {
     KnowledgeSettings known = knowledge(knowledge);
     ModelsSettings asked = ModelsSection.read(models, file.toAbsolutePath().resolveSibling(""));
     Map<String, SystemDefinition> answering = SystemsSection.read(systems);
-    boolean searches =
-        answering.values().stream().allMatch(system -> !(system instanceof SystemDefinition.Prompted));
+    boolean searches = root.keys().contains("systems")
+        && answering.values().stream().allMatch(system -> !(system instanceof SystemDefinition.Prompted));
     if (known.sources().isEmpty() && (searches || root.keys().contains("knowledge"))) {
-      throw knowledge.problem("",
-          "knowledge.sources is empty; expected at least one item such as \"- folder: docs\"");
+      throw knowledge.problem("", KnowledgeSettings.NO_SOURCES);
     }
     try {
       return new ProjectSettings(known, asked, answering, ask.orElse(ProjectSettings.ASK));
@@ -48,12 +47,7 @@ final class ProjectFile {
         .orElse(new ByteSize(Selection.STANDARD_MAX_BYTES));
     RetrievalSettings retrieval = retrieval(map.map("retrieval"));
     map.finish();
-    return map.build(() -> {
-      if (sources.isEmpty() && !map.isEmpty()) {
-        throw AthanorException.user("project-sources", KnowledgeSettings.NO_SOURCES);
-      }
-      return new KnowledgeSettings(sources, maxFileSize, retrieval);
-    });
+    return map.build(() -> new KnowledgeSettings(sources, maxFileSize, retrieval));
   }
 
   private static RetrievalSettings retrieval(YamlMap map) {

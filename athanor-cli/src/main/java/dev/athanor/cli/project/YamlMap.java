@@ -89,11 +89,6 @@ final class YamlMap {
     }
   }
 
-  /** Whether anything is there. */
-  boolean isEmpty() {
-    return entries.isEmpty();
-  }
-
   /** Text, also if it looks like a number. */
   Optional<String> text(String key) {
     return value(key).map(node -> text(node, inside(key)));
