@@ -3,6 +3,7 @@ package dev.athanor.cli.doctor;
 import dev.athanor.cli.project.Project;
 import dev.athanor.cli.workshop.Workshop;
 import dev.athanor.knowledge.index.KnowledgeIndex;
+import dev.athanor.knowledge.index.lucene.LuceneIndex;
 import dev.athanor.knowledge.index.Snapshot;
 import dev.athanor.knowledge.index.SnapshotInfo;
 import dev.athanor.knowledge.ledger.Ledger;
@@ -28,7 +29,7 @@ record KnowledgeExamination(Project project) {
           .of(Finding.absent("index", "nothing was synced yet; read the documents with: athanor sync"));
     }
     List<Finding> findings = new ArrayList<>();
-    try (KnowledgeIndex index = KnowledgeIndex.open(Sync.indexFolder(folder));
+    try (KnowledgeIndex index = LuceneIndex.open(Sync.indexFolder(folder));
         Ledger ledger = Ledger.open(Sync.ledgerFile(folder), InstantSource.system())) {
       Optional<SnapshotInfo> newest = index.newest();
       if (newest.isEmpty()) {

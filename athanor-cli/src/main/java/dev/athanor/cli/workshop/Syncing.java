@@ -8,12 +8,13 @@ import dev.athanor.error.AthanorException;
 import dev.athanor.knowledge.chunk.ChunkSizes;
 import dev.athanor.knowledge.chunk.StructureChunker;
 import dev.athanor.knowledge.embed.Embedder;
-import dev.athanor.knowledge.parse.Parsers;
-import dev.athanor.knowledge.source.FolderSource;
-import dev.athanor.knowledge.source.Glob;
-import dev.athanor.knowledge.source.Selection;
-import dev.athanor.knowledge.source.Source;
-import dev.athanor.knowledge.source.SourceId;
+import dev.athanor.document.clean.Cleaning;
+import dev.athanor.document.parse.Parsers;
+import dev.athanor.document.source.FolderSource;
+import dev.athanor.document.source.Glob;
+import dev.athanor.document.source.Selection;
+import dev.athanor.document.source.Source;
+import dev.athanor.document.source.SourceId;
 import dev.athanor.knowledge.sync.Sync;
 import dev.athanor.knowledge.sync.SyncOptions;
 import dev.athanor.knowledge.sync.SyncReport;
@@ -34,7 +35,7 @@ public record Syncing(Project project, Embedder embedder) {
   public SyncReport run(SyncOptions options, Progress progress) {
     Parsers parsers = Parsers.standard();
     InstantSource clock = InstantSource.system();
-    Sync sync = new Sync(Workshop.knowledgeFolder(project), parsers, new StructureChunker(
+    Sync sync = new Sync(Workshop.knowledgeFolder(project), parsers, Cleaning.NONE, new StructureChunker(
         ChunkSizes.STANDARD), embedder, clock);
     return sync.run(sources(parsers, clock), options, at -> progress.at(at.documents(), at.total(), at
         .current()));

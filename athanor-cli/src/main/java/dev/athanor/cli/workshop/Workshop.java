@@ -13,6 +13,7 @@ import dev.athanor.knowledge.answer.ExtractOperation;
 import dev.athanor.knowledge.answer.Extractor;
 import dev.athanor.knowledge.embed.OnnxEmbedder;
 import dev.athanor.knowledge.index.KnowledgeIndex;
+import dev.athanor.knowledge.index.lucene.LuceneIndex;
 import dev.athanor.knowledge.index.SnapshotInfo;
 import dev.athanor.knowledge.retrieve.RetrieveOperation;
 import dev.athanor.knowledge.retrieve.Retriever;
@@ -184,7 +185,7 @@ public final class Workshop implements AutoCloseable {
   public KnowledgeIndex index() {
     KnowledgeIndex made = index;
     if (made == null) {
-      made = KnowledgeIndex.open(Sync.indexFolder(knowledgeFolder(project)));
+      made = LuceneIndex.open(Sync.indexFolder(knowledgeFolder(project)));
       index = made;
     }
     return made;

@@ -1,6 +1,6 @@
 package dev.athanor.knowledge.answer;
 
-import dev.athanor.knowledge.document.Span;
+import dev.athanor.document.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

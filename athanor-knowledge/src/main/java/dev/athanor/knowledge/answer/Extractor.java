@@ -2,11 +2,11 @@ package dev.athanor.knowledge.answer;
 
 import dev.athanor.json.Hash;
 import dev.athanor.knowledge.answer.Finding.Evidence;
-import dev.athanor.knowledge.document.Span;
+import dev.athanor.document.Span;
 import dev.athanor.knowledge.embed.Embedder;
 import dev.athanor.knowledge.index.KnowledgeIndex;
 import dev.athanor.knowledge.index.Snapshot;
-import dev.athanor.knowledge.index.IndexedWord;
+import dev.athanor.knowledge.analysis.IndexedWord;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package dev.athanor.knowledge.answer;
 
-import dev.athanor.knowledge.index.IndexedWord;
+import dev.athanor.knowledge.analysis.IndexedWord;
 import dev.athanor.knowledge.index.Snapshot;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

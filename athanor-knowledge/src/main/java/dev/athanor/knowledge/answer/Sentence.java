@@ -1,8 +1,8 @@
 package dev.athanor.knowledge.answer;
 
 import dev.athanor.knowledge.chunk.Sentences;
-import dev.athanor.knowledge.document.Span;
-import dev.athanor.knowledge.index.IndexedWord;
+import dev.athanor.document.Span;
+import dev.athanor.knowledge.analysis.IndexedWord;
 import dev.athanor.knowledge.retrieve.Passage;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.athanor.knowledge.chunk;
 
 import dev.athanor.json.Hash;
-import dev.athanor.knowledge.document.DocumentId;
-import dev.athanor.knowledge.document.Excerpt;
-import dev.athanor.knowledge.document.Span;
+import dev.athanor.document.DocumentId;
+import dev.athanor.document.Excerpt;
+import dev.athanor.document.Span;
 import java.util.List;
 
 /**

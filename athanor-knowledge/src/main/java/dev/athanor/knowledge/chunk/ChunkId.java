@@ -1,7 +1,7 @@
 package dev.athanor.knowledge.chunk;
 
 import dev.athanor.json.Hash;
-import dev.athanor.knowledge.document.DocumentId;
+import dev.athanor.document.DocumentId;
 
 /**
  * The name of a chunk, derived from what it says and not from where it stands: an edit elsewhere in the

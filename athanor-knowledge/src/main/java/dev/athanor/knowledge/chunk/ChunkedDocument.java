@@ -1,6 +1,6 @@
 package dev.athanor.knowledge.chunk;
 
-import dev.athanor.knowledge.document.Document;
+import dev.athanor.document.Document;
 import java.util.List;
 
 /**

@@ -1,6 +1,6 @@
 package dev.athanor.knowledge.chunk;
 
-import dev.athanor.knowledge.document.Span;
+import dev.athanor.document.Span;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

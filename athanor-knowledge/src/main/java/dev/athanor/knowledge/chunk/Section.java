@@ -1,7 +1,7 @@
 package dev.athanor.knowledge.chunk;
 
-import dev.athanor.knowledge.document.Excerpt;
-import dev.athanor.knowledge.document.Span;
+import dev.athanor.document.Excerpt;
+import dev.athanor.document.Span;
 import java.util.List;
 
 /**

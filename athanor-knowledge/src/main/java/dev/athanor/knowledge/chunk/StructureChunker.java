@@ -1,8 +1,8 @@
 package dev.athanor.knowledge.chunk;
 
-import dev.athanor.knowledge.document.Document;
-import dev.athanor.knowledge.document.Excerpts;
-import dev.athanor.knowledge.document.Span;
+import dev.athanor.document.Document;
+import dev.athanor.document.Excerpts;
+import dev.athanor.document.Span;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

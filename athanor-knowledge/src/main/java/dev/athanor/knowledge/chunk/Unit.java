@@ -1,6 +1,6 @@
 package dev.athanor.knowledge.chunk;
 
-import dev.athanor.knowledge.document.Span;
+import dev.athanor.document.Span;
 
 /**
  * What the packer does not cut any further: a sentence, a table, a piece of code, or a part of one that was

@@ -2,8 +2,8 @@ package dev.athanor.knowledge.index;
 
 import dev.athanor.knowledge.chunk.ChunkId;
 import dev.athanor.knowledge.chunk.Section;
-import dev.athanor.knowledge.document.DocumentId;
-import dev.athanor.knowledge.document.Excerpt;
+import dev.athanor.document.DocumentId;
+import dev.athanor.document.Excerpt;
 import java.util.List;
 
 /**

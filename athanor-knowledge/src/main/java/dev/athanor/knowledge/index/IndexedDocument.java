@@ -1,6 +1,6 @@
 package dev.athanor.knowledge.index;
 
-import dev.athanor.knowledge.document.DocumentId;
+import dev.athanor.document.DocumentId;
 
 /**
  * A document as a snapshot has it.

@@ -1,219 +1,43 @@
 package dev.athanor.knowledge.index;
 
-import dev.athanor.knowledge.chunk.ChunkId;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
+import dev.athanor.knowledge.analysis.IndexedWord;
 import java.util.List;
-import java.util.Map;
-import java.util.NoSuchElementException;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.IntStream;
-import org.apache.lucene.document.Document;
-import org.apache.lucene.index.BinaryDocValues;
-import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.index.LeafReader;
-import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.ReaderUtil;
-import org.apache.lucene.index.StoredFields;
-import org.apache.lucene.index.Term;
-import org.apache.lucene.search.FieldExistsQuery;
-import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.KnnFloatVectorQuery;
-import org.apache.lucene.search.Query;
-import org.apache.lucene.search.ScoreDoc;
-import org.apache.lucene.search.TermQuery;
 
 /**
  * One committed state of an index, open for reading. The same call gives the same answer, to the bit, for as long as the
  * snapshot exists. Safe for use by many threads; the one who opened it closes it.
  */
-public final class Snapshot implements AutoCloseable {
-  private final Path folder;
-  private final SnapshotName name;
-  private final DirectoryReader reader;
-  private final IndexSearcher searcher;
-  private final AtomicBoolean open = new AtomicBoolean(true);
-
-  Snapshot(Path folder, SnapshotName name, DirectoryReader reader) {
-    this.folder = folder;
-    this.name = name;
-    this.reader = reader;
-    this.searcher = new IndexSearcher(reader);
-    searcher.setSimilarity(Lucene.similarity());
-    searcher.setQueryCache(null);
-  }
-
+public interface Snapshot extends AutoCloseable {
   /** The name it was opened by. */
-  public SnapshotName name() {
-    return name;
-  }
+  SnapshotName name();
 
   /** What its commit says about itself. */
-  public SnapshotInfo info() {
-    return reading(() -> SnapshotInfo.from(reader.getIndexCommit().getUserData()));
-  }
+  SnapshotInfo info();
 
   /** The number of chunks that can be found. */
-  public int chunks() {
-    return reading(() -> searcher.count(new FieldExistsQuery(Fields.CHUNK_ID)));
-  }
+  int chunks();
 
   /** Every document, by its id. */
-  public List<IndexedDocument> documents() {
-    return reading(() -> {
-      var query = new TermQuery(new Term(Fields.ENTRY, Fields.DOCUMENT_ENTRY));
-      List<IndexedDocument> documents = new ArrayList<>();
-      StoredFields stored = searcher.storedFields();
-      for (ScoreDoc found : searcher.search(query, Math.max(1, reader.maxDoc())).scoreDocs) {
-        documents.add(Fields.document(stored.document(found.doc)));
-      }
-      documents.sort(Comparator.comparing(IndexedDocument::id));
-      return List.copyOf(documents);
-    });
-  }
+  List<IndexedDocument> documents();
 
   /**
-   * The best chunks by keywords together with the best by vector, each with its exact score in both. Vectors are compared
-   * in eight bits to find candidates and in full precision to score them.
+   * The best chunks by keywords together with the best by vector, each with its exact score in both.
    *
    * @param most how many of the best to take in each way, at least 1
    * @return the union, in the order of the chunks' ids
    */
-  public List<Candidate> candidates(Probe probe, int most) {
-    return reading(() -> {
-      Optional<Query> keywords = probe.text().isPresent()
-          ? Optional.of(KeywordQuery.of(probe.text().get(), reader))
-          : Optional.empty();
-      var numbers = new TreeSet<Integer>();
-      if (keywords.isPresent()) {
-        collect(keywords.get(), most, numbers);
-      }
-      if (probe.vector().isPresent()) {
-        collect(new KnnFloatVectorQuery(Fields.VECTOR, probe.vector().get(), most), most, numbers);
-      }
-      int[] found = numbers.stream().mapToInt(Integer::intValue).toArray();
-      ChunkId[] ids = ids(found);
-      Map<Integer, Signal> keyword = keywords.isPresent() ? ranked(ids, keywordScores(keywords.get(), found))
-          : Map.of();
-      Map<Integer, Signal> dense = probe.vector().isPresent()
-          ? ranked(ids, similarities(probe.vector().get(), found))
-          : Map.of();
-      return IntStream.range(0, found.length)
-          .mapToObj(i -> new Candidate(found[i], ids[i], Optional.ofNullable(keyword.get(i)),
-              Optional.ofNullable(dense.get(i))))
-          .sorted(Comparator.comparing(Candidate::id)).toList();
-    });
-  }
+  List<Candidate> candidates(Probe probe, int most);
 
   /** The chunk of a candidate of this snapshot. */
-  public IndexedChunk chunk(Candidate candidate) {
-    return reading(() -> {
-      StoredFields stored = reader.storedFields();
-      Document entry = stored.document(candidate.number());
-      Document section = stored.document(candidate.number() - Fields.sectionDistance(entry));
-      return Fields.chunk(candidate.id(), entry, section);
-    });
-  }
+  IndexedChunk chunk(Candidate candidate);
 
   /** In how many chunks a word occurs; what was deleted may still count. */
-  public int occurrences(IndexedWord word) {
-    return reading(() -> reader.docFreq(new Term(Fields.PASSAGE, word.form())));
-  }
+  int occurrences(IndexedWord word);
 
-  /** Reads every byte and checks it against its checksum: slow, for a diagnosis. Throws if something is wrong. */
-  public void verify() {
-    reading(() -> {
-      for (LeafReaderContext leaf : reader.leaves()) {
-        leaf.reader().checkIntegrity();
-      }
-      return true;
-    });
-  }
+  /** Checks that what is stored is what was written: slow, for a diagnosis. Throws if something is wrong. */
+  void verify();
 
-  /** Lets go of the files. */
+  /** Lets go of what it holds. */
   @Override
-  public void close() {
-    if (open.compareAndSet(true, false)) {
-      reading(() -> {
-        reader.decRef();
-        return true;
-      });
-    }
-  }
-
-  private void collect(Query query, int most, Set<Integer> numbers) throws IOException {
-    for (ScoreDoc found : searcher.search(query, most).scoreDocs) {
-      numbers.add(found.doc);
-    }
-  }
-
-  private ChunkId[] ids(int[] numbers) throws IOException {
-    var ids = new ChunkId[numbers.length];
-    for (int i = 0; i < numbers.length; i++) {
-      LeafReaderContext leaf = leaf(numbers[i]);
-      BinaryDocValues values = leaf.reader().getBinaryDocValues(Fields.CHUNK_ID);
-      if (values == null || !values.advanceExact(numbers[i] - leaf.docBase)) {
-        throw new NoSuchElementException("entry " + numbers[i] + " of snapshot " + name + " is no chunk");
-      }
-      ids[i] = new ChunkId(values.binaryValue().utf8ToString());
-    }
-    return ids;
-  }
-
-  private LeafReaderContext leaf(int number) {
-    return reader.leaves().get(ReaderUtil.subIndex(number, reader.leaves()));
-  }
-
-  private double[] keywordScores(Query query, int[] numbers) throws IOException {
-    return ExactScores.keyword(searcher, query, numbers);
-  }
-
-  private double[] similarities(float[] vector, int[] numbers) throws IOException {
-    return ExactScores.cosine(reader.leaves(), vector, numbers);
-  }
-
-  /** By position in the arrays. */
-  private static Map<Integer, Signal> ranked(ChunkId[] ids, double[] scores) {
-    List<Integer> order = IntStream.range(0, ids.length).boxed()
-        .sorted(Comparator.comparingDouble((Integer i) -> -scores[i]).thenComparing(i -> ids[i])).toList();
-    Map<Integer, Signal> signals = new HashMap<>();
-    for (int rank = 0; rank < order.size(); rank++) {
-      int i = order.get(rank);
-      signals.put(i, new Signal(scores[i], rank + 1));
-    }
-    return signals;
-  }
-
-  private interface Reading<T> {
-    T read() throws IOException;
-  }
-
-  /** Runs what reads files; when it fails in an odd way, finds out whether the files are to blame. */
-  private <T> T reading(Reading<T> work) {
-    try {
-      return work.read();
-    } catch (IOException e) {
-      throw Lucene.failure(folder, e);
-    } catch (IndexOutOfBoundsException | IllegalStateException | NegativeArraySizeException e) {
-      throw blame(e);
-    }
-  }
-
-  private RuntimeException blame(RuntimeException e) {
-    for (LeafReaderContext leaf : reader.leaves()) {
-      LeafReader files = leaf.reader();
-      try {
-        files.checkIntegrity();
-      } catch (IOException corrupt) {
-        return Lucene.corrupt(folder, corrupt);
-      }
-    }
-    return e;
-  }
+  void close();
 }

@@ -15,21 +15,25 @@ import java.util.Map;
 public record SnapshotInfo(SnapshotName name, long number, Hash history, String label, String embedder) {
   private static final String PREFIX = "athanor.";
 
-  static SnapshotInfo of(long number, Hash history, String label, String embedder) {
+  /** The next state of an index. */
+  public static SnapshotInfo of(long number, Hash history, String label, String embedder) {
     return new SnapshotInfo(SnapshotName.of(number, history), number, history, label, embedder);
   }
 
-  Map<String, String> toCommitData() {
+  /** As names and values, to be kept with the commit. */
+  public Map<String, String> toCommitData() {
     return Map.of(PREFIX + "number", Long.toString(number), PREFIX + "history", history.hex(), PREFIX
         + "label", label,
         PREFIX + "embedder", embedder);
   }
 
-  static boolean isIn(Map<String, String> commitData) {
+  /** Whether these names and values are such a description. */
+  public static boolean isIn(Map<String, String> commitData) {
     return commitData.containsKey(PREFIX + "number");
   }
 
-  static SnapshotInfo from(Map<String, String> commitData) {
+  /** Read back from names and values. */
+  public static SnapshotInfo from(Map<String, String> commitData) {
     return of(Long.parseLong(value(commitData, "number")), new Hash(value(commitData, "history")),
         value(commitData, "label"), value(commitData, "embedder"));
   }

@@ -4,10 +4,10 @@ import dev.athanor.knowledge.chunk.Chunk;
 import dev.athanor.knowledge.chunk.ChunkId;
 import dev.athanor.knowledge.chunk.ChunkedDocument;
 import dev.athanor.knowledge.chunk.Section;
-import dev.athanor.knowledge.document.Document;
-import dev.athanor.knowledge.document.DocumentId;
-import dev.athanor.knowledge.document.Excerpt;
-import dev.athanor.knowledge.document.Span;
+import dev.athanor.document.Document;
+import dev.athanor.document.DocumentId;
+import dev.athanor.document.Excerpt;
+import dev.athanor.document.Span;
 import dev.athanor.store.sqlite.Statements;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -66,10 +66,11 @@ final class DocumentRows {
       return Optional.empty();
     }
     String text = Packed.text(deflated.get());
-    Optional<Document> document = sql.first("select version, title, media_type, metadata from document"
-        + " where document = ?",
+    Optional<Document> document = sql.first(
+        "select version, title, media_type, metadata, readers from document"
+            + " where document = ?",
         row -> new Document(id, row.getString(1), row.getString(2), row.getString(3), text, List
-            .of(), Packed.map(row.getString(4))),
+            .of(), Packed.map(row.getString(4)), Packed.readers(row.getString(5))),
         id.value());
     if (document.isEmpty()) {
       return Optional.empty();

@@ -2,9 +2,9 @@ package dev.athanor.knowledge.ledger;
 
 import dev.athanor.knowledge.chunk.Chunk;
 import dev.athanor.knowledge.chunk.ChunkedDocument;
-import dev.athanor.knowledge.document.Document;
-import dev.athanor.knowledge.document.DocumentId;
-import dev.athanor.knowledge.source.SourceId;
+import dev.athanor.document.Document;
+import dev.athanor.document.DocumentId;
+import dev.athanor.document.source.SourceId;
 import dev.athanor.store.sqlite.Schema;
 import dev.athanor.store.sqlite.Settings;
 import dev.athanor.store.sqlite.SqliteDatabase;
@@ -28,16 +28,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Ledger implements AutoCloseable {
 
-  private static final Schema SCHEMA = new Schema("ledger", "dev/athanor/knowledge/ledger/schema", 1);
+  private static final Schema SCHEMA = new Schema("ledger", "dev/athanor/knowledge/ledger/schema", 2);
   private static final String UPSERT =
-      "insert into document (document, source, outcome, reason, state, raw_hash,"
-          + " fingerprint, parser, chunker, embedder, version, title, media_type, metadata, chunks, recorded)"
-          + " values (?, ?, 'indexed', null, 'pending', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-          + " on conflict (document) do update set source = excluded.source, outcome = excluded.outcome, reason = null,"
-          + " state = excluded.state, raw_hash = excluded.raw_hash, fingerprint = excluded.fingerprint,"
-          + " parser = excluded.parser, chunker = excluded.chunker, embedder = excluded.embedder,"
-          + " version = excluded.version, title = excluded.title, media_type = excluded.media_type,"
-          + " metadata = excluded.metadata, chunks = excluded.chunks, recorded = excluded.recorded";
+      """
+          insert into document (document, source, outcome, reason, state, location, raw_hash, fingerprint, attributes, parser,
+            cleaning, chunker, embedder, version, title, media_type, metadata, readers, treatment, chunks, recorded)
+          values (?, ?, 'indexed', null, 'pending', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          on conflict (document) do update set source = excluded.source, outcome = excluded.outcome, reason = null,
+            state = excluded.state, location = excluded.location, raw_hash = excluded.raw_hash,
+            fingerprint = excluded.fingerprint, attributes = excluded.attributes, parser = excluded.parser,
+            cleaning = excluded.cleaning, chunker = excluded.chunker, embedder = excluded.embedder,
+            version = excluded.version, title = excluded.title, media_type = excluded.media_type,
+            metadata = excluded.metadata, readers = excluded.readers, treatment = excluded.treatment,
+            chunks = excluded.chunks, recorded = excluded.recorded
+          """;
 
   private final SqliteDatabase database;
   private final InstantSource clock;
@@ -120,8 +124,11 @@ public final class Ledger implements AutoCloseable {
     database.write("what is unchanged", sql -> {
       for (var each : seen.entrySet()) {
         Provenance provenance = each.getValue();
-        sql.update("update document set outcome = 'indexed', reason = null, raw_hash = ?, fingerprint = ?"
-            + " where document = ?", provenance.rawHash(), fingerprint(provenance), each.getKey().value());
+        sql.update(
+            "update document set outcome = 'indexed', reason = null, location = ?, raw_hash = ?, fingerprint = ?"
+                + " where document = ?",
+            provenance.location().toString(), provenance.rawHash(), fingerprint(provenance),
+            each.getKey().value());
       }
       return seen.size();
     });
@@ -219,11 +226,12 @@ public final class Ledger implements AutoCloseable {
     Document document = each.document().document();
     Provenance provenance = each.provenance();
     Versions versions = provenance.versions();
-    sql.update(UPSERT, document.id().value(), source.value(), provenance.rawHash(), fingerprint(provenance),
-        versions
-            .parser(),
+    sql.update(UPSERT, document.id().value(), source.value(), provenance.location().toString(),
+        provenance.rawHash(),
+        fingerprint(provenance), Packed.json(provenance.attributes()), versions.parser(), versions.cleaning(),
         versions.chunker(), versions.embedder(), document.version(), document.title(), document.mediaType(),
-        Packed.json(document.metadata()), each.document().chunks().size(), now());
+        Packed.json(document.metadata()), Packed.json(document.readers().principals()),
+        Packed.json(each.treatment().counts()), each.document().chunks().size(), now());
   }
 
   private static @Nullable String fingerprint(Provenance provenance) {

@@ -1,8 +1,9 @@
 package dev.athanor.knowledge.ledger;
 
-import dev.athanor.knowledge.document.DocumentId;
-import dev.athanor.knowledge.source.Fingerprint;
-import dev.athanor.knowledge.source.SourceId;
+import dev.athanor.document.DocumentId;
+import dev.athanor.document.source.Fingerprint;
+import dev.athanor.document.source.SourceId;
+import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Objects;
@@ -11,8 +12,8 @@ import java.util.Objects;
 final class LedgerEntries {
 
   static final String SELECT =
-      "select document, source, outcome, reason, raw_hash, fingerprint, parser, chunker,"
-          + " embedder, version, chunks from document where state <> 'leaving'";
+      "select document, source, outcome, reason, location, raw_hash, fingerprint,"
+          + " attributes, parser, cleaning, chunker, embedder, version, chunks from document where state <> 'leaving'";
 
   private LedgerEntries() {
   }
@@ -29,11 +30,13 @@ final class LedgerEntries {
       return new Outcome.Failed(reason);
     }
     String fingerprint = row.getString("fingerprint");
-    Provenance provenance = new Provenance(row.getString("raw_hash"), fingerprint == null
-        ? null
-        : new Fingerprint(fingerprint),
-        new Versions(row.getString("parser"), row.getString("chunker"), row.getString(
-            "embedder")));
+    Versions versions =
+        new Versions(row.getString("parser"), Objects.requireNonNullElse(row.getString("cleaning"), ""),
+            row.getString("chunker"), row.getString("embedder"));
+    Provenance provenance =
+        new Provenance(URI.create(Objects.requireNonNullElse(row.getString("location"), "")),
+            row.getString("raw_hash"), fingerprint == null ? null : new Fingerprint(fingerprint),
+            Packed.attributes(row.getString("attributes")), versions);
     Outcome.Indexed indexed = new Outcome.Indexed(row.getString("version"), row.getInt("chunks"), provenance);
     return row.getString("outcome").equals("failed") ? new Outcome.Outdated(reason, indexed) : indexed;
   }

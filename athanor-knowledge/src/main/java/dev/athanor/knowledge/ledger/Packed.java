@@ -1,5 +1,7 @@
 package dev.athanor.knowledge.ledger;
 
+import dev.athanor.document.Attributes;
+import dev.athanor.document.Readers;
 import dev.athanor.error.AthanorException;
 import dev.athanor.json.Json;
 import java.io.ByteArrayOutputStream;
@@ -8,9 +10,11 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 
 /** How values that are no columns of their own are written into one. */
@@ -85,5 +89,15 @@ final class Packed {
   static Map<String, String> map(String json) {
     return Json.MAPPER.readValue(json, new TypeReference<Map<String, String>>() {
     });
+  }
+
+  /** Documents that were recorded before attributes were have none. */
+  static Attributes attributes(@Nullable String json) {
+    return json == null ? Attributes.NONE : Json.MAPPER.readValue(json, Attributes.class);
+  }
+
+  /** Documents that were recorded before readers were are for everyone. */
+  static Readers readers(@Nullable String json) {
+    return json == null ? Readers.EVERYONE : new Readers(Set.copyOf(list(json)));
   }
 }

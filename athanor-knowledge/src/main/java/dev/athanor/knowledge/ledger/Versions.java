@@ -1,5 +1,5 @@
 package dev.athanor.knowledge.ledger;
 
-/** What made a document's chunks and vectors. */
-public record Versions(String parser, String chunker, String embedder) {
+/** What made a document's text, chunks and vectors. */
+public record Versions(String parser, String cleaning, String chunker, String embedder) {
 }

@@ -1,7 +1,7 @@
 package dev.athanor.knowledge.retrieve;
 
-import dev.athanor.knowledge.document.CodePointSpan;
-import dev.athanor.knowledge.document.Excerpt;
+import dev.athanor.document.CodePointSpan;
+import dev.athanor.document.Excerpt;
 
 /**
  * A piece of a document's extracted text.

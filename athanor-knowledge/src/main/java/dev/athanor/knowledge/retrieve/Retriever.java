@@ -4,7 +4,7 @@ import dev.athanor.error.AthanorException;
 import dev.athanor.knowledge.embed.Embedder;
 import dev.athanor.knowledge.index.Candidate;
 import dev.athanor.knowledge.index.IndexedChunk;
-import dev.athanor.knowledge.index.IndexedWord;
+import dev.athanor.knowledge.analysis.IndexedWord;
 import dev.athanor.knowledge.index.KnowledgeIndex;
 import dev.athanor.knowledge.index.Probe;
 import dev.athanor.knowledge.index.Snapshot;

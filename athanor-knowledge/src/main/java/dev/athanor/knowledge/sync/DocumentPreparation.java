@@ -1,20 +1,24 @@
 package dev.athanor.knowledge.sync;
 
 import dev.athanor.json.Hash;
+import dev.athanor.json.Json;
+import dev.athanor.document.Attributes;
+import dev.athanor.document.clean.Cleaned;
+import dev.athanor.document.clean.Cleaning;
+import dev.athanor.document.source.Content;
 import dev.athanor.knowledge.chunk.StructureChunker;
-import dev.athanor.knowledge.document.DocumentId;
+import dev.athanor.document.DocumentId;
 import dev.athanor.knowledge.ledger.LedgerEntry;
 import dev.athanor.knowledge.ledger.Outcome;
 import dev.athanor.knowledge.ledger.Provenance;
 import dev.athanor.knowledge.ledger.Versions;
-import dev.athanor.knowledge.parse.ParseResult;
-import dev.athanor.knowledge.parse.Parsers;
-import dev.athanor.knowledge.parse.RawDocument;
-import dev.athanor.knowledge.source.Entry;
-import dev.athanor.knowledge.source.Fingerprint;
-import dev.athanor.knowledge.source.Source;
+import dev.athanor.document.parse.ParseResult;
+import dev.athanor.document.parse.Parsers;
+import dev.athanor.document.parse.RawDocument;
+import dev.athanor.document.source.Entry;
+import dev.athanor.document.source.Fingerprint;
+import dev.athanor.document.source.Source;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 import java.util.Map;
 import java.util.Optional;
@@ -23,40 +27,32 @@ import java.util.Optional;
 final class DocumentPreparation {
 
   private final Parsers parsers;
+  private final Cleaning cleaning;
   private final StructureChunker chunker;
   private final String embedder;
   private final Map<DocumentId, LedgerEntry> known;
 
-  DocumentPreparation(Parsers parsers, StructureChunker chunker, String embedder,
+  DocumentPreparation(Parsers parsers, Cleaning cleaning, StructureChunker chunker, String embedder,
       Map<DocumentId, LedgerEntry> known) {
     this.parsers = parsers;
+    this.cleaning = cleaning;
     this.chunker = chunker;
     this.embedder = embedder;
     this.known = known;
   }
 
   Prepared prepare(Source source, Entry entry) {
+    Optional<Provenance> current = current(source, entry);
+    Optional<Fingerprint> known = current.filter(_ -> !failedLastTime(entry.document()))
+        .flatMap(provenance -> Optional.ofNullable(provenance.fingerprint()));
     try {
-      Optional<Provenance> current = current(source, entry.document());
-      Optional<Fingerprint> before = source.fingerprint(entry);
-      boolean untouched =
-          current.isPresent() && before.isPresent() && before.get().equals(current.get().fingerprint());
-      if (untouched && !failedLastTime(entry.document())) {
+      Optional<Content> opened = source.open(entry, known);
+      if (opened.isEmpty()) {
         return new Prepared.Same(entry);
       }
-      byte[] bytes;
-      try (InputStream content = source.open(entry)) {
-        bytes = content.readAllBytes();
+      try (Content content = opened.get()) {
+        return read(entry, content, current);
       }
-      // A file that was written to while it was being read is read again by the next sync.
-      Optional<Fingerprint> stable =
-          source.fingerprint(entry).filter(after -> before.equals(Optional.of(after)));
-      String hash = Hash.of(bytes).hex();
-      if (current.isPresent() && current.get().rawHash().equals(hash)) {
-        return new Prepared.Touched(entry,
-            new Provenance(hash, stable.orElse(null), current.get().versions()));
-      }
-      return read(entry, bytes, hash, stable);
     } catch (NoSuchFileException e) {
       return new Prepared.Refused(entry, "the file was removed while syncing; sync again");
     } catch (OutOfMemoryError e) {
@@ -69,30 +65,50 @@ final class DocumentPreparation {
     }
   }
 
-  private Prepared read(Entry entry, byte[] bytes, String hash, Optional<Fingerprint> fingerprint) {
-    Parsers.Reading reading = parsers.parse(new RawDocument(entry.document(), bytes));
+  private Prepared read(Entry entry, Content content, Optional<Provenance> current) throws IOException {
+    byte[] bytes = content.stream().readAllBytes();
+    Attributes attributes = content.attributes().or(entry.attributes());
+    Fingerprint fingerprint = content.fingerprint().orElse(null);
+    String hash = hash(bytes, content.attributes());
+    if (current.isPresent() && current.get().rawHash().equals(hash)) {
+      return new Prepared.Touched(entry,
+          new Provenance(entry.location(), hash, fingerprint, entry.attributes(), current.get().versions()));
+    }
+    Parsers.Reading reading =
+        parsers.parse(new RawDocument(entry.document(), bytes, content.mediaType(), attributes));
     return switch (reading.result()) {
       case ParseResult.ParseFailed(String reason) -> new Prepared.Refused(entry, reason);
       case ParseResult.Parsed(var document) -> {
-        Versions versions = new Versions(reading.parser(), chunker.version(), embedder);
-        yield new Prepared.Cut(entry, chunker.chunk(document),
-            new Provenance(hash, fingerprint.orElse(null), versions));
+        Versions versions = new Versions(reading.parser(), cleaning.version(), chunker.version(), embedder);
+        Cleaned cleaned = cleaning.clean(document);
+        yield new Prepared.Cut(entry, chunker.chunk(cleaned.document()),
+            new Provenance(entry.location(), hash, fingerprint, entry.attributes(), versions),
+            cleaned.treatment());
       }
     };
   }
 
-  /** What the indexed form was made of, if it was made by what is installed now and still belongs to this source. */
-  private Optional<Provenance> current(Source source, DocumentId document) {
-    LedgerEntry entry = known.get(document);
+  /** Of the bytes alone, where there is nothing else that comes with them. */
+  private static String hash(byte[] bytes, Attributes attributes) {
+    return attributes.equals(Attributes.NONE)
+        ? Hash.of(bytes).hex()
+        : Hash.of(Hash.of(bytes).hex() + Json.MAPPER.writeValueAsString(attributes)).hex();
+  }
+
+  /** What the indexed form was made of, if what is installed and known now would make the same, of the same source. */
+  private Optional<Provenance> current(Source source, Entry listed) {
+    LedgerEntry entry = known.get(listed.document());
     if (entry == null || !entry.source().equals(source.id())) {
       return Optional.empty();
     }
-    return indexed(entry.outcome()).map(Outcome.Indexed::provenance).filter(this::isCurrent);
+    return indexed(entry.outcome()).map(Outcome.Indexed::provenance)
+        .filter(provenance -> isCurrent(provenance) && provenance.attributes().equals(listed.attributes()));
   }
 
   private boolean isCurrent(Provenance provenance) {
     Versions versions = provenance.versions();
-    return parsers.versions().contains(versions.parser()) && versions.chunker().equals(chunker.version())
+    return parsers.versions().contains(versions.parser()) && versions.cleaning().equals(cleaning.version())
+        && versions.chunker().equals(chunker.version())
         && versions.embedder().equals(embedder);
   }
 

@@ -1,6 +1,6 @@
 package dev.athanor.knowledge.sync;
 
-import dev.athanor.knowledge.document.DocumentId;
+import dev.athanor.document.DocumentId;
 
 /**
  * A document that could not be indexed as it is now.

@@ -1,12 +1,12 @@
 package dev.athanor.knowledge.sync;
 
-import dev.athanor.knowledge.document.DocumentId;
+import dev.athanor.document.DocumentId;
 import dev.athanor.knowledge.ledger.Ledger;
 import dev.athanor.knowledge.ledger.LedgerEntry;
-import dev.athanor.knowledge.source.Entry;
-import dev.athanor.knowledge.source.Listing;
-import dev.athanor.knowledge.source.Source;
-import dev.athanor.knowledge.source.SourceId;
+import dev.athanor.document.source.Entry;
+import dev.athanor.document.source.Listing;
+import dev.athanor.document.source.Source;
+import dev.athanor.document.source.SourceId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

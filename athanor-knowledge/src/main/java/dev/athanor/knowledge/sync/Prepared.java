@@ -2,7 +2,8 @@ package dev.athanor.knowledge.sync;
 
 import dev.athanor.knowledge.chunk.ChunkedDocument;
 import dev.athanor.knowledge.ledger.Provenance;
-import dev.athanor.knowledge.source.Entry;
+import dev.athanor.document.clean.Treatment;
+import dev.athanor.document.source.Entry;
 
 /** What was found when a listed document was looked at. */
 sealed interface Prepared {
@@ -18,7 +19,8 @@ sealed interface Prepared {
   }
 
   /** It was read and cut. */
-  record Cut(Entry entry, ChunkedDocument document, Provenance provenance) implements Prepared {
+  record Cut(Entry entry, ChunkedDocument document, Provenance provenance, Treatment treatment)
+      implements Prepared {
   }
 
   /** It cannot be read. */

@@ -4,9 +4,11 @@ import dev.athanor.knowledge.chunk.StructureChunker;
 import dev.athanor.knowledge.embed.Embedder;
 import dev.athanor.knowledge.index.IndexSession;
 import dev.athanor.knowledge.index.KnowledgeIndex;
+import dev.athanor.knowledge.index.lucene.LuceneIndex;
 import dev.athanor.knowledge.ledger.Ledger;
-import dev.athanor.knowledge.parse.Parsers;
-import dev.athanor.knowledge.source.Source;
+import dev.athanor.document.clean.Cleaning;
+import dev.athanor.document.parse.Parsers;
+import dev.athanor.document.source.Source;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -22,6 +24,7 @@ public final class Sync {
 
   private final Path folder;
   private final Parsers parsers;
+  private final Cleaning cleaning;
   private final StructureChunker chunker;
   private final Embedder embedder;
   private final InstantSource clock;
@@ -30,15 +33,17 @@ public final class Sync {
   /**
    * A sync into the knowledge folder of a project, which need not exist yet: it has the ledger and the index.
    */
-  public Sync(Path folder, Parsers parsers, StructureChunker chunker, Embedder embedder,
+  public Sync(Path folder, Parsers parsers, Cleaning cleaning, StructureChunker chunker, Embedder embedder,
       InstantSource clock) {
-    this(folder, parsers, chunker, embedder, clock, Checkpoint.NONE);
+    this(folder, parsers, cleaning, chunker, embedder, clock, Checkpoint.NONE);
   }
 
-  Sync(Path folder, Parsers parsers, StructureChunker chunker, Embedder embedder, InstantSource clock,
+  Sync(Path folder, Parsers parsers, Cleaning cleaning, StructureChunker chunker, Embedder embedder,
+      InstantSource clock,
       Checkpoint checkpoint) {
     this.folder = folder;
     this.parsers = parsers;
+    this.cleaning = cleaning;
     this.chunker = chunker;
     this.embedder = embedder;
     this.clock = clock;
@@ -68,7 +73,7 @@ public final class Sync {
     }
     try (SyncLock _ = SyncLock.acquire(folder, clock.instant());
         Ledger ledger = Ledger.open(ledgerFile(folder), clock);
-        KnowledgeIndex index = KnowledgeIndex.open(indexFolder(folder))) {
+        KnowledgeIndex index = LuceneIndex.open(indexFolder(folder))) {
       Plan plan = Plan.of(sources, ledger, options);
       checkpoint.passed(Checkpoint.Step.LISTED);
       if (options.rebuild()) {
@@ -83,7 +88,7 @@ public final class Sync {
           session.clear();
         }
         DocumentPreparation preparation =
-            new DocumentPreparation(parsers, chunker, embedder.version(), plan.known());
+            new DocumentPreparation(parsers, cleaning, chunker, embedder.version(), plan.known());
         SyncRun run =
             new SyncRun(plan, ledger, session, new Embedding(embedder, ledger, checkpoint), listener,
                 checkpoint, embedder.version());

@@ -2,8 +2,8 @@ package dev.athanor.knowledge.sync;
 
 import dev.athanor.error.AthanorException;
 import dev.athanor.error.Category;
-import dev.athanor.knowledge.source.Listing;
-import dev.athanor.knowledge.source.Source;
+import dev.athanor.document.source.Listing;
+import dev.athanor.document.source.Source;
 import java.util.stream.Collectors;
 
 /** The errors that end a sync. */

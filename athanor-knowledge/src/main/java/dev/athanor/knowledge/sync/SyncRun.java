@@ -1,7 +1,7 @@
 package dev.athanor.knowledge.sync;
 
 import dev.athanor.knowledge.chunk.ChunkedDocument;
-import dev.athanor.knowledge.document.DocumentId;
+import dev.athanor.document.DocumentId;
 import dev.athanor.knowledge.index.IndexSession;
 import dev.athanor.knowledge.index.SnapshotInfo;
 import dev.athanor.knowledge.ledger.Ledger;
@@ -11,7 +11,8 @@ import dev.athanor.knowledge.ledger.LedgerSnapshot;
 import dev.athanor.knowledge.ledger.Outcome;
 import dev.athanor.knowledge.ledger.Provenance;
 import dev.athanor.knowledge.ledger.StoredDocument;
-import dev.athanor.knowledge.source.SourceId;
+import dev.athanor.document.clean.Treatment;
+import dev.athanor.document.source.SourceId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -86,9 +87,10 @@ final class SyncRun {
         touched.put(document, provenance);
       }
       case Prepared.Refused(var entry, String reason) -> refuse(source, document, reason);
-      case Prepared.Cut(var entry, ChunkedDocument cut, Provenance provenance) -> {
+      case Prepared.Cut(var entry, ChunkedDocument cut, Provenance provenance, Treatment treatment) -> {
         count(document, cut.document().version());
-        batch.computeIfAbsent(source, key -> new ArrayList<>()).add(new LedgerDocument(cut, provenance));
+        batch.computeIfAbsent(source, key -> new ArrayList<>())
+            .add(new LedgerDocument(cut, provenance, treatment));
         batchedDocuments++;
         batchedChunks += cut.chunks().size();
         if (batchedDocuments >= DOCUMENTS_AT_ONCE || batchedChunks >= CHUNKS_AT_ONCE) {

@@ -50,7 +50,7 @@ class AnswerSpansTest {
 
   private static Question question(String text) {
     Map<String, Double> weights = new LinkedHashMap<>();
-    dev.athanor.knowledge.index.IndexedWord.of(text).forEach(word -> weights.put(word.form(), 1.0));
+    dev.athanor.knowledge.analysis.IndexedWord.of(text).forEach(word -> weights.put(word.form(), 1.0));
     return new Question(text, QuestionKind.of(text), weights, "");
   }
 }

@@ -16,6 +16,7 @@ import dev.athanor.knowledge.answer.Answer.Answered;
 import dev.athanor.knowledge.chunk.ChunkedDocument;
 import dev.athanor.knowledge.embed.OnnxEmbedder;
 import dev.athanor.knowledge.index.KnowledgeIndex;
+import dev.athanor.knowledge.index.lucene.LuceneIndex;
 import dev.athanor.knowledge.index.SnapshotName;
 import dev.athanor.knowledge.index.TestKnowledge;
 import dev.athanor.knowledge.retrieve.Retrieval;
@@ -56,7 +57,7 @@ class ExtractiveProgramTest {
   @BeforeAll
   static void fill() {
     embedder = OnnxEmbedder.bgeSmall(java.nio.file.Path.of("target", "embed-cache"), 2);
-    index = KnowledgeIndex.open(folder);
+    index = LuceneIndex.open(folder);
     List<ChunkedDocument> documents = List.of(
         document("kiln 🔥/größe.md", "The Kiln of Lübeck",
             "# History 🏺\nThe kiln 🔥 of Lübeck was built by Hinrich Möller in 1648 for the brick makers of the town. He had"

@@ -1,9 +1,9 @@
 package dev.athanor.knowledge.chunk;
 
-import dev.athanor.knowledge.document.Block;
-import dev.athanor.knowledge.document.Document;
-import dev.athanor.knowledge.document.DocumentId;
-import dev.athanor.knowledge.document.Span;
+import dev.athanor.document.Block;
+import dev.athanor.document.Document;
+import dev.athanor.document.DocumentId;
+import dev.athanor.document.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package dev.athanor.knowledge.chunk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.athanor.knowledge.document.Span;
+import dev.athanor.document.Span;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -2,9 +2,9 @@ package dev.athanor.knowledge.chunk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.athanor.knowledge.document.Block;
-import dev.athanor.knowledge.document.Document;
-import dev.athanor.knowledge.document.DocumentId;
+import dev.athanor.document.Block;
+import dev.athanor.document.Document;
+import dev.athanor.document.DocumentId;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.Set;

@@ -2,7 +2,7 @@ package dev.athanor.knowledge.chunk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.athanor.knowledge.document.Document;
+import dev.athanor.document.Document;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

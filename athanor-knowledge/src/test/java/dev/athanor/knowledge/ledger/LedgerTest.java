@@ -8,13 +8,16 @@ import dev.athanor.knowledge.chunk.Chunk;
 import dev.athanor.knowledge.chunk.ChunkSizes;
 import dev.athanor.knowledge.chunk.ChunkedDocument;
 import dev.athanor.knowledge.chunk.StructureChunker;
-import dev.athanor.knowledge.document.Block;
-import dev.athanor.knowledge.document.Document;
-import dev.athanor.knowledge.document.DocumentId;
-import dev.athanor.knowledge.document.Span;
-import dev.athanor.knowledge.source.Fingerprint;
-import dev.athanor.knowledge.source.SourceId;
+import dev.athanor.document.Block;
+import dev.athanor.document.Attributes;
+import dev.athanor.document.Document;
+import dev.athanor.document.clean.Treatment;
+import dev.athanor.document.DocumentId;
+import dev.athanor.document.Span;
+import dev.athanor.document.source.Fingerprint;
+import dev.athanor.document.source.SourceId;
 import dev.athanor.store.sqlite.Settings;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LedgerTest {
 
   private static final SourceId SOURCE = new SourceId("docs");
-  private static final Versions VERSIONS = new Versions("text-1", "structure-1", "model-1");
+  private static final Versions VERSIONS = new Versions("text-1", "none", "structure-1", "model-1");
   private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z"));
 
   @TempDir
@@ -40,7 +43,7 @@ class LedgerTest {
     Map<String, float[]> vectors = vectors(document);
     try (Ledger ledger = open()) {
       ledger.keep("model-1", vectors);
-      ledger.record(SOURCE, List.of(new LedgerDocument(document, provenance("a"))));
+      ledger.record(SOURCE, List.of(new LedgerDocument(document, provenance("a"), Treatment.NONE)));
     }
     try (Ledger ledger = open()) {
       StoredDocument stored = ledger.load(document.document().id(), "model-1").orElseThrow();
@@ -68,7 +71,7 @@ class LedgerTest {
     DocumentId id = document.document().id();
     try (Ledger ledger = open()) {
       ledger.keep("model-1", vectors(document));
-      ledger.record(SOURCE, List.of(new LedgerDocument(document, provenance("a"))));
+      ledger.record(SOURCE, List.of(new LedgerDocument(document, provenance("a"), Treatment.NONE)));
       assertThat(ledger.pending()).containsExactly(id);
 
       LedgerSnapshot first = ledger.settle("s1-00000000", 1, "model-1");
@@ -96,7 +99,7 @@ class LedgerTest {
     DocumentId id = document.document().id();
     try (Ledger ledger = open()) {
       ledger.keep("model-1", vectors(document));
-      ledger.record(SOURCE, List.of(new LedgerDocument(document, provenance("a"))));
+      ledger.record(SOURCE, List.of(new LedgerDocument(document, provenance("a"), Treatment.NONE)));
       ledger.recordFailure(SOURCE, id, "broken");
       ledger.recordFailure(SOURCE, new DocumentId("b.txt"), "empty");
 
@@ -122,7 +125,8 @@ class LedgerTest {
     try (Ledger ledger = open()) {
       ledger.keep("model-1", vectors(one));
       ledger.record(SOURCE,
-          List.of(new LedgerDocument(one, provenance("a")), new LedgerDocument(two, provenance("a"))));
+          List.of(new LedgerDocument(one, provenance("a"), Treatment.NONE),
+              new LedgerDocument(two, provenance("a"), Treatment.NONE)));
       ledger.settle("s1-00000000", 1, "model-1");
       ledger.remove(List.of(one.document().id()));
       ledger.settle("s2-00000000", 2, "model-1");
@@ -135,7 +139,7 @@ class LedgerTest {
   void a_full_disk_is_named_and_nothing_is_half_written() {
     List<LedgerDocument> documents = new ArrayList<>();
     for (int i = 0; i < 500; i++) {
-      documents.add(new LedgerDocument(document(i + ".txt", 200), provenance("a")));
+      documents.add(new LedgerDocument(document(i + ".txt", 200), provenance("a"), Treatment.NONE));
     }
     try (Ledger ledger = Ledger.open(folder.resolve("ledger.db"), Settings.DURABLE.mostPages(100), CLOCK)) {
       ledger.record(SOURCE, documents.subList(0, 1));
@@ -151,7 +155,8 @@ class LedgerTest {
   }
 
   private static Provenance provenance(String hash) {
-    return new Provenance(hash, new Fingerprint("1:2:3"), VERSIONS);
+    return new Provenance(URI.create("file:///docs/a.txt"), hash, new Fingerprint("1:2:3"), Attributes.NONE,
+        VERSIONS);
   }
 
   private static ChunkedDocument document(String name, int sentences) {

@@ -12,6 +12,7 @@ import dev.athanor.knowledge.embed.Embedder;
 import dev.athanor.knowledge.embed.WordsEmbedder;
 import dev.athanor.knowledge.index.IndexSession;
 import dev.athanor.knowledge.index.KnowledgeIndex;
+import dev.athanor.knowledge.index.lucene.LuceneIndex;
 import dev.athanor.knowledge.index.SnapshotName;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ class RetrieverTest {
 
   @BeforeEach
   void fill() {
-    index = KnowledgeIndex.open(folder);
+    index = LuceneIndex.open(folder);
     retriever = new Retriever(index, EMBEDDER);
     List<ChunkedDocument> documents = new ArrayList<>();
     for (int i = 0; i < 6; i++) {
@@ -146,7 +147,7 @@ class RetrieverTest {
       session.commit("emptied");
     }
     assertThat(bytes(search("even heat of the furnace", SETTINGS))).isEqualTo(first);
-    try (var again = KnowledgeIndex.open(folder)) {
+    try (var again = LuceneIndex.open(folder)) {
       assertThat(bytes(new Retriever(again, EMBEDDER)
           .retrieve(new RetrieveRequest(snapshot, "even heat of the furnace", SETTINGS)).hits())).isEqualTo(
               first);

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.athanor.error.AthanorException;
 import dev.athanor.knowledge.chunk.ChunkSizes;
-import dev.athanor.knowledge.source.FolderSource;
-import dev.athanor.knowledge.source.Selection;
-import dev.athanor.knowledge.source.SourceId;
+import dev.athanor.document.source.FolderSource;
+import dev.athanor.document.source.Selection;
+import dev.athanor.document.source.SourceId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

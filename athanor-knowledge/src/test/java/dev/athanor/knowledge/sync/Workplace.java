@@ -5,13 +5,15 @@ import dev.athanor.knowledge.chunk.StructureChunker;
 import dev.athanor.knowledge.embed.Embedder;
 import dev.athanor.knowledge.index.IndexedDocument;
 import dev.athanor.knowledge.index.KnowledgeIndex;
+import dev.athanor.knowledge.index.lucene.LuceneIndex;
 import dev.athanor.knowledge.index.Snapshot;
 import dev.athanor.knowledge.index.SnapshotInfo;
-import dev.athanor.knowledge.parse.Parsers;
-import dev.athanor.knowledge.source.FolderSource;
-import dev.athanor.knowledge.source.Selection;
-import dev.athanor.knowledge.source.Source;
-import dev.athanor.knowledge.source.SourceId;
+import dev.athanor.document.clean.Cleaning;
+import dev.athanor.document.parse.Parsers;
+import dev.athanor.document.source.FolderSource;
+import dev.athanor.document.source.Selection;
+import dev.athanor.document.source.Source;
+import dev.athanor.document.source.SourceId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -88,7 +90,8 @@ final class Workplace {
   }
 
   Sync sync(Embedder embedder, Checkpoint checkpoint) {
-    return new Sync(home, Parsers.standard(), new StructureChunker(sizes), embedder, CLOCK, checkpoint);
+    return new Sync(home, Parsers.standard(), Cleaning.NONE, new StructureChunker(sizes), embedder, CLOCK,
+        checkpoint);
   }
 
   SyncReport sync(Embedder embedder) {
@@ -101,7 +104,7 @@ final class Workplace {
 
   /** The newest snapshot that readers see: each document with its version. */
   Map<String, String> indexed() {
-    try (KnowledgeIndex index = KnowledgeIndex.open(Sync.indexFolder(home))) {
+    try (KnowledgeIndex index = LuceneIndex.open(Sync.indexFolder(home))) {
       Optional<SnapshotInfo> newest = index.newest();
       if (newest.isEmpty()) {
         return Map.of();
@@ -115,7 +118,7 @@ final class Workplace {
   }
 
   int indexedChunks() {
-    try (KnowledgeIndex index = KnowledgeIndex.open(Sync.indexFolder(home));
+    try (KnowledgeIndex index = LuceneIndex.open(Sync.indexFolder(home));
         Snapshot snapshot = index.snapshot(index
             .newest().orElseThrow().name())) {
       return snapshot.chunks();

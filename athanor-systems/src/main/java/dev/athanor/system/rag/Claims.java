@@ -1,7 +1,7 @@
 package dev.athanor.system.rag;
 
 import dev.athanor.knowledge.chunk.Sentences;
-import dev.athanor.knowledge.document.Span;
+import dev.athanor.document.Span;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.athanor.system.rag;
 
 import dev.athanor.knowledge.answer.Source;
-import dev.athanor.knowledge.index.IndexedWord;
+import dev.athanor.knowledge.analysis.IndexedWord;
 import dev.athanor.knowledge.retrieve.Passage;
 import java.util.HashSet;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.athanor.bench.parse;
 
-import dev.athanor.knowledge.document.DocumentId;
-import dev.athanor.knowledge.parse.ParseResult;
-import dev.athanor.knowledge.parse.Parsers;
-import dev.athanor.knowledge.parse.RawDocument;
+import dev.athanor.document.DocumentId;
+import dev.athanor.document.parse.ParseResult;
+import dev.athanor.document.parse.Parsers;
+import dev.athanor.document.parse.RawDocument;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -13,6 +13,7 @@ import dev.athanor.knowledge.answer.Weights;
 import dev.athanor.knowledge.embed.Embedder;
 import dev.athanor.knowledge.embed.OnnxEmbedder;
 import dev.athanor.knowledge.index.KnowledgeIndex;
+import dev.athanor.knowledge.index.lucene.LuceneIndex;
 import dev.athanor.knowledge.index.SnapshotName;
 import dev.athanor.knowledge.retrieve.Retrieval;
 import dev.athanor.knowledge.retrieve.RetrievalSettings;
@@ -52,7 +53,7 @@ public final class LearnAnswers {
     XquadData data = XquadData.read(DataFolder.of(arguments, "xquad"));
     Path target = Path.of(arguments[1]);
     try (var onnx = OnnxEmbedder.bgeSmall();
-        var index = KnowledgeIndex.open(Path.of("bench", "target", "xquad-learn"))) {
+        var index = LuceneIndex.open(Path.of("bench", "target", "xquad-learn"))) {
       var learn = new LearnAnswers(index, new RememberingEmbedder(onnx));
       List<XquadData.Asked> questions =
           data.development().stream().flatMap(each -> each.questions().stream()).toList();

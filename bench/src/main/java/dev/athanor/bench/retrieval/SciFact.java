@@ -5,6 +5,7 @@ import dev.athanor.knowledge.chunk.ChunkedDocument;
 import dev.athanor.knowledge.embed.OnnxEmbedder;
 import dev.athanor.knowledge.index.IndexSession;
 import dev.athanor.knowledge.index.KnowledgeIndex;
+import dev.athanor.knowledge.index.lucene.LuceneIndex;
 import dev.athanor.knowledge.index.SnapshotName;
 import dev.athanor.knowledge.retrieve.Mode;
 import dev.athanor.knowledge.retrieve.Retrieval;
@@ -44,7 +45,7 @@ public final class SciFact {
     Path folder = DataFolder.of(arguments, "scifact");
     String part = arguments.length > 1 ? arguments[1] : "test";
     Path work = Path.of("bench", "target", "scifact");
-    try (var embedder = OnnxEmbedder.bgeSmall(); var index = KnowledgeIndex.open(work.resolve("index"))) {
+    try (var embedder = OnnxEmbedder.bgeSmall(); var index = LuceneIndex.open(work.resolve("index"))) {
       new SciFact(folder, new Retriever(index, embedder), build(folder, embedder, index, work)).print(part);
     }
   }

@@ -4,10 +4,10 @@ import dev.athanor.knowledge.chunk.Chunk;
 import dev.athanor.knowledge.chunk.ChunkId;
 import dev.athanor.knowledge.chunk.ChunkedDocument;
 import dev.athanor.knowledge.chunk.Section;
-import dev.athanor.knowledge.document.Document;
-import dev.athanor.knowledge.document.DocumentId;
-import dev.athanor.knowledge.document.Excerpt;
-import dev.athanor.knowledge.document.Span;
+import dev.athanor.document.Document;
+import dev.athanor.document.DocumentId;
+import dev.athanor.document.Excerpt;
+import dev.athanor.document.Span;
 import java.util.List;
 import java.util.Map;
 

@@ -10,6 +10,7 @@ import dev.athanor.knowledge.answer.Source;
 import dev.athanor.knowledge.embed.Embedder;
 import dev.athanor.knowledge.embed.OnnxEmbedder;
 import dev.athanor.knowledge.index.KnowledgeIndex;
+import dev.athanor.knowledge.index.lucene.LuceneIndex;
 import dev.athanor.knowledge.index.SnapshotName;
 import dev.athanor.knowledge.retrieve.Mode;
 import dev.athanor.knowledge.retrieve.Retrieval;
@@ -44,7 +45,7 @@ public final class Xquad {
   public static void main(String[] arguments) throws IOException {
     XquadData data = XquadData.read(DataFolder.of(arguments, "xquad"));
     try (var embedder = OnnxEmbedder.bgeSmall();
-        var index = KnowledgeIndex.open(Path.of("bench", "target", "xquad"))) {
+        var index = LuceneIndex.open(Path.of("bench", "target", "xquad"))) {
       var xquad = new Xquad(index, embedder);
       xquad.printRetrieval(data);
       xquad.printAnswers(data);

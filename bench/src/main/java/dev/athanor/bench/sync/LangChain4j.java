@@ -2,10 +2,10 @@ package dev.athanor.bench.sync;
 
 import dev.athanor.knowledge.chunk.Chunk;
 import dev.athanor.knowledge.chunk.StructureChunker;
-import dev.athanor.knowledge.document.DocumentId;
-import dev.athanor.knowledge.parse.ParseResult;
-import dev.athanor.knowledge.parse.Parsers;
-import dev.athanor.knowledge.parse.RawDocument;
+import dev.athanor.document.DocumentId;
+import dev.athanor.document.parse.ParseResult;
+import dev.athanor.document.parse.Parsers;
+import dev.athanor.document.parse.RawDocument;
 import dev.langchain4j.data.document.Document;
 import dev.langchain4j.data.document.DocumentSplitter;
 import dev.langchain4j.data.document.loader.FileSystemDocumentLoader;

@@ -5,11 +5,12 @@ import dev.athanor.bench.measure.WorkFolder;
 import dev.athanor.knowledge.chunk.ChunkSizes;
 import dev.athanor.knowledge.chunk.StructureChunker;
 import dev.athanor.knowledge.embed.OnnxEmbedder;
-import dev.athanor.knowledge.parse.Parsers;
-import dev.athanor.knowledge.source.FolderSource;
-import dev.athanor.knowledge.source.Selection;
-import dev.athanor.knowledge.source.Source;
-import dev.athanor.knowledge.source.SourceId;
+import dev.athanor.document.clean.Cleaning;
+import dev.athanor.document.parse.Parsers;
+import dev.athanor.document.source.FolderSource;
+import dev.athanor.document.source.Selection;
+import dev.athanor.document.source.Source;
+import dev.athanor.document.source.SourceId;
 import dev.athanor.knowledge.sync.Sync;
 import dev.athanor.knowledge.sync.SyncListener;
 import dev.athanor.knowledge.sync.SyncOptions;
@@ -62,7 +63,8 @@ final class SyncBench {
 
   private static void measure(Path texts, Path knowledge, OnnxEmbedder embedder) throws Exception {
     var chunker = new StructureChunker(ChunkSizes.STANDARD);
-    var sync = new Sync(knowledge, Parsers.standard(), chunker, embedder, InstantSource.system());
+    var sync =
+        new Sync(knowledge, Parsers.standard(), Cleaning.NONE, chunker, embedder, InstantSource.system());
     var langChain4j = new LangChain4j(chunker);
     List<Took> ours = new ArrayList<>();
     List<Took> theirs = new ArrayList<>();

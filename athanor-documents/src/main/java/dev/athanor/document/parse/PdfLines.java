@@ -1,0 +1,99 @@
+package dev.athanor.document.parse;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.apache.pdfbox.pdmodel.font.PDFontDescriptor;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.pdfbox.text.TextPosition;
+
+/** Has PDFBox find the lines of all pages and keeps how each one is set. */
+final class PdfLines extends PDFTextStripper {
+
+  private static final int BOLD_WEIGHT = 600;
+
+  private final List<PdfLine> lines = new ArrayList<>();
+  private final StringBuilder line = new StringBuilder();
+  private final Map<Float, Integer> sizes = new HashMap<>();
+  private int bold;
+  private int characters;
+  private boolean startsParagraph;
+
+  private PdfLines() {
+    setSuppressDuplicateOverlappingText(true);
+  }
+
+  static List<PdfLine> of(PDDocument pdf) throws IOException {
+    PdfLines lines = new PdfLines();
+    lines.writeText(pdf, Writer.nullWriter());
+    lines.endLine();
+    return lines.lines;
+  }
+
+  @Override
+  protected void writeString(String text, List<TextPosition> positions) {
+    line.append(text);
+    for (TextPosition position : positions) {
+      sizes.merge((float) Math.round(position.getFontSizeInPt() * 2) / 2, 1, Integer::sum);
+      bold += isBold(position.getFont()) ? 1 : 0;
+      characters++;
+    }
+  }
+
+  @Override
+  protected void writeWordSeparator() {
+    line.append(' ');
+  }
+
+  @Override
+  protected void writeLineSeparator() {
+    endLine();
+  }
+
+  @Override
+  protected void writeParagraphStart() throws IOException {
+    super.writeParagraphStart();
+    endLine();
+    startsParagraph = true;
+  }
+
+  @Override
+  protected void writeParagraphEnd() throws IOException {
+    endLine();
+    super.writeParagraphEnd();
+  }
+
+  @Override
+  protected void writePageEnd() {
+    endLine();
+    startsParagraph = true;
+  }
+
+  private void endLine() {
+    String text = ExtractedText.oneLine(line.toString());
+    if (!text.isEmpty()) {
+      float size = sizes.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey).orElse(
+          0f);
+      lines.add(new PdfLine(getCurrentPageNo() - 1, text, size, bold * 2 > characters, startsParagraph));
+      startsParagraph = false;
+    }
+    line.setLength(0);
+    sizes.clear();
+    bold = 0;
+    characters = 0;
+  }
+
+  private static boolean isBold(PDFont font) {
+    PDFontDescriptor descriptor = font.getFontDescriptor();
+    boolean heavy = descriptor != null && (descriptor.isForceBold() || descriptor.getFontWeight()
+        >= BOLD_WEIGHT);
+    String name = font.getName() == null ? "" : font.getName().toLowerCase(Locale.ROOT);
+    return heavy || name.contains("bold") || name.contains("black") || name.contains("heavy");
+  }
+}

@@ -1,0 +1,31 @@
+package dev.athanor.document.source;
+
+import dev.athanor.document.Attributes;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+
+/** The content of a document, open for reading. For one thread, which closes it. */
+public interface Content extends AutoCloseable {
+  /** Its bytes; the same stream at every call. */
+  InputStream stream() throws IOException;
+
+  /** What kind of content the source says it is, such as {@code text/html}; empty when name and bytes have to tell. */
+  default Optional<String> mediaType() {
+    return Optional.empty();
+  }
+
+  /** What is known of the document only once it is open. */
+  default Attributes attributes() {
+    return Attributes.NONE;
+  }
+
+  /**
+   * What stands for these bytes and attributes: as long as the source has an equal one, it has the same content. Asked after
+   * the stream was read to its end. Empty when this source cannot promise that, or not yet.
+   */
+  Optional<Fingerprint> fingerprint() throws IOException;
+
+  @Override
+  void close() throws IOException;
+}

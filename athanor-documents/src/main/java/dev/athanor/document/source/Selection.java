@@ -1,0 +1,43 @@
+package dev.athanor.document.source;
+
+import java.util.List;
+
+/**
+ * Which files of a folder are documents.
+ *
+ * @param include a file is one if any of these matches; all files are when there are none
+ * @param exclude and none of these does
+ * @param maxBytes a larger file is reported as failed without being read
+ */
+public record Selection(List<Glob> include, List<Glob> exclude, long maxBytes) {
+
+  /** 100 MB: what one document may have unless the project says otherwise. */
+  public static final long STANDARD_MAX_BYTES = 100_000_000;
+
+  public Selection {
+    include = List.copyOf(include);
+    exclude = List.copyOf(exclude);
+  }
+
+  /** The files that match one of the patterns, up to the standard size. */
+  public static Selection of(List<String> include) {
+    return new Selection(include.stream().map(Glob::of).toList(), List.of(), STANDARD_MAX_BYTES);
+  }
+
+  /** The same without what the patterns match. */
+  public Selection except(List<String> patterns) {
+    return new Selection(include, patterns.stream().map(Glob::of).toList(), maxBytes);
+  }
+
+  boolean includes(String path) {
+    return include.isEmpty() || include.stream().anyMatch(glob -> glob.matches(path));
+  }
+
+  boolean excludes(String path) {
+    return exclude.stream().anyMatch(glob -> glob.matches(path));
+  }
+
+  boolean excludesFolder(String path) {
+    return exclude.stream().anyMatch(glob -> glob.coversFolder(path));
+  }
+}

@@ -1,0 +1,108 @@
+package dev.athanor.knowledge.index.lucene;
+
+import dev.athanor.error.AthanorException;
+import java.io.EOFException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import dev.athanor.knowledge.analysis.Analyzers;
+import org.apache.lucene.codecs.Codec;
+import org.apache.lucene.codecs.KnnVectorsFormat;
+import org.apache.lucene.codecs.lucene104.Lucene104Codec;
+import org.apache.lucene.codecs.lucene104.Lucene104HnswScalarQuantizedVectorsFormat;
+import org.apache.lucene.index.CorruptIndexException;
+import org.apache.lucene.index.IndexDeletionPolicy;
+import org.apache.lucene.index.IndexFormatTooNewException;
+import org.apache.lucene.index.IndexFormatTooOldException;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.SerialMergeScheduler;
+import org.apache.lucene.search.similarities.BM25Similarity;
+import org.apache.lucene.search.similarities.Similarity;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.util.quantization.QuantizedByteVectorValues.ScalarEncoding;
+
+/** How Lucene is set up, and what its failures mean to a user. */
+final class Lucene {
+  private static final float K1 = 0.9f;
+  private static final float B = 0.4f;
+  private static final int NEIGHBOURS = 16;
+  private static final int BUILD_BEAM = 100;
+  private static final int BUFFERED_ENTRIES = 4096;
+
+  /** Held, since a logger that nobody holds forgets its level. */
+  private static final Logger VECTORIZATION = Logger.getLogger("org.apache.lucene.internal.vectorization");
+
+  static {
+    // It says at every start whether it found the incubating vector module, which is a matter of speed only.
+    VECTORIZATION.setLevel(Level.SEVERE);
+  }
+
+  private Lucene() {}
+
+  /** Every use of Lucene starts here, so that it has been told to be quiet before it has a word to say. */
+  static Directory directory(Path folder) throws IOException {
+    return FSDirectory.open(folder);
+  }
+
+  static Similarity similarity() {
+    return new BM25Similarity(K1, B);
+  }
+
+  /**
+   * Flushes by count, merges in the writing thread and never by the clock: the same writes in the same order give the
+   * same segments, and so the same scores.
+   */
+  static IndexWriterConfig writerConfig(IndexDeletionPolicy deletionPolicy) {
+    var config = new IndexWriterConfig(Analyzers.ENGLISH);
+    config.setSimilarity(similarity());
+    config.setCodec(codec());
+    config.setMaxBufferedDocs(BUFFERED_ENTRIES);
+    config.setRAMBufferSizeMB(IndexWriterConfig.DISABLE_AUTO_FLUSH);
+    config.setMergeScheduler(new SerialMergeScheduler());
+    config.setMaxFullFlushMergeWaitMillis(0);
+    config.setIndexDeletionPolicy(deletionPolicy);
+    config.setCommitOnClose(false);
+    return config;
+  }
+
+  private static Codec codec() {
+    return new Lucene104Codec() {
+      private final KnnVectorsFormat vectors = new Lucene104HnswScalarQuantizedVectorsFormat(
+          ScalarEncoding.UNSIGNED_BYTE,
+          NEIGHBOURS, BUILD_BEAM);
+
+      @Override
+      public KnnVectorsFormat getKnnVectorsFormatForField(String field) {
+        return vectors;
+      }
+    };
+  }
+
+  /** What a failure while reading or writing this index means. */
+  static AthanorException failure(Path folder, IOException e) {
+    if (e instanceof IndexFormatTooNewException || e instanceof IndexFormatTooOldException) {
+      return AthanorException.data("index-format", "the index in " + folder
+          + " is corrupt or was written by another version of Athanor: "
+          + e.getMessage()
+          + "; build it again with: athanor sync --rebuild (your documents are not touched, and nothing is embedded again)",
+          e);
+    }
+    if (e instanceof CorruptIndexException || e instanceof EOFException || e instanceof NoSuchFileException
+        || e instanceof FileNotFoundException) {
+      return corrupt(folder, e);
+    }
+    return AthanorException.data("index-io", "the index in " + folder + " can't be read or written: " + e
+        + "; expected a folder that this user can write, with room on its disk; the last committed snapshot is whole:"
+        + " mend the cause and try again", e);
+  }
+
+  static AthanorException corrupt(Path folder, Exception e) {
+    return AthanorException.data("index-corrupt", "the index in " + folder + " is corrupt: " + e.getMessage()
+        + "; build it again with: athanor sync --rebuild (your documents are not touched, and nothing is embedded again)",
+        e);
+  }
+}

@@ -1,0 +1,244 @@
+package dev.athanor.knowledge.index.lucene;
+
+import dev.athanor.knowledge.index.Snapshot;
+import dev.athanor.knowledge.index.SnapshotInfo;
+import dev.athanor.knowledge.index.KnowledgeIndex;
+import dev.athanor.knowledge.index.SnapshotName;
+import dev.athanor.knowledge.index.IndexSession;
+import dev.athanor.error.AthanorException;
+import dev.athanor.error.Category;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexCommit;
+import org.apache.lucene.index.IndexNotFoundException;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.LockObtainFailedException;
+
+/**
+ * An index in a folder. Any number of processes may read it while one writes. Opening it reads and creates nothing. Safe
+ * for use by many threads.
+ */
+public final class LuceneIndex implements KnowledgeIndex {
+  /** How many snapshots stay readable, unless more are pinned. */
+  public static final int KEPT_SNAPSHOTS = 5;
+
+  private static final int OPEN_READERS = 3;
+
+  private final Path folder;
+  private final Path pins;
+  private final int keptSnapshots;
+  private final Directory directory;
+  /** Guarded by itself; the eldest first. */
+  private final Map<SnapshotName, DirectoryReader> readers = new LinkedHashMap<>();
+
+  private LuceneIndex(Path folder, int keptSnapshots) throws IOException {
+    this.folder = folder;
+    this.pins = folder.resolve("pins");
+    this.keptSnapshots = keptSnapshots;
+    this.directory = Lucene.directory(folder.resolve("lucene"));
+  }
+
+  /** The index in this folder, which need not exist yet. */
+  public static LuceneIndex open(Path folder) {
+    return open(folder, KEPT_SNAPSHOTS);
+  }
+
+  /**
+   * The index in this folder, which need not exist yet.
+   *
+   * @param keptSnapshots how many of the newest snapshots stay readable after a commit, at least 1
+   */
+  public static LuceneIndex open(Path folder, int keptSnapshots) {
+    if (keptSnapshots < 1) {
+      throw AthanorException.user("kept-snapshots", "the number of kept snapshots is " + keptSnapshots
+          + "; expected at least 1: the newest one is what is searched");
+    }
+    try {
+      return new LuceneIndex(folder, keptSnapshots);
+    } catch (IOException e) {
+      throw Lucene.failure(folder, e);
+    }
+  }
+
+  @Override
+  public IndexSession begin(String embedder) {
+    Optional<SnapshotInfo> newest = newest();
+    try {
+      return new LuceneSession(folder, new IndexWriter(directory, Lucene.writerConfig(new KeptSnapshots(
+          keptSnapshots, pins))),
+          newest, embedder);
+    } catch (LockObtainFailedException e) {
+      throw new AthanorException("index-busy", Category.USER, true, "the index in " + folder
+          + " is being written by another process; expected one writer at a time: wait until its sync ends, then try again",
+          e);
+    } catch (IOException e) {
+      throw Lucene.failure(folder, e);
+    }
+  }
+
+  @Override
+  public void erase() {
+    closeReaders();
+    try (var lock = directory.obtainLock(IndexWriter.WRITE_LOCK_NAME)) {
+      for (String file : directory.listAll()) {
+        if (!file.equals(IndexWriter.WRITE_LOCK_NAME)) {
+          directory.deleteFile(file);
+        }
+        lock.ensureValid();
+      }
+    } catch (LockObtainFailedException e) {
+      throw new AthanorException("index-busy", Category.USER, true, "the index in " + folder
+          + " is being written by another process; expected that nobody writes while it is erased: wait until its sync ends",
+          e);
+    } catch (IOException e) {
+      throw Lucene.failure(folder, e);
+    }
+  }
+
+  @Override
+  public List<SnapshotInfo> snapshots() {
+    List<SnapshotInfo> snapshots = new ArrayList<>();
+    for (IndexCommit commit : commits()) {
+      snapshots.addFirst(info(commit));
+    }
+    return snapshots;
+  }
+
+  @Override
+  public Snapshot snapshot(SnapshotName name) {
+    synchronized (readers) {
+      DirectoryReader known = readers.get(name);
+      if (known != null && known.tryIncRef()) {
+        return new LuceneSnapshot(folder, name, known);
+      }
+      DirectoryReader opened = openReader(name);
+      opened.incRef();
+      readers.put(name, opened);
+      if (readers.size() > OPEN_READERS) {
+        Iterator<DirectoryReader> eldest = readers.values().iterator();
+        release(eldest.next());
+        eldest.remove();
+      }
+      return new LuceneSnapshot(folder, name, opened);
+    }
+  }
+
+  @Override
+  public void pin(SnapshotName name) {
+    findCommit(name);
+    try {
+      Files.createDirectories(pins);
+      Path pin = pins.resolve(name.value());
+      if (!Files.exists(pin)) {
+        Files.createFile(pin);
+      }
+    } catch (IOException e) {
+      throw Lucene.failure(folder, e);
+    }
+  }
+
+  @Override
+  public void unpin(SnapshotName name) {
+    try {
+      Files.deleteIfExists(pins.resolve(name.value()));
+    } catch (IOException e) {
+      throw Lucene.failure(folder, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    closeReaders();
+    try {
+      directory.close();
+    } catch (IOException e) {
+      throw Lucene.failure(folder, e);
+    }
+  }
+
+  private DirectoryReader openReader(SnapshotName name) {
+    IndexCommit commit = findCommit(name);
+    try {
+      return DirectoryReader.open(commit);
+    } catch (IOException e) {
+      // A writer may have dropped it between the listing and the opening: then the next listing says so.
+      findCommit(name);
+      throw Lucene.failure(folder, e);
+    }
+  }
+
+  private IndexCommit findCommit(SnapshotName name) {
+    for (IndexCommit commit : commits()) {
+      if (info(commit).name().equals(name)) {
+        return commit;
+      }
+    }
+    throw unknown(name);
+  }
+
+  private AthanorException unknown(SnapshotName name) {
+    List<SnapshotInfo> known = snapshots();
+    if (known.isEmpty()) {
+      return AthanorException.user("snapshot-unknown", "the index in " + folder + " has no snapshot " + name
+          + ", since nothing was synced yet; run `athanor sync` first");
+    }
+    String names = known.stream().map(each -> each.name().value()).collect(Collectors.joining(", "));
+    return AthanorException.user("snapshot-unknown", "the index in " + folder + " has no snapshot " + name
+        + " (any more: "
+        + keptSnapshots + " are kept, and those that are pinned); it has " + names
+        + "; use one of these, or leave the snapshot out to use the newest");
+  }
+
+  /** Oldest first. */
+  private List<IndexCommit> commits() {
+    try {
+      return DirectoryReader.listCommits(directory).stream().filter(LuceneIndex::isOurs).toList();
+    } catch (IndexNotFoundException e) {
+      return List.of();
+    } catch (IOException e) {
+      throw Lucene.failure(folder, e);
+    }
+  }
+
+  private static boolean isOurs(IndexCommit commit) {
+    try {
+      return SnapshotInfo.isIn(commit.getUserData());
+    } catch (IOException e) {
+      // Lucene has read it into memory by now; the signature only allows for other kinds of commit.
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private SnapshotInfo info(IndexCommit commit) {
+    try {
+      return SnapshotInfo.from(commit.getUserData());
+    } catch (IOException e) {
+      throw Lucene.failure(folder, e);
+    }
+  }
+
+  private void closeReaders() {
+    synchronized (readers) {
+      readers.values().forEach(this::release);
+      readers.clear();
+    }
+  }
+
+  private void release(DirectoryReader reader) {
+    try {
+      reader.decRef();
+    } catch (IOException e) {
+      throw Lucene.failure(folder, e);
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package dev.athanor.knowledge.index.lucene;
+
+import dev.athanor.knowledge.index.SnapshotInfo;
+import dev.athanor.knowledge.index.IndexSession;
+import dev.athanor.error.AthanorException;
+import dev.athanor.json.Hash;
+import dev.athanor.knowledge.chunk.Chunk;
+import dev.athanor.knowledge.chunk.ChunkedDocument;
+import dev.athanor.document.DocumentId;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.Optional;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.Term;
+
+/**
+ * The one writer of an index, from its opening to its close; may commit any number of times. Safe for use by many
+ * threads, one after another; the order of the calls decides the snapshot's name.
+ */
+public final class LuceneSession implements IndexSession {
+  private final Path folder;
+  private final IndexWriter writer;
+  private final String embedder;
+  /** From here on guarded by this. */
+  private Optional<SnapshotInfo> last;
+  /** Everything written since the last commit. */
+  private MessageDigest writes = Hash.sha256();
+  private boolean changed;
+  private boolean cleared;
+
+  LuceneSession(Path folder, IndexWriter writer, Optional<SnapshotInfo> last, String embedder) {
+    this.folder = folder;
+    this.writer = writer;
+    this.last = last;
+    this.embedder = embedder;
+  }
+
+  @Override
+  public synchronized void replace(ChunkedDocument document, List<float[]> vectors) {
+    if (vectors.size() != document.chunks().size()) {
+      throw new IllegalArgumentException("document " + document.document().id() + " has " + document.chunks()
+          .size()
+          + " chunks, but came with " + vectors.size() + " vectors; expected one for each chunk");
+    }
+    checkEmbedder();
+    String id = document.document().id().value();
+    try {
+      writer.updateDocuments(new Term(Fields.DOCUMENT, id), Fields.block(document, vectors));
+    } catch (IOException e) {
+      throw Lucene.failure(folder, e);
+    }
+    write("replace", id, document.document().version(), Integer.toString(document.chunks().size()));
+    for (int i = 0; i < vectors.size(); i++) {
+      Chunk chunk = document.chunks().get(i);
+      write("chunk", chunk.id().value(), chunk.span().toString(), chunk.parent().span().toString());
+      write(vectors.get(i));
+    }
+  }
+
+  @Override
+  public synchronized void delete(DocumentId document) {
+    try {
+      writer.deleteDocuments(new Term(Fields.DOCUMENT, document.value()));
+    } catch (IOException e) {
+      throw Lucene.failure(folder, e);
+    }
+    write("delete", document.value());
+  }
+
+  @Override
+  public synchronized void clear() {
+    try {
+      writer.deleteAll();
+    } catch (IOException e) {
+      throw Lucene.failure(folder, e);
+    }
+    cleared = true;
+    write("clear");
+  }
+
+  @Override
+  public synchronized SnapshotInfo commit(String label) {
+    if (!changed && last.isPresent()) {
+      return last.get();
+    }
+    MessageDigest history = Hash.sha256();
+    history.update(last.map(info -> info.history().bytes()).orElse(new byte[0]));
+    history.update(embedder.getBytes(StandardCharsets.UTF_8));
+    history.update(writes.digest());
+    SnapshotInfo next = SnapshotInfo.of(last.map(info -> info.number() + 1).orElse(1L),
+        Hash.ofDigest(history.digest()), label, embedder);
+    try {
+      writer.setLiveCommitData(next.toCommitData().entrySet());
+      writer.commit();
+    } catch (IOException e) {
+      throw Lucene.failure(folder, e);
+    }
+    last = Optional.of(next);
+    writes = Hash.sha256();
+    changed = false;
+    return next;
+  }
+
+  /** Drops what was not committed and lets the next writer in. */
+  @Override
+  public synchronized void close() {
+    try {
+      writer.rollback();
+    } catch (IOException e) {
+      throw Lucene.failure(folder, e);
+    }
+  }
+
+  private void checkEmbedder() {
+    if (!cleared && last.isPresent() && !last.get().embedder().equals(embedder)) {
+      throw AthanorException.data("index-embedder", "the index in " + folder + " has vectors of " + last.get()
+          .embedder()
+          + ", which don't compare with those of " + embedder
+          + "; clear the index and embed every document again");
+    }
+  }
+
+  private void write(String... parts) {
+    changed = true;
+    for (String part : parts) {
+      byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+      writes.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
+      writes.update(bytes);
+    }
+  }
+
+  private void write(float[] vector) {
+    ByteBuffer bytes = ByteBuffer.allocate(vector.length * Float.BYTES);
+    bytes.asFloatBuffer().put(vector);
+    writes.update(bytes);
+  }
+}

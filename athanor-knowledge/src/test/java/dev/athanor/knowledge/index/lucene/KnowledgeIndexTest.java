@@ -1,0 +1,317 @@
+package dev.athanor.knowledge.index.lucene;
+
+import dev.athanor.knowledge.index.IndexedChunk;
+import dev.athanor.knowledge.index.IndexSession;
+import dev.athanor.knowledge.index.KnowledgeIndex;
+import dev.athanor.knowledge.index.Probe;
+import dev.athanor.knowledge.index.Snapshot;
+import dev.athanor.knowledge.index.SnapshotInfo;
+import dev.athanor.knowledge.index.SnapshotName;
+import static dev.athanor.knowledge.index.TestKnowledge.commit;
+import static dev.athanor.knowledge.index.TestKnowledge.document;
+import static dev.athanor.knowledge.index.TestKnowledge.put;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.athanor.error.AthanorException;
+import dev.athanor.knowledge.chunk.ChunkedDocument;
+import dev.athanor.document.DocumentId;
+import dev.athanor.knowledge.embed.WordsEmbedder;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KnowledgeIndexTest {
+  private final WordsEmbedder embedder = new WordsEmbedder();
+
+  @TempDir
+  private Path folder;
+  private KnowledgeIndex index;
+
+  @BeforeEach
+  void open() {
+    index = LuceneIndex.open(folder);
+  }
+
+  @AfterEach
+  void close() {
+    index.close();
+  }
+
+  @Test
+  void before_the_first_commit_there_is_no_snapshot_and_the_error_says_to_sync() {
+    assertThat(index.newest()).isEmpty();
+    assertThat(index.snapshots()).isEmpty();
+    assertThatThrownBy(() -> index.snapshot(new SnapshotName("s1-00000000")))
+        .hasMessageContaining(
+            "has no snapshot s1-00000000, since nothing was synced yet; run `athanor sync` first");
+  }
+
+  @Test
+  void an_empty_commit_is_a_snapshot_in_which_nothing_is_found() {
+    SnapshotInfo empty = commit(index, embedder);
+    try (Snapshot snapshot = index.snapshot(empty.name())) {
+      assertThat(snapshot.chunks()).isZero();
+      assertThat(snapshot.documents()).isEmpty();
+      assertThat(snapshot.candidates(Probe.hybrid("furnace", embedder.embedQuery("furnace")), 10)).isEmpty();
+    }
+  }
+
+  @Test
+  void a_chunk_comes_back_as_it_was_put_in() {
+    ChunkedDocument put = document("ofen/größe 😀.md", "Der Ofen", "# Größe\nDer Ofen 🔥 misst 3 m. "
+        + "Er ist alt. ".repeat(20)
+        + "\n# Heat\nAn even heat. " + "It is kept by charcoal 🔥 all day. ".repeat(9));
+    assertThat(put.chunks()).hasSizeGreaterThan(3);
+    SnapshotInfo info = commit(index, embedder, document("a.txt", "A", "Nothing of note."), put);
+    try (Snapshot snapshot = index.snapshot(info.name())) {
+      List<IndexedChunk> found = snapshot.candidates(Probe.keyword("ofen heat charcoal alt"), 50).stream()
+          .map(snapshot::chunk).toList();
+      assertThat(found).hasSameSizeAs(put.chunks());
+      for (IndexedChunk chunk : found) {
+        var original = put.chunks().get(chunk.ordinal());
+        assertThat(chunk.id()).isEqualTo(original.id());
+        assertThat(chunk.excerpt()).isEqualTo(original.excerpt());
+        assertThat(chunk.headings()).isEqualTo(original.headings());
+        assertThat(chunk.parent()).isEqualTo(original.parent());
+        assertThat(chunk.document()).isEqualTo(put.document().id());
+        assertThat(chunk.version()).isEqualTo(put.document().version());
+        assertThat(chunk.title()).isEqualTo("Der Ofen");
+      }
+    }
+  }
+
+  @Test
+  void a_document_is_replaced_whole_and_deleted_whole() {
+    commit(index, embedder, document("a", "A", "The old furnace. ".repeat(30)), document("b", "B",
+        "A furnace apart."));
+    SnapshotInfo replaced = commit(index, embedder, document("a", "A", "The new crucible."));
+    try (Snapshot snapshot = index.snapshot(replaced.name())) {
+      assertThat(documents(snapshot)).containsExactly("a/1", "b/1");
+      assertThat(found(snapshot, "old furnace")).containsExactly("b");
+      assertThat(found(snapshot, "crucible")).containsExactly("a");
+    }
+    try (IndexSession session = index.begin(embedder.version())) {
+      session.delete(new DocumentId("a"));
+      session.delete(new DocumentId("never there"));
+      try (Snapshot snapshot = index.snapshot(session.commit("deleted").name())) {
+        assertThat(documents(snapshot)).containsExactly("b/1");
+        assertThat(found(snapshot, "crucible")).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void readers_see_nothing_of_a_session_before_it_commits_and_keep_their_snapshot_afterwards() {
+    SnapshotInfo first = commit(index, embedder, document("a", "A", "The old furnace."));
+    try (Snapshot old = index.snapshot(first.name()); IndexSession session = index.begin(embedder
+        .version())) {
+      put(session, embedder, document("a", "A", "The new crucible."));
+      assertThat(index.newest()).hasValue(first);
+      assertThat(found(old, "crucible")).isEmpty();
+      SnapshotInfo second = session.commit("second");
+      assertThat(found(old, "furnace")).containsExactly("a");
+      assertThat(found(old, "crucible")).isEmpty();
+      try (Snapshot current = index.snapshot(second.name()); Snapshot again = index.snapshot(first.name())) {
+        assertThat(found(current, "crucible")).containsExactly("a");
+        assertThat(found(again, "furnace")).containsExactly("a");
+      }
+    }
+  }
+
+  @Test
+  void what_a_session_did_not_commit_is_gone() {
+    SnapshotInfo first = commit(index, embedder, document("a", "A", "The old furnace."));
+    try (IndexSession session = index.begin(embedder.version())) {
+      session.clear();
+      put(session, embedder, document("b", "B", "A crucible."));
+    }
+    assertThat(index.snapshots()).containsExactly(first);
+    try (Snapshot snapshot = index.snapshot(first.name())) {
+      assertThat(documents(snapshot)).containsExactly("a/1");
+    }
+  }
+
+  @Test
+  void a_commit_without_a_change_is_the_same_snapshot() {
+    SnapshotInfo first = commit(index, embedder, document("a", "A", "The furnace."));
+    try (IndexSession session = index.begin(embedder.version())) {
+      assertThat(session.commit("nothing new")).isEqualTo(first);
+    }
+    assertThat(index.snapshots()).containsExactly(first);
+  }
+
+  @Test
+  void the_newest_snapshots_are_kept_and_the_error_for_an_older_one_lists_them() {
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < 7; i++) {
+      names.addFirst(commit(index, embedder, document("a", "A", "Version " + i)).name().value());
+    }
+    assertThat(index.snapshots().stream().map(each -> each.name().value())).isEqualTo(names.subList(0, 5));
+    var expired = new SnapshotName(names.getLast());
+    assertThatThrownBy(() -> index.snapshot(expired)).isInstanceOf(AthanorException.class)
+        .hasMessageContaining("has no snapshot " + expired
+            + " (any more: 5 are kept, and those that are pinned); it has "
+            + String.join(", ", names.subList(0, 5)) + "; use one of these");
+  }
+
+  @Test
+  void a_pinned_snapshot_outlives_the_others_until_it_is_unpinned() {
+    SnapshotName pinned = commit(index, embedder, document("a", "A", "The very first.")).name();
+    index.pin(pinned);
+    index.pin(pinned);
+    for (int i = 0; i < 6; i++) {
+      commit(index, embedder, document("a", "A", "Version " + i));
+    }
+    assertThat(index.snapshots()).hasSize(6);
+    try (Snapshot snapshot = index.snapshot(pinned)) {
+      assertThat(found(snapshot, "first")).containsExactly("a");
+    }
+    index.unpin(pinned);
+    commit(index, embedder, document("a", "A", "The last"));
+    assertThat(index.snapshots()).hasSize(5);
+    try (var elsewhere = LuceneIndex.open(folder)) {
+      assertThatThrownBy(() -> elsewhere.snapshot(pinned)).hasMessageContaining("has no snapshot " + pinned);
+    }
+    assertThatThrownBy(() -> index.pin(pinned)).hasMessageContaining("has no snapshot " + pinned);
+  }
+
+  @Test
+  void indexes_written_alike_have_the_same_names_and_others_do_not(@TempDir Path elsewhere) {
+    ChunkedDocument a = document("a", "A", "The furnace.");
+    ChunkedDocument b = document("b", "B", "The crucible.");
+    SnapshotName here = commit(index, embedder, a, b).name();
+    try (var same = LuceneIndex.open(elsewhere.resolve("same")); var other = LuceneIndex.open(elsewhere
+        .resolve("other"))) {
+      assertThat(commit(same, embedder, a, b).name()).isEqualTo(here);
+      assertThat(commit(other, embedder, b, a).name()).isNotEqualTo(here);
+    }
+    assertThat(here.value()).matches("s1-[0-9a-f]{8}");
+  }
+
+  @Test
+  void a_second_writer_is_told_that_there_is_one() {
+    try (IndexSession first = index.begin(embedder.version()); var other = LuceneIndex.open(folder)) {
+      assertThatThrownBy(() -> other.begin(embedder.version())).isInstanceOfSatisfying(AthanorException.class,
+          e -> {
+            assertThat(e.code()).isEqualTo("index-busy");
+            assertThat(e.retryable()).isTrue();
+          }).hasMessageContaining("is being written by another process").hasMessageContaining(
+              "wait until its sync ends");
+      first.commit("the first goes on");
+    }
+    index.begin(embedder.version()).close();
+  }
+
+  @Test
+  void vectors_of_another_embedder_are_not_mixed_in() {
+    commit(index, embedder, document("a", "A", "The furnace."));
+    ChunkedDocument b = document("b", "B", "The crucible.");
+    try (IndexSession session = index.begin("words-2")) {
+      assertThatThrownBy(() -> put(session, embedder, b)).hasMessageContaining("has vectors of words-1")
+          .hasMessageContaining("clear the index");
+      session.clear();
+      put(session, embedder, b);
+      assertThat(session.commit("again").embedder()).isEqualTo("words-2");
+    }
+  }
+
+  @Test
+  void a_vector_too_few_is_refused() {
+    ChunkedDocument document = document("a", "A", "The furnace.");
+    try (IndexSession session = index.begin(embedder.version())) {
+      assertThatThrownBy(() -> session.replace(document, List.of()))
+          .hasMessageContaining("document a has 1 chunks, but came with 0 vectors");
+    }
+  }
+
+  @Test
+  void a_file_cut_short_is_named_as_a_corrupt_index_and_erasing_makes_it_usable_again() throws IOException {
+    SnapshotName name = commit(index, embedder, document("a", "A", "The furnace. ".repeat(50))).name();
+    index.close();
+    for (Path file : files()) {
+      if (!file.getFileName().toString().startsWith("segments") && Files.size(file) > 20) {
+        try (var damaged = new RandomAccessFile(file.toFile(), "rw")) {
+          damaged.setLength(damaged.length() / 2);
+        }
+      }
+    }
+    index = LuceneIndex.open(folder);
+    assertThatThrownBy(() -> index.snapshot(name)).isInstanceOfSatisfying(AthanorException.class,
+        e -> assertThat(e.code()).isEqualTo("index-corrupt"))
+        .hasMessageContaining("build it again with: athanor sync --rebuild (your documents are not touched");
+    index.erase();
+    assertThat(index.newest()).isEmpty();
+    commit(index, embedder, document("a", "A", "The furnace."));
+    assertThat(index.newest()).isPresent();
+  }
+
+  @Test
+  void a_corrupt_list_of_segments_is_named_too() throws IOException {
+    commit(index, embedder, document("a", "A", "The furnace."));
+    for (Path file : files()) {
+      if (file.getFileName().toString().startsWith("segments")) {
+        Files.write(file, "not an index at all".getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    assertThatThrownBy(() -> index.newest()).hasMessageContaining(
+        "is corrupt or was written by another version");
+    assertThatThrownBy(() -> index.begin(embedder.version())).hasMessageContaining("is corrupt");
+  }
+
+  @Test
+  void a_flipped_bit_is_found_by_verifying() throws IOException {
+    SnapshotName name = commit(index, embedder, document("a", "A", "The furnace. ".repeat(50))).name();
+    try (Snapshot snapshot = index.snapshot(name)) {
+      snapshot.verify();
+    }
+    index.close();
+    for (Path file : files()) {
+      if (file.getFileName().toString().endsWith(".cfs")) {
+        try (var damaged = new RandomAccessFile(file.toFile(), "rw")) {
+          damaged.seek(damaged.length() / 2);
+          int value = damaged.read();
+          damaged.seek(damaged.length() / 2);
+          damaged.write(value ^ 1);
+        }
+      }
+    }
+    index = LuceneIndex.open(folder);
+    assertThatThrownBy(() -> {
+      try (Snapshot snapshot = index.snapshot(name)) {
+        snapshot.verify();
+      }
+    }).hasMessageContaining("is corrupt");
+  }
+
+  @Test
+  void a_name_of_another_form_is_refused() {
+    assertThatThrownBy(() -> new SnapshotName("../s1")).hasMessageContaining(
+        "\"../s1\" is no snapshot name; expected one like");
+  }
+
+  private List<Path> files() throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve("lucene"))) {
+      return files.toList();
+    }
+  }
+
+  private static List<String> documents(Snapshot snapshot) {
+    return snapshot.documents().stream().map(each -> each.id() + "/" + each.chunks()).toList();
+  }
+
+  private static List<String> found(Snapshot snapshot, String query) {
+    return snapshot.candidates(Probe.keyword(query), 10).stream().map(snapshot::chunk).map(each -> each
+        .document().value())
+        .distinct().sorted().toList();
+  }
+}
