@@ -1,13 +1,11 @@
 package dev.athanor.model;
 
-import dev.athanor.run.Attempt;
-
 /** A model that can be asked. Safe for use by many threads. */
 public interface Model {
   /**
-   * Asks it, streaming {@link Delta}s to the attempt as they come.
+   * Asks it, streaming {@link Delta}s to the attempt as they come, and telling it what the provider counts as soon as that is known.
    *
    * @throws dev.athanor.run.StepFailed with a code of {@link ModelFailures}
    */
-  ModelResponse ask(ModelRequest request, Attempt attempt) throws Exception;
+  ModelResponse ask(ModelRequest request, ModelAttempt attempt) throws Exception;
 }

@@ -1,6 +1,7 @@
 package dev.athanor.model;
 
 import dev.athanor.journal.Effect;
+import dev.athanor.journal.Spend;
 import dev.athanor.json.Codec;
 import dev.athanor.run.Attempt;
 import dev.athanor.run.Operation;
@@ -59,9 +60,17 @@ public record ModelOperation(Models models, Prices prices, Retry retry, Duration
 
   @Override
   public ModelResponse live(ModelRequest request, Attempt attempt) throws Exception {
-    ModelResponse response = models.named(request.model()).ask(request, attempt);
-    attempt.spend(prices.spend(request.model(), response.usage()));
+    PricedAttempt priced = new PricedAttempt(attempt, request.model(), prices);
+    ModelResponse response = models.named(request.model()).ask(request, priced);
+    priced.used(response.usage());
     return response;
+  }
+
+  /** The request by estimate, and the longest answer that it allows; of an answer whose length is not limited, nothing is known. */
+  @Override
+  public Spend estimate(ModelRequest request) {
+    return prices.spend(request.model(),
+        Usage.of(Tokens.of(request), request.settings().maxOutputTokens().orElse(0)));
   }
 
   @Override

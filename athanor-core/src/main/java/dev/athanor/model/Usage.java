@@ -24,6 +24,12 @@ public record Usage(Optional<Long> input, Optional<Long> output, Optional<Long> 
         Optional.empty());
   }
 
+  /** What is spent at least: a count that is not told counts nothing. */
+  Usage known() {
+    return new Usage(Optional.of(input.orElse(0L)), Optional.of(output.orElse(0L)), cacheRead, cacheWrite,
+        reasoning);
+  }
+
   /** All tokens that are known of. */
   public long total() {
     return input.orElse(0L) + output.orElse(0L);

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * lock of all.
  */
 final class Account {
+  private static final String SHORTER = "ask for less: a shorter request, or a shorter answer";
+
   private final Budget budget;
   private final @Nullable Account around;
   private final Path scope;
@@ -87,21 +89,23 @@ final class Account {
   private Optional<String> forbids(Spend estimate) {
     Spend then = spent.plus(estimate);
     if (budget.steps().isPresent() && steps >= budget.steps().getAsLong()) {
-      return Optional.of(steps + " of " + budget.steps().getAsLong() + " steps are lived");
+      return Optional.of(steps + " of " + budget.steps().getAsLong()
+          + " steps are lived; raise the budget's steps, or take fewer");
     }
     if (budget.tokens().isPresent() && passes(spent.tokens(), then.tokens(), budget.tokens().getAsLong())) {
       return Optional.of(spent.tokens() + " of " + budget.tokens().getAsLong()
           + " tokens are spent and this step may take "
-          + estimate.tokens());
+          + estimate.tokens() + "; raise the budget's tokens, or " + SHORTER);
     }
     if (budget.dollars().isPresent() && (then.dollars().compareTo(budget.dollars().get()) > 0
         || spent.dollars().compareTo(budget.dollars().get()) >= 0)) {
       return Optional.of("$" + spent.dollars().toPlainString() + " of $" + budget.dollars().get()
           .toPlainString()
-          + " are spent and this step may cost $" + estimate.dollars().toPlainString());
+          + " are spent and this step may cost $" + estimate.dollars().toPlainString()
+          + "; raise the budget's dollars, or " + SHORTER);
     }
     return left().filter(left -> !left.isPositive())
-        .map(_ -> "its time of " + budget.time().orElse(Duration.ZERO) + " is over");
+        .map(_ -> "its time of " + budget.time().orElse(Duration.ZERO) + " is over; raise the budget's time");
   }
 
   private static boolean passes(long spent, long then, long limit) {

@@ -25,8 +25,11 @@ public interface Attempt {
    */
   boolean emit(JsonNode chunk);
 
-  /** Adds to what the step cost. */
-  void spend(Spend spend);
+  /**
+   * Says what the attempt has cost so far, all told: it takes the place of what was said before. It counts however the attempt ends;
+   * so what is known early is best said at once. What is said after the attempt's end counts for nothing.
+   */
+  void spend(Spend soFar);
 
   /** Stores a file that the response will name. */
   Payload store(InputStream content, String mediaType);

@@ -178,8 +178,10 @@ final class Call implements Attempt {
   }
 
   @Override
-  public synchronized void spend(Spend spend) {
-    spent = spent.plus(spend);
+  public synchronized void spend(Spend soFar) {
+    if (!over) {
+      spent = soFar;
+    }
   }
 
   @Override

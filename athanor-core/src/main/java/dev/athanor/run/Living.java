@@ -59,7 +59,7 @@ final class Living {
           asked.request().parts(), asked.request().payloads(), Map.of()));
     }
     drive.living();
-    Call.Result<R> result = inBranch(asked, () -> one.call.live(operation, request));
+    Call.Result<R> result = inBranch(one, () -> one.call.live(operation, request));
     return switch (result) {
       case Call.Result.Responded<R>(var response) -> commit(one, operation, response);
       case Call.Result.Failed<R>(var failure, var after) -> {
@@ -98,19 +98,28 @@ final class Living {
     return new Try(asked, number, estimate, call, drive.now(), drive.after());
   }
 
-  /** A call without lasting effect may be cut off when its branch is not needed any more. */
-  private static <R> Call.Result<R> inBranch(Asked asked, Supplier<Call.Result<R>> call) {
-    if (asked.step().effect().writes()) {
+  /** A call without lasting effect may be cut off when its branch is not needed any more; it gives back what was reserved for it. */
+  private static <R> Call.Result<R> inBranch(Try one, Supplier<Call.Result<R>> call) {
+    if (one.asked.step().effect().writes()) {
       return call.get();
     }
-    asked.branch().enterCall();
+    try {
+      return interruptibly(one.asked.branch(), call);
+    } catch (Unwind left) {
+      one.settle();
+      throw left;
+    }
+  }
+
+  private static <R> Call.Result<R> interruptibly(Branch branch, Supplier<Call.Result<R>> call) {
+    branch.enterCall();
     Call.Result<R> result;
     try {
       result = call.get();
     } finally {
-      asked.branch().leaveCall();
+      branch.leaveCall();
     }
-    asked.branch().checkStopped();
+    branch.checkStopped();
     return result;
   }
 

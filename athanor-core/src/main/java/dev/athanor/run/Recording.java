@@ -2,6 +2,7 @@ package dev.athanor.run;
 
 import dev.athanor.journal.Contents;
 import dev.athanor.journal.RunHeader;
+import dev.athanor.journal.Spend;
 import dev.athanor.journal.Stamped;
 import java.util.List;
 
@@ -16,5 +17,10 @@ public record Recording(RunHeader header, List<Stamped> entries, Contents conten
   /** Copies. */
   public Recording {
     entries = List.copyOf(entries);
+  }
+
+  /** What the run has cost: all that was lived in it, attempts that failed and runs that it called included. */
+  public Spend spent() {
+    return Sum.spent(entries.stream().map(Stamped::entry).toList());
   }
 }

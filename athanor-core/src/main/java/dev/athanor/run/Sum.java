@@ -3,6 +3,7 @@ package dev.athanor.run;
 import dev.athanor.journal.Effect;
 import dev.athanor.journal.Entry;
 import dev.athanor.journal.Journal;
+import dev.athanor.journal.Origin;
 import dev.athanor.journal.Path;
 import dev.athanor.journal.RunId;
 import dev.athanor.journal.RunState;
@@ -10,6 +11,7 @@ import dev.athanor.journal.Spend;
 import dev.athanor.journal.Stamped;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -44,11 +46,33 @@ record Sum(Effect effect, long lived, Spend spend, Duration lasted) {
     return of(journal, run, journal.entries(run, 0).stream().map(Stamped::entry));
   }
 
+  /** What was spent by entries of one run. */
+  static Spend spent(List<Entry> entries) {
+    return own(entries).map(entry -> switch (entry) {
+      case Entry.Attempted attempted -> attempted.spend();
+      case Entry.Completed step when step.lived() -> step.spend();
+      case Entry.Completed _,Entry.Started _,Entry.Waiting _,Entry.Answered _,Entry.Marked _,Entry.Won _,Entry.Drifted _,Entry.Cancelled _,Entry.Ended _ ->
+          Spend.NONE;
+    }).reduce(Spend.NONE, Spend::plus);
+  }
+
+  /** Without the attempts of steps that a fork has taken over: their answers cost it nothing, and so do they. */
+  private static Stream<Entry> own(List<Entry> entries) {
+    Set<Path> takenOver = new HashSet<>();
+    for (Entry entry : entries) {
+      if (entry instanceof Entry.Completed step && step.origin() == Origin.RECORDED) {
+        takenOver.add(step.path());
+      }
+    }
+    return entries.stream()
+        .filter(entry -> !(entry instanceof Entry.Attempted && takenOver.contains(entry.path())));
+  }
+
   /** Of some of a run's entries, in their order. A write that was begun and has no end yet may have happened: it counts. */
   static Sum of(Journal journal, RunId run, Stream<Entry> entries) {
     Sum sum = NOTHING;
     Set<Path> open = new HashSet<>();
-    for (Entry entry : (Iterable<Entry>) entries::iterator) {
+    for (Entry entry : (Iterable<Entry>) own(entries.toList())::iterator) {
       sum = switch (entry) {
         case Entry.Started started -> {
           open.add(started.path());

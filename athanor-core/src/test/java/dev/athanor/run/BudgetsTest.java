@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class BudgetsTest {
   private final Kernel kernel = new Kernel();
@@ -77,7 +78,7 @@ class BudgetsTest {
     Program<String, String> program = program((run, input) -> shout(run, input) + shout(run, input));
     assertThat(kernel.start(program, "", steps(1))).isInstanceOfSatisfying(Outcome.Exhausted.class,
         exhausted -> assertThat(exhausted.failure().message()).isEqualTo(
-            "the budget of the run allows no more: 1 of 1 steps are lived"));
+            "the budget of the run allows no more: 1 of 1 steps are lived; raise the budget's steps, or take fewer"));
     assertThat(kernel.replay(ID, program).identical()).isTrue();
   }
 
@@ -193,5 +194,63 @@ class BudgetsTest {
                 "nested 1 deep, this one would be at depth 2"));
     assertThat(kernel.calls.total()).isZero();
     assertThat(kernel.replay(ID, program).identical()).isTrue();
+  }
+
+  @Test
+  void aForkDoesNotPayForItsParentsAttempts() {
+    Operation<String, String> flaky = flaky(2, 10);
+    Program<String, String> program =
+        program((run, _) -> run.step("flaky", flaky, "f") + run.step("last", spending(10), "x"));
+    kernel.start(program, "");
+    assertThat(kernel.runs.recording(ID).spent().tokens()).isEqualTo(40);
+    dev.athanor.journal.RunId fork = new dev.athanor.journal.RunId("f1");
+    kernel.runs.fork(ID, Fork.at(new dev.athanor.journal.Path("last")).redraw("model"), fork).outcome();
+    assertThat(kernel.runs.recording(fork).spent().tokens()).isEqualTo(10);
+    assertThat(kernel.entries(fork)).anyMatch(dev.athanor.journal.Entry.Attempted.class::isInstance);
+  }
+
+  @Test
+  @Timeout(60)
+  void whatWasReservedForTheLoserOfARaceIsGivenBack() {
+    var never = new java.util.concurrent.CountDownLatch(1);
+    var begun = new java.util.concurrent.CountDownLatch(1);
+    Operation<String, String> slow = estimated(50, request -> {
+      begun.countDown();
+      never.await();
+      return request;
+    });
+    Operation<String, String> quick = estimated(50, request -> {
+      begun.await();
+      return request;
+    });
+    Program<String, String> program = program((run, _) -> {
+      String winner =
+          run.race("race", List.of(one -> one.step("slow", slow, "s"), two -> two.step("quick", quick,
+              "q")));
+      while (true) { // the loser is told to stop, and nobody waits until it has
+        try {
+          return winner + run.step("last", estimated(100, request -> request), "x");
+        } catch (StepFailed refused) {
+          Thread.onSpinWait();
+        }
+      }
+    });
+    assertThat(kernel.start(program, "", tokens(100)).output()).isEqualTo("qx");
+  }
+
+  @FunctionalInterface
+  private interface Answering {
+    String answer(String request) throws Exception;
+  }
+
+  /** May take so many tokens, and takes none. */
+  private Operation<String, String> estimated(long tokens, Answering body) {
+    return new Delegating(kernel.calls.operation("model", Effect.SAMPLED, Retry.NONE, (request, _) -> body
+        .answer(request))) {
+      @Override
+      public Spend estimate(String request) {
+        return new Spend(tokens, BigDecimal.ZERO);
+      }
+    };
   }
 }

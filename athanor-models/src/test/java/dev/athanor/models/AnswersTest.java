@@ -9,6 +9,7 @@ import dev.athanor.json.CanonicalJson;
 import dev.athanor.json.Json;
 import dev.athanor.model.FinishReason;
 import dev.athanor.model.Message;
+import dev.athanor.model.ModelAttempt;
 import dev.athanor.model.ModelName;
 import dev.athanor.model.ModelRequest;
 import dev.athanor.model.ModelResponse;
@@ -18,7 +19,6 @@ import dev.athanor.model.Part;
 import dev.athanor.model.Tool;
 import dev.athanor.model.ToolChoice;
 import dev.athanor.model.Usage;
-import dev.athanor.run.Attempt;
 import dev.athanor.simulator.SimulatorSettings;
 import dev.athanor.simulator.script.Rule;
 import dev.athanor.simulator.script.Script;
@@ -253,7 +253,7 @@ class AnswersTest {
   @Test
   void whatAWatcherThrowsIsNotForgotten() {
     try (Lab lab = lab(Rule.any().says("one two three"))) {
-      Attempt angry = new Attempt() {
+      ModelAttempt angry = new ModelAttempt() {
         @Override
         public int number() {
           return 1;
@@ -275,7 +275,10 @@ class AnswersTest {
         }
 
         @Override
-        public void spend(Spend spend) {}
+        public void spend(Spend soFar) {}
+
+        @Override
+        public void used(Usage soFar) {}
 
         @Override
         public Payload store(InputStream content, String mediaType) {

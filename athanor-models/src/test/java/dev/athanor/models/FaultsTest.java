@@ -12,6 +12,7 @@ import dev.athanor.model.ModelRequest;
 import dev.athanor.model.ModelResponse;
 import dev.athanor.model.ModelSettings;
 import dev.athanor.model.Prices;
+import dev.athanor.model.Usage;
 import dev.athanor.models.provider.Timeouts;
 import dev.athanor.run.Outcome;
 import dev.athanor.run.Retry;
@@ -80,6 +81,25 @@ class FaultsTest {
                 assertThat(attempted.failure().code()).isEqualTo(code);
                 assertThat(attempted.failure().retryable()).isTrue();
               });
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Served.class)
+  void whatAProviderHasCountedOfAnAnswerThatBrokeOffIsSpent(Served served) {
+    try (Lab lab = new Lab(first(Delivery.USUAL.with(new Fault.Truncates(Optional.of(3)))))) {
+      Usage whole = lab.outcome(asking(served), new Retry(2, Lab.SOON, Lab.SOON)).output().usage();
+      long input = whole.input().orElseThrow();
+      // Those who count at the end only say nothing of an answer that has no end.
+      long counted = switch (served) {
+        case ANTHROPIC -> input + 1;
+        case GEMINI -> input + 3;
+        case OPENAI, RESPONSES, OLLAMA -> 0;
+      };
+      assertThat(lab.entries()).filteredOn(Entry.Attempted.class::isInstance).singleElement()
+          .isInstanceOfSatisfying(Entry.Attempted.class, attempted -> assertThat(attempted.spend().tokens())
+              .isEqualTo(counted));
+      assertThat(lab.runs.recording(lab.run()).spent().tokens()).isEqualTo(counted + whole.total());
     }
   }
 

@@ -6,7 +6,6 @@ import dev.athanor.journal.Entry;
 import dev.athanor.journal.InMemoryJournal;
 import dev.athanor.journal.Path;
 import dev.athanor.journal.RunId;
-import dev.athanor.journal.Spend;
 import dev.athanor.json.Codec;
 import dev.athanor.model.Message;
 import dev.athanor.model.ModelFailures;
@@ -109,8 +108,10 @@ class FaultyProviderTest {
     }
     int done = 0;
     int retried = 0;
+    long wasted = 0;
     for (int i = 0; i < RUNS; i++) {
       List<Entry> entries = journal.entries(ids.get(i), 0).stream().map(each -> each.entry()).toList();
+      wasted += attempted(entries).stream().mapToLong(Long::longValue).sum();
       boolean again = entries.stream().anyMatch(Entry.Attempted.class::isInstance);
       switch (outcomes.get(i).get()) {
         case Outcome.Done<ModelResponse>(ModelResponse response) -> {
@@ -118,7 +119,9 @@ class FaultyProviderTest {
           retried += again ? 1 : 0;
           assertThat(response.text()).isEqualTo(ANSWER);
           assertThat(reader.texts.get(ids.get(i))).hasToString(ANSWER);
-          assertThat(tokens(entries)).isEqualTo(response.usage().total());
+          assertThat(answered(entries)).isEqualTo(response.usage().total());
+          assertThat(attempted(entries)).allSatisfy(spent -> assertThat(spent).isBetween(0L, response.usage()
+              .total()));
         }
         case Outcome.Failed<ModelResponse>(var failure) -> {
           assertThat(failure.code()).isIn(CODES);
@@ -130,13 +133,16 @@ class FaultyProviderTest {
     }
     assertThat(done).isBetween(RUNS * 3 / 4, RUNS - 1);
     assertThat(retried).isGreaterThan(RUNS / 4);
+    assertThat(wasted).isPositive();
   }
 
-  private static long tokens(List<Entry> entries) {
-    return entries.stream().mapToLong(entry -> switch (entry) {
-      case Entry.Attempted attempted -> attempted.spend().tokens();
-      case Entry.Completed completed -> completed.spend().tokens();
-      default -> Spend.NONE.tokens();
-    }).sum();
+  private static long answered(List<Entry> entries) {
+    return entries.stream().filter(Entry.Completed.class::isInstance)
+        .mapToLong(entry -> ((Entry.Completed) entry).spend().tokens()).sum();
+  }
+
+  private static List<Long> attempted(List<Entry> entries) {
+    return entries.stream().filter(Entry.Attempted.class::isInstance)
+        .map(entry -> ((Entry.Attempted) entry).spend().tokens()).toList();
   }
 }

@@ -4,8 +4,10 @@ import dev.athanor.journal.Contents;
 import dev.athanor.journal.Derivation;
 import dev.athanor.journal.Entry;
 import dev.athanor.journal.Failure;
+import dev.athanor.journal.Path;
 import dev.athanor.journal.Result;
 import dev.athanor.journal.RunRecord;
+import dev.athanor.journal.Spend;
 import dev.athanor.journal.Stamped;
 import dev.athanor.json.Json;
 import dev.athanor.run.Divergence;
@@ -62,11 +64,12 @@ public final class RunJson {
     json.set("output", end.flatMap(found -> output(found, recording)).orElse(Json.MAPPER.nullNode()));
     json.set("failure", end.flatMap(RunJson::failure).map(RunJson::failure).orElse(Json.MAPPER.nullNode()));
     json.put("digest", end.map(RunJson::digest).orElse(null));
+    spend(json, recording.spent());
     ArrayNode steps = json.putArray("steps");
     ArrayNode waits = json.putArray("waits");
     for (Stamped stamped : recording.entries()) {
       if (stamped.entry() instanceof Entry.Completed step) {
-        steps.add(step(step));
+        steps.add(step(step, attempts(recording, step.path())));
       } else if (stamped.entry() instanceof Entry.Waiting waiting) {
         waits.add(wait(waiting, recording));
       }
@@ -111,7 +114,24 @@ public final class RunJson {
         failure.retryable());
   }
 
-  private static ObjectNode step(Entry.Completed step) {
+  private static ObjectNode spend(ObjectNode json, Spend spend) {
+    return json.put("tokens", spend.tokens()).put("dollars", spend.dollars().toPlainString());
+  }
+
+  /** The tries that failed before the answer. */
+  private static ArrayNode attempts(Recording recording, Path path) {
+    ArrayNode attempts = Json.MAPPER.createArrayNode();
+    for (Stamped stamped : recording.entries()) {
+      if (stamped.entry() instanceof Entry.Attempted attempted && attempted.path().equals(path)) {
+        ObjectNode json = Json.object().put("attempt", attempted.attempt()).put("duration", millis(attempted
+            .lasted()));
+        attempts.add(spend(json, attempted.spend()).set("failure", failure(attempted.failure())));
+      }
+    }
+    return attempts;
+  }
+
+  private static ObjectNode step(Entry.Completed step, ArrayNode failedAttempts) {
     ObjectNode json = Json.object();
     json.put("path", step.path().value());
     json.put("operation", step.step().operation());
@@ -122,8 +142,8 @@ public final class RunJson {
     json.put("start", step.at().toString());
     json.put("duration", millis(step.lasted()));
     json.put("attempts", step.attempt());
-    json.put("tokens", step.spend().tokens());
-    json.put("dollars", step.spend().dollars().toPlainString());
+    json.set("failedAttempts", failedAttempts);
+    spend(json, step.spend());
     json.put("request", step.step().request().hash().hex());
     switch (step.result()) {
       case Result.Ok(var content) -> json.put("response", content.hash().hex()).putNull("failure");

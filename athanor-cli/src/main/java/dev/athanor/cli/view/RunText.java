@@ -9,7 +9,6 @@ import dev.athanor.cli.terminal.Table.Column;
 import dev.athanor.cli.terminal.TextWidth;
 import dev.athanor.journal.Entry;
 import dev.athanor.journal.Failure;
-import dev.athanor.journal.Origin;
 import dev.athanor.journal.Result;
 import dev.athanor.journal.RunRecord;
 import dev.athanor.journal.Spend;
@@ -76,9 +75,7 @@ public final class RunText {
     List<Entry.Completed> steps = recording.entries().stream().map(Stamped::entry).filter(
         Entry.Completed.class::isInstance).map(Entry.Completed.class::cast).toList();
     Duration took = steps.stream().map(Entry.Completed::lasted).reduce(Duration.ZERO, Duration::plus);
-    Spend spend = steps.stream().filter(step -> step.origin() == Origin.LIVED).map(Entry.Completed::spend)
-        .reduce(Spend.NONE, Spend::plus);
-    String cost = Wording.spent(spend);
+    String cost = Wording.spent(recording.spent());
     return "run " + screen.paint(Style.HANDLE, run.id().value()) + "  " + screen.paint(Wording.style(run
         .state()), Wording
             .state(run.state()))
@@ -157,8 +154,14 @@ public final class RunText {
   private static Cell result(Entry.Completed step) {
     return switch (step.result()) {
       case Result.Ok _ -> Table.cell(Style.GOOD, ("ok " + Wording.spent(step.spend())).strip());
-      case Result.Failed(Failure failure) -> Table.cell(Style.BAD, failure.toString());
+      case Result.Failed(Failure failure) -> failed(failure, step.spend());
     };
+  }
+
+  /** What a failure has cost stands before it, where it is not cut off. */
+  private static Cell failed(Failure failure, Spend spend) {
+    String cost = Wording.spent(spend);
+    return Table.cell(Style.BAD, (cost.isEmpty() ? "" : cost + ", then ") + failure);
   }
 
   private static Cell wait(RunTree.Node node, Entry.Waiting waiting) {
@@ -173,7 +176,7 @@ public final class RunText {
   private static void attempts(RunTree.Node node, String indent, Table table) {
     for (Entry.Attempted attempt : node.attempts()) {
       table.row(Table.cell(Style.FAINT, indent + "attempt " + attempt.attempt()), Table.cell(""), Table.cell(
-          ""), Table.cell(""), took(attempt.lasted()), Table.cell(Style.BAD, attempt.failure().toString()));
+          ""), Table.cell(""), took(attempt.lasted()), failed(attempt.failure(), attempt.spend()));
     }
   }
 }

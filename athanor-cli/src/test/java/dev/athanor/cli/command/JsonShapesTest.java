@@ -21,8 +21,8 @@ import tools.jackson.databind.JsonNode;
 class JsonShapesTest {
   private static final String STEP =
       "{\"path\":\"%s\",\"operation\":\"%s\",\"version\":CODE,\"effect\":\"pure\","
-          + "\"origin\":\"%s\",\"outcome\":\"ok\",\"start\":TIME,\"duration\":NUMBER,\"attempts\":1,\"tokens\":0,"
-          + "\"dollars\":\"0\",\"request\":HASH,\"response\":HASH,\"failure\":null}";
+          + "\"origin\":\"%s\",\"outcome\":\"ok\",\"start\":TIME,\"duration\":NUMBER,\"attempts\":1,"
+          + "\"failedAttempts\":[],\"tokens\":0,\"dollars\":\"0\",\"request\":HASH,\"response\":HASH,\"failure\":null}";
   private static final String HEAD =
       "{\"run\":\"RUN\",\"program\":\"extractive\",\"state\":\"done\",\"created\":TIME,"
           + "\"updated\":TIME,\"derivation\":{\"kind\":\"fresh\"}";
@@ -128,7 +128,8 @@ class JsonShapesTest {
         + " days of paid leave a year.\",\"citations\":[{\"document\":\"leave.md\",\"end\":72,\"quote\":\"Every employee"
         + " has 28 days of paid leave a year.\",\"section\":\"Leave > Paid leave\",\"start\":24,\"version\":VERSION}],"
         + "\"confidence\":NUMBER,\"highlight\":{\"end\":45,\"start\":43,\"text\":\"28\"},\"outcome\":\"answered\"},"
-        + "\"failure\":null,\"digest\":HASH,\"steps\":[" + STEP.formatted("retrieve", "retrieve", "lived")
+        + "\"failure\":null,\"digest\":HASH,\"tokens\":0,\"dollars\":\"0\",\"steps\":["
+        + STEP.formatted("retrieve", "retrieve", "lived")
         + ","
         + STEP.formatted("extract", "extract", "lived") + "],\"waits\":[]}");
   }

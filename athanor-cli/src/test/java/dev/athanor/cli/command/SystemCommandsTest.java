@@ -37,6 +37,11 @@ class SystemCommandsTest {
               delivery: {faults: [{disconnect: 4}]}
             - when: {user: it breaks}
               then: "An answer that comes to its end."
+            - when: {user: it stumbles, first: 1}
+              then: "An answer that is cut off in the middle of it all."
+              delivery: {faults: [{truncate: 4}]}
+            - when: {user: it stumbles}
+              then: "An answer that comes to its end."
             - when: {user: policy}
               then: {error: policy}
             - when: {user: too long}
@@ -94,6 +99,10 @@ class SystemCommandsTest {
             keyed:
               baseUrl: %s/v1
               keyVariable: MY_KEY
+            claude:
+              baseUrl: %s/v1
+              protocol: anthropic
+              keyless: true
             down:
               baseUrl: http://127.0.0.1:1/v1
         systems:
@@ -104,11 +113,17 @@ class SystemCommandsTest {
           greeter:
             kind: prompt
             prompt: greet
+          claude:
+            kind: prompt
+            model: claude:small
+          poor:
+            kind: prompt
+            budget: {tokens: 900}
           rescued:
             kind: prompt
             model: down:small
             fallback: local:small
-        %s""".formatted(simulator.baseUri(), simulator.baseUri(), more));
+        %s""".formatted(simulator.baseUri(), simulator.baseUri(), simulator.baseUri(), more));
   }
 
   @AfterAll
@@ -337,5 +352,30 @@ class SystemCommandsTest {
     refused(shell.athanor("prompts", "history", "gret"), ExitCode.USER,
         "no run has used a prompt \"gret\", and there is none now;"
             + " used were ");
+  }
+
+  @Test
+  void aQuestionThatMayPassTheBudgetIsNotAsked() {
+    int asked = simulator.requests().size();
+    Result result = ask("poor", "anything");
+    assertThat(result.code()).isEqualTo(ExitCode.BUDGET.number());
+    assertThat(result.out() + result.err())
+        .contains("the budget of the run allows no more: 0 of 900 tokens are spent and this "
+            + "step may take 1005; raise the budget's tokens, or ask for less: a shorter request, or a shorter answer");
+    assertThat(simulator.requests()).hasSize(asked);
+  }
+
+  @Test
+  void whatAnAttemptHasCostThatBrokeOffIsShownAndCounted() {
+    String run = ask("claude", "--json", "it stumbles").json().path("run").asString();
+    JsonNode shown = shell.athanor("show", "--json", run).json();
+    JsonNode step =
+        shown.path("steps").valueStream().filter(each -> each.path("path").asString().equals("answer"))
+            .findFirst().orElseThrow();
+    long failed = step.path("failedAttempts").path(0).path("tokens").asLong();
+    assertThat(failed).isPositive();
+    assertThat(shown.path("tokens").asLong()).isEqualTo(failed + step.path("tokens").asLong());
+    assertThat(shell.athanor("show", run).out()).contains(failed + " tokens, then model-response", ", "
+        + shown.path("tokens").asLong() + " tokens");
   }
 }

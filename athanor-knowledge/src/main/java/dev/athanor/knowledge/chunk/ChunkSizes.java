@@ -1,7 +1,7 @@
 package dev.athanor.knowledge.chunk;
 
 /**
- * How large chunks and sections become, in estimated tokens (see {@link TokenEstimate}).
+ * How large chunks and sections become, in estimated tokens (see {@link dev.athanor.model.TokenEstimate}).
  *
  * @param chunk what a chunk aims at. Text is cut before it would be exceeded, except that a short rest may
  *     join its neighbour and that a table or a piece of code is kept whole up to the size of a section.

@@ -1,6 +1,7 @@
 package dev.athanor.knowledge.chunk;
 
 import dev.athanor.document.Span;
+import dev.athanor.model.TokenEstimate;
 import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.athanor.knowledge.chunk;
 import dev.athanor.document.Document;
 import dev.athanor.document.Excerpts;
 import dev.athanor.document.Span;
+import dev.athanor.model.TokenEstimate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

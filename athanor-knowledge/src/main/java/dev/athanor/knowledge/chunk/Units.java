@@ -2,6 +2,7 @@ package dev.athanor.knowledge.chunk;
 
 import dev.athanor.document.Block;
 import dev.athanor.document.Span;
+import dev.athanor.model.TokenEstimate;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.athanor.document.Block;
 import dev.athanor.document.Document;
 import dev.athanor.document.DocumentId;
+import dev.athanor.model.TokenEstimate;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.Set;

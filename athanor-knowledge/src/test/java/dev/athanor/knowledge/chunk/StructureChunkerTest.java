@@ -3,6 +3,7 @@ package dev.athanor.knowledge.chunk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.athanor.document.Document;
+import dev.athanor.model.TokenEstimate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

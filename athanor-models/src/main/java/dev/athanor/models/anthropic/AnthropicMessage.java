@@ -86,6 +86,11 @@ final class AnthropicMessage implements Assembly {
   }
 
   @Override
+  public Usage usage() {
+    return usage(Leftovers.of(sum, "usage"));
+  }
+
+  @Override
   public ModelResponse read() {
     Leftovers left = Leftovers.of(sum);
     left.drop("content");

@@ -1,6 +1,7 @@
 package dev.athanor.models.chat;
 
 import dev.athanor.model.ModelResponse;
+import dev.athanor.model.Usage;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -26,6 +27,9 @@ public interface Assembly {
 
   /** Whether the provider has said that this was all; what is expected, if it has not. */
   Optional<String> missing();
+
+  /** What the provider has counted so far; looked at after each event. */
+  Usage usage();
 
   /** The answer, of which nothing is left out. */
   ModelResponse read();

@@ -5,11 +5,11 @@ import dev.athanor.json.Codec;
 import dev.athanor.json.Json;
 import dev.athanor.model.FinishReason;
 import dev.athanor.model.Model;
+import dev.athanor.model.ModelAttempt;
 import dev.athanor.model.ModelName;
 import dev.athanor.model.ModelRequest;
 import dev.athanor.model.ModelResponse;
 import dev.athanor.models.wire.Exchange;
-import dev.athanor.run.Attempt;
 import dev.athanor.run.Nearest;
 import dev.langchain4j.exception.LangChain4jException;
 import dev.langchain4j.model.chat.request.ChatRequest;
@@ -28,13 +28,13 @@ public record ConnectedModel(Connection connection) implements Model {
   private static final Codec<ModelResponse> RESPONSE = Codec.of(ModelResponse.class);
 
   @Override
-  public ModelResponse ask(ModelRequest request, Attempt attempt) throws InterruptedException {
+  public ModelResponse ask(ModelRequest request, ModelAttempt attempt) throws InterruptedException {
     Dialect dialect = connection.dialect();
     Question question = new Question(request, attempt);
     Outgoing outgoing = new Outgoing(dialect, question);
     Assembly assembly = dialect.assembly(question);
     Deltas deltas = new Deltas(attempt, connection.secret());
-    Incoming incoming = new Incoming(assembly, deltas);
+    Incoming incoming = new Incoming(assembly, deltas, attempt::used);
     Exchange exchange =
         new Exchange(connection.wire(), connection.access().authorization(), connection.patience(),
             outgoing::amend, incoming);

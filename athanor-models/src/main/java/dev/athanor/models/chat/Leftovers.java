@@ -26,6 +26,15 @@ public final class Leftovers {
         : dev.athanor.json.Json.object());
   }
 
+  /** One member of an object, of which the others are not copied. */
+  public static Leftovers of(JsonNode object, String member) {
+    ObjectNode tree = dev.athanor.json.Json.object();
+    if (object.get(member) != null) {
+      tree.set(member, object.get(member).deepCopy());
+    }
+    return new Leftovers(tree);
+  }
+
   /** Takes a member, by its name or by the names that lead to it. */
   public Optional<JsonNode> take(String... path) {
     ObjectNode holder = tree;

@@ -103,6 +103,11 @@ final class GeneratedContent implements Assembly {
   }
 
   @Override
+  public Usage usage() {
+    return usage(Leftovers.of(sum, "usageMetadata"));
+  }
+
+  @Override
   public ModelResponse read() {
     Leftovers left = Leftovers.of(sum);
     Leftovers chosen = Leftovers.of(candidate);

@@ -22,6 +22,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A message, from its lines or at once. Used by one thread. */
 final class OllamaMessage implements Assembly {
+  private static final String INPUT = "prompt_eval_count";
+  private static final String OUTPUT = "eval_count";
+
   private final String provider;
   private final ObjectNode sum = Json.object();
   private Optional<JsonNode> error = Optional.empty();
@@ -77,6 +80,15 @@ final class OllamaMessage implements Assembly {
   }
 
   @Override
+  public Usage usage() {
+    return usage(Leftovers.of(sum, INPUT).number(INPUT), Leftovers.of(sum, OUTPUT).number(OUTPUT));
+  }
+
+  private static Usage usage(Optional<Long> input, Optional<Long> output) {
+    return new Usage(input, output, Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  @Override
   public ModelResponse read() {
     Leftovers left = Leftovers.of(sum);
     left.drop("done");
@@ -89,9 +101,7 @@ final class OllamaMessage implements Assembly {
     message.items("tool_calls").forEach(call -> call(call, parts));
     message.rest().forEach((name, value) -> parts.add(new Part.Raw(provider, name, value)));
     FinishReason finish = finish(left, parts);
-    Usage usage =
-        new Usage(left.number("prompt_eval_count"), left.number("eval_count"), Optional.empty(), Optional
-            .empty(), Optional.empty());
+    Usage usage = usage(left.number(INPUT), left.number(OUTPUT));
     Optional<String> model = left.text("model");
     Map<String, JsonNode> extra = new TreeMap<>(left.rest());
     return new ModelResponse(new Message(Role.ASSISTANT, parts), finish, usage, Optional.empty(), model,

@@ -76,6 +76,11 @@ final class Completion implements Assembly {
   }
 
   @Override
+  public Usage usage() {
+    return usage(Leftovers.of(sum, "usage"));
+  }
+
+  @Override
   public ModelResponse read() {
     Leftovers answer = Leftovers.of(sum);
     answer.drop("object", "obfuscation");

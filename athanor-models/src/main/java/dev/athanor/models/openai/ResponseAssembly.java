@@ -35,7 +35,10 @@ final class ResponseAssembly implements Assembly {
   public void event(String name, JsonNode data) {
     switch (data.path("type").asString("")) {
       case "response.completed", "response.incomplete" -> whole(data.path("response"));
-      case "response.failed" -> error = Optional.of(data.path("response"));
+      case "response.failed" -> {
+        sum = data.path("response") instanceof ObjectNode response ? response : sum;
+        error = Optional.of(sum);
+      }
       case "error", "response.error" -> error = Optional.of(data);
       case "response.created", "response.in_progress" ->
           sum = data.path("response") instanceof ObjectNode response
@@ -87,6 +90,11 @@ final class ResponseAssembly implements Assembly {
               .toString());
     }
     return done;
+  }
+
+  @Override
+  public Usage usage() {
+    return usage(Leftovers.of(sum, "usage"));
   }
 
   @Override

@@ -1,9 +1,11 @@
 package dev.athanor.models.provider;
 
 import dev.athanor.model.Model;
+import dev.athanor.model.ModelAttempt;
 import dev.athanor.model.ModelFailures;
 import dev.athanor.model.ModelRequest;
 import dev.athanor.model.ModelResponse;
+import dev.athanor.model.Tokens;
 import dev.athanor.run.Attempt;
 import dev.athanor.run.StepFailed;
 import java.time.Duration;
@@ -14,7 +16,6 @@ import java.util.concurrent.TimeUnit;
 /** Lets no more questions through to a provider than it is to be asked; the others wait in order. Safe for use by many threads. */
 final class Gate {
   private static final Duration WINDOW = Duration.ofMinutes(1);
-  private static final int CHARACTERS_PER_TOKEN = 4;
 
   private final Optional<Semaphore> concurrent;
   private final Window window;
@@ -33,7 +34,7 @@ final class Gate {
     return (request, attempt) -> through(model, request, attempt);
   }
 
-  private ModelResponse through(Model model, ModelRequest request, Attempt attempt) throws Exception {
+  private ModelResponse through(Model model, ModelRequest request, ModelAttempt attempt) throws Exception {
     enter(request, attempt);
     try {
       Window.Place place = window.enter(estimate(request), left(attempt), request.model());
@@ -63,7 +64,6 @@ final class Gate {
   }
 
   private static long estimate(ModelRequest request) {
-    long characters = request.messages().stream().mapToLong(message -> message.text().length()).sum();
-    return characters / CHARACTERS_PER_TOKEN + request.settings().maxOutputTokens().orElse(0);
+    return request.settings().maxOutputTokens().orElse(0) + (long) Tokens.of(request);
   }
 }

@@ -13,7 +13,7 @@ import dev.athanor.run.Operation;
 import dev.athanor.run.Run;
 import dev.athanor.run.StepFailed;
 import dev.athanor.system.context.ContextLimits;
-import dev.athanor.system.context.Tokens;
+import dev.athanor.model.Tokens;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package dev.athanor.system.context;
 
 import dev.athanor.journal.Effect;
 import dev.athanor.json.Codec;
+import dev.athanor.model.Tokens;
 import dev.athanor.run.Attempt;
 import dev.athanor.run.Operation;
 import dev.athanor.run.StepFailed;

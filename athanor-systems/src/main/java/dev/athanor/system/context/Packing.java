@@ -3,6 +3,7 @@ package dev.athanor.system.context;
 import dev.athanor.json.Json;
 import dev.athanor.model.Message;
 import dev.athanor.model.Role;
+import dev.athanor.model.Tokens;
 import java.util.ArrayList;
 import java.util.List;
 

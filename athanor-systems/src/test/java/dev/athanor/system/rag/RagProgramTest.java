@@ -28,7 +28,7 @@ import dev.athanor.system.asking.Asking;
 import dev.athanor.system.asking.ModelChoice;
 import dev.athanor.system.asking.PromptChoice;
 import dev.athanor.system.context.ContextLimits;
-import dev.athanor.system.context.Tokens;
+import dev.athanor.model.Tokens;
 import dev.athanor.system.conversation.Inquiry;
 import dev.athanor.system.fixture.ScriptedModels;
 import dev.athanor.system.fixture.Shelf;

@@ -1,9 +1,5 @@
-package dev.athanor.system.context;
+package dev.athanor.model;
 
-import dev.athanor.knowledge.chunk.TokenEstimate;
-import dev.athanor.model.Message;
-import dev.athanor.model.OutputFormat;
-import dev.athanor.model.Part;
 import java.util.List;
 
 /**
@@ -40,6 +36,16 @@ public final class Tokens {
   /** Of what is told of the answer's form. */
   public static int of(OutputFormat output) {
     return output instanceof OutputFormat.Schema(_, var schema) ? of(schema.toString()) : 0;
+  }
+
+  /** Of a question: what is said, the tools, and what is told of the answer's form. Not of the answer. */
+  public static int of(ModelRequest request) {
+    return of(request.messages()) + request.tools().stream().mapToInt(Tokens::of).sum()
+        + of(request.output());
+  }
+
+  private static int of(Tool tool) {
+    return A_MESSAGE + of(tool.name()) + of(tool.description()) + of(tool.parameters().toString());
   }
 
   private static int of(Part part) {

@@ -1,4 +1,4 @@
-package dev.athanor.knowledge.chunk;
+package dev.athanor.model;
 
 /**
  * Estimates how many tokens a text has, without a tokenizer.
