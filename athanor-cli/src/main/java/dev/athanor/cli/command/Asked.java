@@ -35,7 +35,7 @@ record Asked(RunId id, Handle<Answer> handle, LiveAnswer live) {
         screen.endLine();
         screen.result(AnswerText.citations(answered, screen));
       } else {
-        screen.result(AnswerText.lines(answer, screen));
+        screen.result(AnswerText.lines(id, answer, screen));
       }
     } else {
       AnswerText.obstacle(id.value(), outcome).forEach(screen::error);

@@ -141,7 +141,7 @@ final class ForkCommand implements Callable<Integer> {
           Style.HANDLE, parent.value()) + " before " + at);
       screen.result("");
       if (outcome instanceof Outcome.Done<?>(Answer answer)) {
-        screen.result(AnswerText.lines(answer, screen));
+        screen.result(AnswerText.lines(id, answer, screen));
         screen.result("");
       }
       screen.result(DiffText.lines(diff, screen));

@@ -102,7 +102,7 @@ final class ResumeCommand implements Callable<Integer> {
       screen.result("run " + screen.paint(Style.HANDLE, id.value()) + "  " + screen.paint(style, AnswerJson
           .word(outcome)));
       if (outcome instanceof Outcome.Done<?>(Answer answer)) {
-        screen.result(AnswerText.lines(answer, screen));
+        screen.result(AnswerText.lines(id, answer, screen));
       }
     }
     AnswerText.obstacle(id.value(), outcome).forEach(screen::error);

@@ -90,7 +90,7 @@ public final class Tour {
     asked.add(new Asked(question, id, outcome));
     tell(List.of(screen.paint(Style.STRONG, "? " + question)));
     if (outcome instanceof Outcome.Done<Answer>(var answer)) {
-      tell(AnswerText.lines(answer, screen));
+      tell(AnswerText.lines(id, answer, screen));
     } else {
       tell(AnswerText.obstacle(id.value(), outcome));
     }
@@ -115,7 +115,7 @@ public final class Tour {
     Outcome<?> outcome = workshop.runs().fork(run, Fork.at(new Path("retrieve")).set(CHANGED, Json.parse(
         "0")), fork).outcome();
     if (outcome instanceof Outcome.Done<?>(Answer answer)) {
-      tell(AnswerText.lines(answer, screen));
+      tell(AnswerText.lines(fork, answer, screen));
       tell(List.of(""));
     }
     return fork;

@@ -29,7 +29,7 @@ public final class AnswerJson {
         case Answer.Answered answered -> answered.value().ifPresent(value -> json.set("value", value));
         case Answer.Abstained abstained -> {
           json.set("reason", Json.MAPPER.valueToTree(abstained.reason()));
-          json.put("explanation", abstained.explanation());
+          json.put("explanation", abstained.explanation(run.value()));
         }
       }
     }

@@ -4,6 +4,7 @@ import dev.athanor.cli.terminal.PlainText;
 import dev.athanor.cli.terminal.Screen;
 import dev.athanor.cli.terminal.Style;
 import dev.athanor.cli.terminal.TextWidth;
+import dev.athanor.journal.RunId;
 import dev.athanor.knowledge.answer.Answer;
 import dev.athanor.knowledge.answer.Citation;
 import dev.athanor.knowledge.retrieve.Passage;
@@ -17,10 +18,10 @@ public final class AnswerText {
   private AnswerText() {}
 
   /** An answer, or why there is none. */
-  public static List<String> lines(Answer answer, Screen screen) {
+  public static List<String> lines(RunId run, Answer answer, Screen screen) {
     return switch (answer) {
       case Answer.Answered answered -> answered(answered, screen);
-      case Answer.Abstained abstained -> abstained(abstained, screen);
+      case Answer.Abstained abstained -> abstained(run, abstained, screen);
     };
   }
 
@@ -56,10 +57,10 @@ public final class AnswerText {
         .toList();
   }
 
-  private static List<String> abstained(Answer.Abstained abstained, Screen screen) {
+  private static List<String> abstained(RunId run, Answer.Abstained abstained, Screen screen) {
     List<String> lines = new ArrayList<>();
     lines.add(screen.paint(Style.CAUTION, "No answer."));
-    lines.addAll(TextWidth.wrap(PlainText.of(abstained.explanation()), screen.textWidth()));
+    lines.addAll(TextWidth.wrap(PlainText.of(abstained.explanation(run.value())), screen.textWidth()));
     if (!abstained.citations().isEmpty()) {
       lines.add("");
       lines.add(screen.paint(Style.FAINT, "What comes nearest:"));

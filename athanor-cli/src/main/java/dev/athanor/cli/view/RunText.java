@@ -63,7 +63,7 @@ public final class RunText {
     Optional<JsonNode> output = end.flatMap(found -> RunJson.output(found, recording));
     if (output.isPresent()) {
       return ANSWERING.contains(run.header().program())
-          ? AnswerText.lines(Answer.CODEC.decode(output.get()), screen)
+          ? AnswerText.lines(run.id(), Answer.CODEC.decode(output.get()), screen)
           : Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(output.get()).lines().toList();
     }
     return List

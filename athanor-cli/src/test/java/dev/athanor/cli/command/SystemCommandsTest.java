@@ -22,6 +22,10 @@ class SystemCommandsTest {
               then: {json: {answerable: true, missing: "", answer: "An employee has 28 days of paid leave a year [1]."}}
             - when: {system: numbered pieces of evidence, user: "Question: Who pays"}
               then: {json: {answerable: false, missing: "It does not say who pays.", answer: ""}}
+            - when: {user: Nobody knows}
+              then: {json: {answerable: true, missing: "", answer: "Nobody can know who that is."}}
+            - when: {system: numbered pieces of evidence, user: "Question: Who is"}
+              then: {json: {answerable: true, missing: "", answer: "Nobody knows who that is."}}
             - when: {user: "can't be used"}
               then: {json: {answerable: true, missing: "", answer: "A certificate is needed from the fourth day on [1]."}}
             - when: {system: numbered pieces of evidence, user: certificate}
@@ -169,6 +173,16 @@ class SystemCommandsTest {
     assertThat(result.json().path("answer").asString())
         .isEqualTo("A certificate is needed from the fourth day on [1].");
     assertThat(shell.athanor("show", result.json().path("run").asString()).out()).contains("repair");
+  }
+
+  @Test
+  void whatAModelSaidThatIsNotBorneOutIsShownByTheCommandThatTheAbstentionNames() {
+    Result result = ask("support", "--json", "Who is paid?");
+    String run = result.json().path("run").asString();
+    String command = "athanor show --step repair " + run;
+    assertThat(result.json().path("explanation").asString()).endsWith(". What it said: " + command);
+    assertThat(shell.athanor("show", run).out().replaceAll("\\s+", " ")).contains(command);
+    assertThat(shell.athanor("show", "--step", "repair", run).out()).contains("Nobody can know who that is.");
   }
 
   @Test

@@ -51,15 +51,26 @@ public sealed interface Answer {
    * It is not answered: the documents do not answer it, so far as can be told.
    *
    * @param reason why not
-   * @param explanation the reason in a sentence, with the next step to take
+   * @param explanation the reason in a sentence, with the next step to take. Where it ends in a command about the run, {@link #RUN}
+   *     stands for the run's name: an answer does not know whose it is, so that two runs can have the same
    * @param confidence the estimated chance that the best sentence found would be right, if it was estimated
    * @param citations what comes nearest, the best first
    */
   record Abstained(Reason reason, String explanation, Optional<Double> confidence, List<Citation> citations)
       implements Answer {
+    /** The end of an explanation that tells of a command about the run. */
+    public static final String RUN = " RUN";
+
     /** Copies the citations. */
     public Abstained {
       citations = List.copyOf(citations);
+    }
+
+    /** The explanation, for whoever knows the run's name. */
+    public String explanation(String run) {
+      return explanation.endsWith(RUN)
+          ? explanation.substring(0, explanation.length() - RUN.length() + 1) + run
+          : explanation;
     }
 
     /** For a reason that has nothing to do with a chance. */

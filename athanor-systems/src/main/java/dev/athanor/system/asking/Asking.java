@@ -32,7 +32,7 @@ public record Asking(Operation<ModelRequest, ModelResponse> operation) {
   /**
    * Asks.
    *
-   * @param step name of the step; that of a second model has a number
+   * @param step name of the step, which no other step of the scope has; that of a second model has a number
    * @param messages what is said
    * @throws StepFailed as the last model that was asked has failed, with what to do about it
    */
@@ -46,10 +46,11 @@ public record Asking(Operation<ModelRequest, ModelResponse> operation) {
             settings);
     List<ModelName> models = new ArrayList<>(List.of(choice.model()));
     models.addAll(choice.fallback());
-    while (true) {
+    for (int before = 0;; before++) {
       ModelName model = models.removeFirst();
+      String path = before == 0 ? step : step + "[" + before + "]";
       try {
-        return new Heard(unfiltered(model, run.step(step, operation, request.to(model))),
+        return new Heard(unfiltered(model, run.step(step, operation, request.to(model))), path,
             choice.from(model, models));
       } catch (StepFailed failed) {
         if (models.isEmpty() || !(Fallback.mayAnswer(failed) || NOT_CONNECTED.contains(failed.code()))) {

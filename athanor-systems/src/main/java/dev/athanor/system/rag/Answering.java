@@ -120,11 +120,17 @@ final class Answering {
   private Answer ask(RenderedPrompt rendered, List<Evidence> evidence) {
     Question question = new Question(models, limits, rendered);
     Heard first = asking.ask(run, "answer", question, rendered.messages());
+    Heard last = first;
     Verdict verdict = judge(first.response(), evidence);
     if (verdict instanceof Verdict.Wrong(List<String> problems)) {
       List<Message> told = Repair.messages(rendered.messages(), first.response(), prompts.repair(), problems);
-      verdict = judge(asking.ask(run, "repair", question.to(first.models()), told).response(), evidence);
+      last = asking.ask(run, "repair", question.to(first.models()), told);
+      verdict = judge(last.response(), evidence);
     }
+    return answer(verdict, last, evidence);
+  }
+
+  private Answer answer(Verdict verdict, Heard last, List<Evidence> evidence) {
     return switch (verdict) {
       case Verdict.Borne(String text, List<Citation> citations) -> Answered.written(text, citations);
       case Verdict.Unanswerable(String missing) -> Abstained.because(Reason.NOT_IN_EVIDENCE,
@@ -136,7 +142,9 @@ final class Answering {
       case Verdict.Wrong(List<String> problems) -> Abstained.because(Reason.UNSUPPORTED,
           "The model's answer is not borne out by the evidence, also after it was told so: "
               + String.join("; ", problems)
-              + ". What it said is in the run: athanor show --step repair RUN.",
+              + ". What it said: athanor show --step " + (last.step().endsWith("]") ? "'" + last.step() + "'"
+                  : last.step())
+              + Abstained.RUN,
           nearest(evidence));
     };
   }

@@ -14,6 +14,7 @@ import dev.athanor.knowledge.answer.Citation;
 import dev.athanor.knowledge.retrieve.RetrievalSettings;
 import dev.athanor.model.FinishReason;
 import dev.athanor.model.Message;
+import dev.athanor.model.ModelName;
 import dev.athanor.prompt.Partials;
 import dev.athanor.prompt.Prompt;
 import dev.athanor.prompt.PromptFile;
@@ -43,6 +44,7 @@ class RagProgramTest {
           "Employees have 30 days of leave. Leave not taken by March is lost. 🏖️ It can't be sold.", 0.8)
       .with("Notice", "The notice period is three months. In the trial period it is two weeks.", 0.7);
   private final ScriptedModels models = new ScriptedModels();
+  private ModelName[] others = {};
   private RagSettings settings = RagSettings.STANDARD;
   private ContextLimits limits = ContextLimits.STANDARD;
   private Prompt prompt = ShippedPrompts.find(ShippedPrompts.RAG).orElseThrow();
@@ -61,7 +63,7 @@ class RagProgramTest {
       RunOptions options =
           RagProgram.pin(RunOptions.PLAIN, Shelf.SNAPSHOT, RetrievalSettings.STANDARD, settings,
               limits);
-      options = ModelChoice.of(ScriptedModels.ONE).pin(options);
+      options = ModelChoice.of(ScriptedModels.ONE).orElse(others).pin(options);
       options = new PromptChoice(prompt,
           ShippedPrompts.find(ShippedPrompts.REPAIR)
               .orElseThrow())
@@ -116,8 +118,18 @@ class RagProgramTest {
       assertThat(abstained.reason()).isEqualTo(Reason.UNSUPPORTED);
       assertThat(abstained.explanation()).isEqualTo(
           "The model's answer is not borne out by the evidence, also after it was told so: [9] is no piece of evidence; there"
-              + " are [1] to [2]. What it said is in the run: athanor show --step repair RUN.");
+              + " are [1] to [2]. What it said: athanor show --step repair RUN");
     });
+  }
+
+  @Test
+  void theStepThatIsNamedIsThatOfTheModelThatHasAnswered() {
+    others = new ModelName[]{ScriptedModels.TWO};
+    models.answers("You have 30 days of leave.");
+    models.fails(dev.athanor.model.ModelFailures.QUOTA, "no money").answers("You have 31 days of leave.");
+    assertThat(ask("How much leave?")).isInstanceOfSatisfying(Abstained.class,
+        abstained -> assertThat(abstained.explanation("r7")).endsWith(
+            ". What it said: athanor show --step 'repair[1]' r7"));
   }
 
   @Test
