@@ -2,8 +2,8 @@ package dev.athanor.cli.command;
 
 import dev.athanor.cli.terminal.InterruptKey;
 import dev.athanor.cli.terminal.Screen;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /**
  * What to say when the process is asked to stop in the middle of something (Ctrl-C, {@code kill}). Mostly nothing else is to
@@ -12,16 +12,24 @@ import java.util.concurrent.atomic.AtomicReference;
  * over.
  */
 final class Interruption implements AutoCloseable {
-  private static final AtomicReference<Runnable> LAST_WORDS = new AtomicReference<>(() -> {
-    // Nothing is under way.
-  });
+  private static final AtomicReference<Consumer<Kind>> LAST_WORDS = new AtomicReference<>(Interruption::halt);
   private static final int TERMINATED = 143;
   private static boolean hooked;
 
-  private final Runnable before;
+  private final Consumer<Kind> before;
 
-  private Interruption(Runnable before) {
+  private Interruption(Consumer<Kind> before) {
     this.before = before;
+  }
+
+  /** Who asks the process to stop. */
+  enum Kind {
+    /** Ctrl-C. */
+    KEY,
+    /** {@code kill}. */
+    TERMINATION,
+    /** The process itself: it is about to end for another reason, such as a terminal that was closed. */
+    END
   }
 
   /** From here on, an interruption ends the process at once, also where there is nothing to say yet. */
@@ -36,24 +44,37 @@ final class Interruption implements AutoCloseable {
 
   /** From here on, an interruption does this, and the process ends when it is done. */
   static Interruption does(Runnable last) {
+    return answeredBy(kind -> {
+      last.run();
+      halt(kind);
+    });
+  }
+
+  /** From here on, an interruption does this and nothing else: what is under way comes to its own end, and the process with it. */
+  static Interruption answeredBy(Consumer<Kind> answer) {
     hook();
-    return new Interruption(LAST_WORDS.getAndSet(last));
+    return new Interruption(LAST_WORDS.getAndSet(answer));
   }
 
   private static synchronized void hook() {
     if (!hooked) {
       hooked = true;
-      signals().forEach((signal, code) -> InterruptKey.on(signal, () -> {
-        LAST_WORDS.get().run();
-        Runtime.getRuntime().halt(code);
-      }));
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> LAST_WORDS.get().run(), "athanor-last-words"));
+      InterruptKey.on("INT", () -> LAST_WORDS.get().accept(Kind.KEY));
+      InterruptKey.on("TERM", () -> LAST_WORDS.get().accept(Kind.TERMINATION));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> LAST_WORDS.get().accept(Kind.END),
+          "athanor-last-words"));
     }
   }
 
-  /** Each with the code by which a shell knows it. */
-  private static Map<String, Integer> signals() {
-    return Map.of("INT", ExitCode.INTERRUPTED.number(), "TERM", TERMINATED);
+  /** Ends the process with the code by which a shell knows the signal. */
+  private static void halt(Kind kind) {
+    switch (kind) {
+      case KEY -> Runtime.getRuntime().halt(ExitCode.INTERRUPTED.number());
+      case TERMINATION -> Runtime.getRuntime().halt(TERMINATED);
+      case END -> {
+        return;
+      }
+    }
   }
 
   @Override

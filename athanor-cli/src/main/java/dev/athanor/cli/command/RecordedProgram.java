@@ -29,19 +29,7 @@ final class RecordedProgram implements AutoCloseable {
   int run(OtherProgram program) {
     Map<String, String> environment = invocation.surroundings().streams().environment();
     try (ProxyServer server = ProxyServer.start(0, recorder, workshop.journal()::store)) {
-      Process process = program.start(Providers.variables(server, environment));
-      try (Interruption _ = Interruption.does(() -> {
-        OtherProgram.end(process);
-        end();
-      })) {
-        return process.waitFor();
-      } catch (InterruptedException e) {
-        OtherProgram.end(process);
-        Thread.currentThread().interrupt();
-        return ExitCode.INTERRUPTED.number();
-      } finally {
-        end();
-      }
+      return Companion.run(program, Providers.variables(server, environment), invocation.screen(), this::end);
     }
   }
 

@@ -85,14 +85,10 @@ record ReplayedProgram(Invocation invocation, String run, List<String> command) 
   }
 
   private int run(OtherProgram program, ProxyServer server) {
-    Process process = program.start(Providers.variablesWithoutKeys(server, environment()));
-    try (Interruption _ = Interruption.does(() -> OtherProgram.end(process))) {
-      return process.waitFor();
-    } catch (InterruptedException e) {
-      OtherProgram.end(process);
-      Thread.currentThread().interrupt();
-      return ExitCode.INTERRUPTED.number();
-    }
+    return Companion.run(program, Providers.variablesWithoutKeys(server, environment()), invocation.screen(),
+        () -> {
+          // what was served is told when the server has ended
+        });
   }
 
   /** A file is known by its name alone: a replay stores nothing. */

@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
@@ -24,7 +26,8 @@ public record OtherProgram(List<String> command, Path folder) {
   public static final String MISSING = "command-missing";
 
   private static final Duration PATIENCE = Duration.ofSeconds(1);
-  private static final Duration LAST_PATIENCE = Duration.ofSeconds(10);
+  /** How long a program that was told to end has for it. */
+  public static final Duration LAST_PATIENCE = Duration.ofSeconds(10);
 
   /** Copies. */
   public OtherProgram {
@@ -71,20 +74,48 @@ public record OtherProgram(List<String> command, Path folder) {
     }
   }
 
-  /**
-   * Sees to it that it ends, since we are asked to. Ctrl-C reaches it as well as us, so it gets a moment; what ends us alone
-   * is passed on.
-   */
-  public static void end(Process process) {
+  /** Whether it ends in a moment by itself. */
+  public static boolean endsSoon(Process process) {
     try {
-      if (!process.waitFor(PATIENCE)) {
-        process.destroy();
-        if (!process.waitFor(LAST_PATIENCE)) {
-          process.destroyForcibly().waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        }
+      return process.waitFor(PATIENCE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** Sees to it that it ends, since we are asked to, and with it what it has started: a script's programs would be left alone. */
+  public static void end(Process process) {
+    List<ProcessHandle> started = process.descendants().toList();
+    try {
+      process.destroy();
+      if (!process.waitFor(LAST_PATIENCE)) {
+        process.destroyForcibly().waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      }
+      started.forEach(ProcessHandle::destroy);
+      for (ProcessHandle each : started) {
+        end(each);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void end(ProcessHandle process) throws InterruptedException {
+    if (!ended(process, LAST_PATIENCE)) {
+      process.destroyForcibly();
+      ended(process, PATIENCE);
+    }
+  }
+
+  private static boolean ended(ProcessHandle process, Duration patience) throws InterruptedException {
+    try {
+      process.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the end of a process does not fail", e);
     }
   }
 }
