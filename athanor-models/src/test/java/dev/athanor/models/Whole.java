@@ -50,8 +50,8 @@ final class Whole {
   static Recordings refused(int status, Map<String, String> headers, String body) {
     Interaction.Asked asked = new Interaction.Asked("POST", path(Served.GEMINI), Optional.empty());
     return Recordings.of(
-        List.of(new Interaction(asked, new Interaction.Answered(status, headers, body)), new Interaction(
-            asked, new Interaction.Answered(200, Map.of("content-type", "application/json"), """
+        List.of(new Interaction(asked, Interaction.Answered.of(status, headers, body)), new Interaction(
+            asked, Interaction.Answered.of(200, Map.of("content-type", "application/json"), """
                 {"candidates":[{"content":{"parts":[{"text":"whole"}]},"finishReason":"STOP"}]}"""))),
         Recordings.Matching.ORDER);
   }
@@ -63,7 +63,7 @@ final class Whole {
   private static Recordings recorded(Served served, String type, String body) {
     return Recordings
         .of(List.of(new Interaction(new Interaction.Asked("POST", path(served), Optional.empty()),
-            new Interaction.Answered(200, Map.of("content-type", type), body))), Recordings.Matching.ORDER);
+            Interaction.Answered.of(200, Map.of("content-type", type), body))), Recordings.Matching.ORDER);
   }
 
   private static String path(Served served) {

@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,45 +32,57 @@ record Outbound(ServerResponse response, int clientPort, Connections connections
   private static final int HUNDREDTHS = 100;
 
   /** Bytes that are sent together. */
-  private record Piece(String text, boolean token) {
-    byte[] bytes() {
-      return text.getBytes(StandardCharsets.UTF_8);
+  @SuppressWarnings("ArrayRecordComponent") // never compared, and the bytes are never changed
+  private record Piece(byte[] bytes, boolean token) {
+    static Piece of(Frame frame) {
+      return new Piece(frame.text().getBytes(StandardCharsets.UTF_8), frame.token());
     }
 
     /** The same with JSON in it that has no end; what has none in it gets a letter that JSON never has. */
     Piece garbled() {
+      String text = new String(bytes, StandardCharsets.UTF_8);
       int end = text.lastIndexOf('}');
       int begin = text.indexOf('{');
-      return new Piece(begin >= 0 && end > begin
+      return of(new Frame(begin >= 0 && end > begin
           ? text.substring(0, begin + 1 + (end - begin) / 2) + text.substring(end + 1)
-          : "\u0001" + text, token);
+          : "\u0001" + text, token));
     }
   }
 
   /** Sends a body at once. */
-  void whole(int status, Map<String, String> headers, String body, long tokens) throws IOException {
+  void whole(int status, Map<String, String> headers, byte[] body, long tokens) throws IOException {
     head(status, headers);
     pause(delivery.latency(draw).plus(delivery.tokens(tokens)));
     Optional<Fault> fault = delivery.fault(draw);
     if (fault.isEmpty()) {
-      response.send(body.getBytes(StandardCharsets.UTF_8));
+      response.send(body);
       return;
     }
-    List<Piece> pieces = slices(body).stream().map(text -> new Piece(text, false)).toList();
+    List<Piece> pieces = slices(body);
     List<Piece> left = changed(pieces, fault);
     boolean cut = fault.get() instanceof Fault.Disconnects || fault.get() instanceof Fault.Resets;
-    response.contentLength((cut ? pieces : left).stream().mapToLong(piece -> piece.bytes().length).sum());
+    response.contentLength((cut ? pieces : left).stream().mapToLong(piece -> piece.bytes.length).sum());
     write(left, fault);
   }
 
-  private static List<String> slices(String body) {
-    List<String> slices = new ArrayList<>();
-    int[] letters = body.codePoints().toArray();
-    int size = Math.ceilDiv(Math.max(1, letters.length), HUNDREDTHS);
-    for (int from = 0; from < letters.length; from += size) {
-      slices.add(new String(letters, from, Math.min(size, letters.length - from)));
+  /** Hundredths, which end where a letter does. */
+  private static List<Piece> slices(byte[] body) {
+    List<Piece> slices = new ArrayList<>();
+    int size = Math.ceilDiv(Math.max(1, body.length), HUNDREDTHS);
+    int from = 0;
+    while (from < body.length) {
+      int to = Math.min(from + size, body.length);
+      while (to < body.length && isAmidLetter(body[to])) {
+        to++;
+      }
+      slices.add(new Piece(Arrays.copyOfRange(body, from, to), false));
+      from = to;
     }
     return slices;
+  }
+
+  private static boolean isAmidLetter(byte utf8) {
+    return (utf8 & 0xC0) == 0x80;
   }
 
   /** Sends a body as a stream. */
@@ -77,8 +90,15 @@ record Outbound(ServerResponse response, int clientPort, Connections connections
     head(status, headers);
     pause(delivery.latency(draw));
     Optional<Fault> fault = delivery.fault(draw);
-    write(changed(frames.stream().map(frame -> new Piece(frame.text(), frame.token())).toList(), fault),
-        fault);
+    write(changed(frames.stream().map(Piece::of).toList(), fault), fault);
+  }
+
+  /** Sends what has come before a connection was closed, and closes this one; other faults don't happen to it. */
+  void broken(int status, Map<String, String> headers, List<byte[]> pieces) throws IOException {
+    head(status, headers);
+    pause(delivery.latency(draw));
+    write(pieces.stream().map(bytes -> new Piece(bytes, true)).toList(),
+        Optional.of(new Fault.Disconnects(Optional.of(pieces.size()))));
   }
 
   private void head(int status, Map<String, String> headers) {
@@ -117,9 +137,9 @@ record Outbound(ServerResponse response, int clientPort, Connections connections
       }
       first &= !piece.token();
       if (fault.orElse(null) instanceof Fault.Drips drips) {
-        drip(piece.bytes(), drips, out);
+        drip(piece.bytes, drips, out);
       } else {
-        out.write(piece.bytes());
+        out.write(piece.bytes);
         out.flush();
       }
     }

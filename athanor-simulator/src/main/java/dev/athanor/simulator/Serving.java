@@ -24,6 +24,7 @@ import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,8 +73,7 @@ final class Serving implements Handler {
       problem.retryAfter()
           .ifPresent(pause -> headers.put("Retry-After", Long.toString(Math.ceilDiv(pause.toMillis(),
               1000))));
-      outbound.apply(delivery).whole(provider.status(problem), headers, provider.problem(problem).toString(),
-          0);
+      outbound.apply(delivery).whole(provider.status(problem), headers, utf8(provider.problem(problem)), 0);
     }
 
     /** Whether the fault that is drawn is an error, which then is sent. */
@@ -87,8 +87,12 @@ final class Serving implements Handler {
 
     void whole(JsonNode body, long tokens, Delivery delivery) throws IOException {
       if (!failed(delivery)) {
-        outbound.apply(delivery).whole(200, json(), body.toString(), tokens);
+        outbound.apply(delivery).whole(200, json(), utf8(body), tokens);
       }
+    }
+
+    private static byte[] utf8(JsonNode body) {
+      return body.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private static Map<String, String> json() {
@@ -120,11 +124,21 @@ final class Serving implements Handler {
       return;
     }
     Outbound outbound = served.outbound.apply(delivery);
-    if (answered.streamed()) {
-      outbound.stream(answered.status(), answered.headers(), Recordings.events(answered.body()).stream().map(
-          event -> new Frame(event, true)).toList());
-    } else {
-      outbound.whole(answered.status(), answered.headers(), answered.body(), 0);
+    switch (answered.ending()) {
+      case COMPLETE -> {
+        switch (answered.body()) {
+          case Interaction.Body.Whole(var bytes) ->
+              outbound.whole(answered.status(), answered.headers(), bytes, 0);
+          case Interaction.Body.Stream(var pieces) ->
+              outbound.stream(answered.status(), answered.headers(), pieces.stream().map(piece -> new Frame(
+                  piece, true)).toList());
+        }
+      }
+      case BROKEN -> outbound.broken(answered.status(), answered.headers(), switch (answered.body()) {
+        case Interaction.Body.Whole(var bytes) -> List.of(bytes);
+        case Interaction.Body.Stream(var pieces) -> pieces.stream().map(piece -> piece.getBytes(
+            StandardCharsets.UTF_8)).toList();
+      });
     }
   }
 

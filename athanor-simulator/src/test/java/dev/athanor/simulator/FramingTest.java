@@ -54,7 +54,7 @@ class FramingTest {
   }
 
   private static Shape recorded(String name) throws Exception {
-    return Shape.of(Cassettes.named(name).getFirst().answered().body());
+    return Shape.of(Cassettes.named(name).getFirst().answered().text());
   }
 
   private static Shape simulated(Script script, String path, String body) throws Exception {
@@ -119,6 +119,6 @@ class FramingTest {
   private static Set<String> missing(Interaction interaction, Client client) throws Exception {
     String body = interaction.asked().body().orElseThrow().toString();
     Shape simulated = Shape.of(client.post(interaction.asked().path(), body).body());
-    return Shape.of(interaction.answered().body()).without(simulated);
+    return Shape.of(interaction.answered().text()).without(simulated);
   }
 }

@@ -2,14 +2,21 @@ package dev.athanor.cli.command;
 
 import dev.athanor.cli.terminal.Screen;
 import dev.athanor.cli.terminal.Style;
+import dev.athanor.cli.view.Wording;
+import dev.athanor.cli.workshop.Workshop;
 import dev.athanor.error.AthanorException;
+import dev.athanor.journal.RunId;
 import dev.athanor.json.Json;
+import dev.athanor.proxy.recording.RecordedTraffic;
 import dev.athanor.simulator.Simulator;
 import dev.athanor.simulator.SimulatorSettings;
 import dev.athanor.simulator.cassette.CassetteFiles;
+import dev.athanor.simulator.cassette.Interaction;
 import dev.athanor.simulator.cassette.Recordings;
 import dev.athanor.simulator.script.Script;
 import dev.athanor.simulator.script.ScriptFile;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -22,7 +29,8 @@ import picocli.CommandLine.Option;
     "Serve models that are none: a server that speaks as OpenAI, Anthropic, Gemini and Ollama do.",
     "For tests without a key and without cost. It listens on this machine only, and calls nobody.",
     "Without a script it answers whatever is asked for. It runs until Ctrl-C."},
-    footer = {"", "Example: athanor simulate --script support.yaml --port 8089"})
+    footer = {"", "Example: athanor simulate --script support.yaml --port 8089",
+        "         athanor simulate --recording last"})
 final class SimulateCommand implements Callable<Integer> {
   private static final int HIGHEST_PORT = 65_535;
 
@@ -35,6 +43,11 @@ final class SimulateCommand implements Callable<Integer> {
   @Option(names = "--cassette", paramLabel = "PATH",
       description = "A file or folder of recorded traffic, which is played back.")
   private @Nullable String cassette;
+
+  @Option(names = "--recording", paramLabel = "RUN", description = {
+      "A run of athanor record or athanor proxy, which is played back. The run: its name, the",
+      "beginning of its name, or \"last\" for the newest."})
+  private @Nullable String recording;
 
   @Option(names = "--match", paramLabel = "HOW", description = {
       "Which recorded request is meant: the one with the same body (body), or the next one of",
@@ -87,14 +100,34 @@ final class SimulateCommand implements Callable<Integer> {
   private SimulatorSettings settings() {
     Optional<ScriptFile> file =
         Optional.ofNullable(script).map(typed -> ScriptFile.read(invocation.path(typed)));
-    Optional<Recordings> recordings =
-        Optional.ofNullable(cassette).map(typed -> Recordings.of(CassetteFiles.read(
-            invocation.path(typed)), match.matching));
+    Optional<Recordings> recordings = recordings();
     SimulatorSettings settings =
         file.map(SimulatorSettings::of).or(() -> recordings.map(SimulatorSettings::playing))
             .orElseGet(() -> SimulatorSettings.of(Script.agreeable()));
     SimulatorSettings both = recordings.map(settings::with).orElse(settings).onPort(port);
     return seed == null ? both : both.seeded(seed);
+  }
+
+  /** What is played back: cassettes before the run. */
+  private Optional<Recordings> recordings() {
+    List<Interaction> played = new ArrayList<>();
+    if (cassette != null) {
+      played.addAll(CassetteFiles.read(invocation.path(cassette)));
+    }
+    if (recording != null) {
+      played.addAll(recorded(recording));
+    }
+    return cassette == null && recording == null ? Optional.empty()
+        : Optional.of(Recordings.of(played, match.matching));
+  }
+
+  private List<Interaction> recorded(String typed) {
+    try (Workshop workshop = invocation.workshop()) {
+      RunId id = new RunNames(workshop.journal()).find(typed).id();
+      List<Interaction> traffic = RecordedTraffic.of(workshop.recording(id));
+      invocation.screen().note("It plays run " + id + ": " + Wording.count(traffic.size(), "exchange") + ".");
+      return traffic;
+    }
   }
 
   private void tell(Simulator simulator) {
@@ -109,7 +142,7 @@ final class SimulateCommand implements Callable<Integer> {
       }
     }
     invocation.surroundings().streams().out().flush(); // whoever waits for the address must not wait for the end
-    if (script == null && cassette == null) {
+    if (script == null && cassette == null && recording == null) {
       screen.note("It answers whatever is asked for; say with --script FILE what it is to answer.");
     }
     screen.note("Ctrl-C ends it.");

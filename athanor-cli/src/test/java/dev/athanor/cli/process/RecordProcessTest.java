@@ -27,7 +27,7 @@ class RecordProcessTest {
 
   private final Simulator simulator = Simulator.start(SimulatorSettings.of(Script.agreeable()).withKeys(KEY));
 
-  private final String provider = simulator.baseUri() + "/v1";
+  private String provider = simulator.baseUri() + "/v1";
 
   @AfterEach
   void close() {
@@ -60,10 +60,13 @@ class RecordProcessTest {
   }
 
   private Ended end(List<String> command, String... arguments) throws Exception {
+    return end(athanor(command, arguments));
+  }
+
+  private static Ended end(ProcessBuilder builder) throws Exception {
     Path out = Files.createTempFile("athanor", ".out");
     Path err = Files.createTempFile("athanor", ".err");
-    Process process = athanor(command, arguments).redirectOutput(out.toFile()).redirectError(err.toFile())
-        .start();
+    Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
     process.getOutputStream().close();
     return new AthanorProcess(process, out, err).end();
   }
@@ -135,6 +138,35 @@ class RecordProcessTest {
         .containsPattern("2 +openai:m2 +user: Where is Oslo\\? +lived");
     assertThat(end(List.of(), "diff", "trip", run).out()).contains("/body/value/model", "m2");
     assertThat(end(program("Where is Paris?", "Where is Oslo?"), "replay", run).code()).isZero();
+  }
+
+  @Test
+  void aRecordingIsServedToWhoeverAsksWithoutItsProvider() throws Exception {
+    Ended recorded = end(program("Where is Paris?", "Where is Oslo?"), "record", "--name", "trip");
+    simulator.close();
+    Process player = athanor(List.of(), "simulate", "--recording", "trip", "--port", "0").start();
+    try (BufferedReader out = player.inputReader(StandardCharsets.UTF_8);
+        BufferedReader err = player.errorReader(StandardCharsets.UTF_8)) {
+      provider = out.readLine().replaceFirst("OpenAI +", "");
+      assertThat(err.readLine()).isEqualTo("It plays run trip: 2 exchanges.");
+      Ended again = ask("Where is Oslo?", "Where is Paris?", "Where is Rome?");
+      List<String> answers = recorded.out().lines().toList();
+      assertThat(again.out().lines().toList()).hasSize(3).startsWith(answers.get(1), answers.get(0));
+      assertThat(again.out()).contains("the nearest differs at /messages/0/content (recorded"
+          + " \\\"Where is Paris?\\\", asked for \\\"Where is Rome?\\\")");
+      assertThat(again.code()).isEqualTo(7);
+    } finally {
+      player.toHandle().destroy();
+      assertThat(player.waitFor()).isEqualTo(143);
+    }
+  }
+
+  /** The program by itself, at what is the provider now. */
+  private Ended ask(String... questions) throws Exception {
+    ProcessBuilder builder = new ProcessBuilder(program(questions));
+    builder.environment().put("OPENAI_API_KEY", KEY);
+    builder.environment().put("OPENAI_BASE_URL", provider);
+    return end(builder);
   }
 
   @Test

@@ -79,7 +79,7 @@ class CassettesTest {
             failed -> assertThat(failed.failure().message())
                 .isEqualTo("openai:gpt-4o sent what can't be understood: it has no choices: "
                     + Json.parse(recorded.answered()
-                        .body())));
+                        .text())));
       } else if (recorded.answered().status() == 200) {
         sentBack(recorded.asked().body().orElseThrow(), lab.sent());
         assertThat(outcome).isInstanceOf(Outcome.Done.class);
@@ -87,7 +87,7 @@ class CassettesTest {
         assertThat(kept.lost(Exchanges.pieces(recorded.answered()))).isEmpty();
         UNTYPED.computeIfAbsent(question.served(), _ -> new ConcurrentSkipListSet<>()).addAll(kept.names());
       } else {
-        refused(outcome, Json.parse(recorded.answered().body()));
+        refused(outcome, Json.parse(recorded.answered().text()));
       }
     }
   }

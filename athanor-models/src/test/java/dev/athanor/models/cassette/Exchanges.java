@@ -101,10 +101,10 @@ final class Exchanges {
 
   /** The pieces of the answer: one, or the events of a stream. The last event of a response has all that came before it. */
   static List<JsonNode> pieces(Interaction.Answered answered) {
-    if (!answered.streamed()) {
-      return List.of(Json.parse(answered.body()));
+    if (answered.body() instanceof Interaction.Body.Whole) {
+      return List.of(Json.parse(answered.text()));
     }
-    List<JsonNode> events = answered.body().lines().filter(line -> line.startsWith("data: {"))
+    List<JsonNode> events = answered.text().lines().filter(line -> line.startsWith("data: {"))
         .map(line -> Json.parse(line.substring(6))).toList();
     return events.getLast().path("type").asString("").equals("response.completed")
         ? List.of(events.getLast().get(

@@ -9,7 +9,6 @@ import dev.athanor.proxy.upstream.ProxiedOperation;
 import dev.athanor.proxy.upstream.Relay;
 import dev.athanor.run.Operation;
 import dev.athanor.run.StepFailed;
-import dev.athanor.simulator.answer.Problem;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BiFunction;
@@ -18,8 +17,6 @@ import tools.jackson.databind.JsonNode;
 
 /** A request that a client waits for the answer of. The run's thread answers, the connection's thread waits. */
 final class LiveExchange implements Exchange {
-  private static final int CONFLICT = 409;
-
   private final Asked asked;
   private final Client client;
   private final Relay relay;
@@ -67,17 +64,16 @@ final class LiveExchange implements Exchange {
 
   @Override
   public void refused(StepFailed failure) {
-    refuse("athanor: " + failure.getMessage());
+    refuse(String.valueOf(failure.getMessage()));
   }
 
   @Override
   public void left() {
-    refuse("athanor: the recording has ended, so that this request can't be recorded; see what it says");
+    refuse("the recording has ended, so that this request can't be recorded; see what it says");
   }
 
-  private void refuse(String message) {
-    Refusals.refuse(client, asked.service(), new Problem(CONFLICT, Problem.Kind.REQUEST, message, Optional
-        .empty()));
+  private void refuse(String why) {
+    Refusals.refuse(client, asked.service(), Refusals.notAllowed(why));
     over.countDown();
   }
 

@@ -4,7 +4,6 @@ import dev.athanor.error.AthanorException;
 import dev.athanor.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -73,15 +72,15 @@ public final class CassetteFiles {
       throw AthanorException.user("cassette-unreadable", file
           + " has an interaction without request.method, request.uri or response.status.code");
     }
-    return new Interaction(new Interaction.Asked(request.get("method").stringValue(), path(request.get("uri")
+    return new Interaction(Interaction.Asked.sent(request.get("method").stringValue(), path(request.get("uri")
         .stringValue()), asked(request)),
-        new Interaction.Answered(status.intValue(), headers(response), answered(
+        Interaction.Answered.of(status.intValue(), headers(response), answered(
             response)));
   }
 
   private static String path(String uri) {
     String rest = uri.replaceFirst("^\\w+://[^/?#]*", "").replaceFirst("[?#].*$", "");
-    return rest.isEmpty() ? "/" : rest.contains("%") ? URI.create(rest).getPath() : rest;
+    return rest.isEmpty() ? "/" : rest;
   }
 
   private static Optional<JsonNode> asked(JsonNode request) {

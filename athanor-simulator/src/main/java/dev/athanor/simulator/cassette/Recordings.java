@@ -1,11 +1,15 @@
 package dev.athanor.simulator.cassette;
 
+import dev.athanor.error.AthanorException;
 import dev.athanor.json.Json;
+import dev.athanor.json.Merkle;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -36,12 +40,32 @@ public final class Recordings {
     record Miss(String why) implements Found {}
   }
 
-  private final List<Interaction> interactions;
+  /** What a request is known by. */
+  private record Wanted(String line, Optional<JsonNode> body) {
+    static Wanted of(Interaction.Asked asked) {
+      return new Wanted(asked.line(), asked.body().map(Wanted::canonical));
+    }
+
+    /** The order of members makes no difference, nor whether 1 was written as 1.0. */
+    private static JsonNode canonical(JsonNode body) {
+      try {
+        return Merkle.of(body).join();
+      } catch (AthanorException e) {
+        return body;
+      }
+    }
+  }
+
+  private final Map<String, List<Interaction>> byLine = new LinkedHashMap<>();
+  private final Map<Wanted, List<Interaction>> byBody = new LinkedHashMap<>();
   private final Matching matching;
   private final Map<Object, Integer> played = new HashMap<>();
 
   private Recordings(List<Interaction> interactions, Matching matching) {
-    this.interactions = List.copyOf(interactions);
+    for (Interaction one : interactions) {
+      byLine.computeIfAbsent(one.asked().line(), _ -> new ArrayList<>()).add(one);
+      byBody.computeIfAbsent(Wanted.of(one.asked()), _ -> new ArrayList<>()).add(one);
+    }
     this.matching = matching;
   }
 
@@ -52,24 +76,23 @@ public final class Recordings {
 
   /** How many there are. */
   public int size() {
-    return interactions.size();
+    return byLine.values().stream().mapToInt(List::size).sum();
   }
 
   /** What answers a request. */
   public Found find(Interaction.Asked asked) {
-    List<Interaction> there =
-        interactions.stream().filter(one -> one.asked().line().equals(asked.line())).toList();
+    List<Interaction> there = byLine.getOrDefault(asked.line(), List.of());
     if (there.isEmpty()) {
-      return new Found.Miss("nothing is recorded for " + asked.line() + "; there is "
-          + String.join(", ", interactions
-              .stream()
-              .map(one -> one.asked().line()).distinct().limit(10).toList()));
+      return new Found.Miss(
+          "nothing is recorded for " + asked.line() + "; there is " + String.join(", ", byLine
+              .keySet().stream().limit(10).toList()));
     }
     if (matching == Matching.ORDER) {
       return next(asked.line(), there, true);
     }
-    List<Interaction> same = there.stream().filter(one -> one.asked().body().equals(asked.body())).toList();
-    return same.isEmpty() ? new Found.Miss(nearest(asked, there)) : next(asked, same, false);
+    Wanted wanted = Wanted.of(asked);
+    List<Interaction> same = byBody.getOrDefault(wanted, List.of());
+    return same.isEmpty() ? new Found.Miss(nearest(wanted)) : next(wanted, same, false);
   }
 
   private synchronized Found next(Object key, List<Interaction> candidates, boolean ends) {
@@ -81,12 +104,12 @@ public final class Recordings {
     return new Found.Hit(candidates.get(Math.min(index, candidates.size() - 1)).answered());
   }
 
-  private static String nearest(Interaction.Asked asked, List<Interaction> there) {
-    JsonNode body = asked.body().orElse(Json.MAPPER.nullNode());
-    return there
-        .stream().map(one -> differences(one.asked().body().orElse(Json.MAPPER.nullNode()), body)).min(
+  private String nearest(Wanted wanted) {
+    JsonNode body = wanted.body.orElse(Json.MAPPER.nullNode());
+    return byBody.keySet().stream().filter(one -> one.line.equals(wanted.line))
+        .map(one -> differences(one.body.orElse(Json.MAPPER.nullNode()), body)).min(
             Comparator.comparingInt(List::size))
-        .map(differences -> "no recorded request to " + asked.line()
+        .map(differences -> "no recorded request to " + wanted.line
             + " has this body; the nearest differs at "
             + String.join(", ", differences.stream().limit(3).toList())
             + (differences.size() > 3 ? " and " + (differences.size() - 3) + " more" : ""))

@@ -8,11 +8,20 @@ import dev.athanor.simulator.Cassettes;
 import dev.athanor.simulator.Client;
 import dev.athanor.simulator.Simulator;
 import dev.athanor.simulator.SimulatorSettings;
+import dev.athanor.simulator.answer.Delivery;
+import dev.athanor.simulator.answer.Fault;
 import dev.athanor.simulator.script.Script;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,7 +38,7 @@ class RecordingsTest {
         HttpResponse<String> response =
             client.post(one.asked().path(), one.asked().body().orElseThrow().toString());
         assertThat(response.statusCode()).isEqualTo(one.answered().status());
-        assertThat(response.body()).isEqualTo(one.answered().body());
+        assertThat(response.body()).isEqualTo(one.answered().text());
         assertThat(response.headers().firstValue("content-type")).contains(one.answered().headers().get(
             "content-type"));
       }
@@ -64,7 +73,7 @@ class RecordingsTest {
         Client client = new Client(
             simulator)) {
       for (Interaction one : two) {
-        assertThat(client.post("/v1/chat/completions", "{}").body()).isEqualTo(one.answered().body());
+        assertThat(client.post("/v1/chat/completions", "{}").body()).isEqualTo(one.answered().text());
       }
       assertThat(client.post("/v1/chat/completions", "{}").body()).contains("all 2 recorded requests to POST "
           + "/v1/chat/completions have been played");
@@ -105,5 +114,56 @@ class RecordingsTest {
         .hasMessageContaining("can't be read");
     Files.delete(file);
     assertThatThrownBy(() -> CassetteFiles.read(folder)).hasMessageContaining("has no cassettes");
+  }
+
+  private static Recordings recorded(String body, Interaction.Answered answered) {
+    return Recordings
+        .of(List.of(new Interaction(new Interaction.Asked("POST", "/v1/x", Optional.of(Json.parse(
+            body))), answered)), Recordings.Matching.BODY);
+  }
+
+  @Test
+  void aRequestIsKnownByWhatItSaysAndNotByHowItWasWritten() throws Exception {
+    Recordings recordings = recorded("{\"a\":1,\"b\":[2.50]}", Interaction.Answered.of(200, Map.of(), "yes"));
+    try (Simulator simulator = Simulator.start(SimulatorSettings.playing(recordings));
+        Client client = new Client(simulator)) {
+      assertThat(client.post("/v1/x", "{ \"b\": [2.5], \"a\": 1.0 }").body()).isEqualTo("yes");
+      assertThat(client.post("/v1/x", "{\"a\":2.0,\"b\":[2.5]}").body()).contains(
+          "the nearest differs at /a (recorded 1, asked for 2)");
+    }
+  }
+
+  @Test
+  void bytesThatAreNoTextComeAsTheyWere() throws Exception {
+    byte[] sound = new byte[1000];
+    new Random(1).nextBytes(sound);
+    Recordings recordings = recorded("{}", new Interaction.Answered(200, Map.of("content-type", "audio/mpeg"),
+        new Interaction.Body.Whole(sound), Interaction.Ending.COMPLETE));
+    SimulatorSettings settings = SimulatorSettings.playing(recordings);
+    for (Delivery delivery : List.of(Delivery.USUAL, Delivery.USUAL.with(new Fault.Drips(7, Duration.ofNanos(
+        1))))) {
+      try (Simulator simulator = Simulator.start(settings.delivered(delivery));
+          Client client = new Client(simulator)) {
+        assertThat(client.http().send(client.request("POST", "/v1/x", "{}"), HttpResponse.BodyHandlers
+            .ofByteArray()).body()).isEqualTo(sound);
+      }
+    }
+  }
+
+  @Test
+  void whatBrokeOffBreaksOffAgainAfterWhatHadCome() throws Exception {
+    for (Interaction.Body body : List.of(new Interaction.Body.Stream(List.of("data: 1\n", "\ndata: 2")),
+        new Interaction.Body.Whole("data: 1\n\ndata: 2".getBytes(StandardCharsets.UTF_8)))) {
+      Recordings recordings = recorded("{}", new Interaction.Answered(200, Map.of(), body,
+          Interaction.Ending.BROKEN));
+      try (Simulator simulator = Simulator.start(SimulatorSettings.playing(recordings));
+          Client client = new Client(simulator)) {
+        try (InputStream in = client.http().send(client.request("POST", "/v1/x", "{}"),
+            HttpResponse.BodyHandlers.ofInputStream()).body()) {
+          assertThat(new String(in.readNBytes(16), StandardCharsets.UTF_8)).isEqualTo("data: 1\n\ndata: 2");
+          assertThatThrownBy(in::read).isInstanceOf(IOException.class);
+        }
+      }
+    }
   }
 }
