@@ -123,6 +123,26 @@ class KeysTest {
     }
   }
 
+  /** What the model has said is read from the answer, and stands on record beside it. */
+  @Test
+  void aKeyThatAModelRepeatsIsNotInWhatItHasSaid() throws Exception {
+    Journal journal = SqliteJournal.open(folder.resolve("journal.db"));
+    try (
+        Provider provider = new Provider(Provider.bytes(200,
+            ("{\"choices\":[{\"message\":{\"content\":\"It is "
+                + KEY + ".\"}}]}").getBytes(StandardCharsets.UTF_8),
+            "Content-Type", "application/json"));
+        Recorded recorded =
+            new Recorded(journal, provider.uri())) {
+      assertThat(recorded.post(Service.OPENAI, "/chat/completions", QUESTION.formatted("a")).body()).contains(
+          KEY);
+      Recording recording = recorded.end();
+      assertThat(RecordedExchange.of(recording).getFirst().answered().orElseThrow().answer().orElseThrow()
+          .text()).isEqualTo("It is [key].");
+      nowhere(journal, recording, recorded.warnings);
+    }
+  }
+
   @Test
   void aKeyIsNotInTheErrorOfAProviderThatCantBeReached() throws Exception {
     Journal journal = SqliteJournal.open(folder.resolve("journal.db"));

@@ -10,12 +10,28 @@ import dev.athanor.journal.Payload;
 import dev.athanor.journal.RunId;
 import dev.athanor.json.Codec;
 import dev.athanor.json.Hash;
+import dev.athanor.json.Json;
+import dev.athanor.model.Message;
+import dev.athanor.model.ModelName;
+import dev.athanor.model.ModelOperation;
+import dev.athanor.model.ModelRequest;
+import dev.athanor.model.ModelResponse;
+import dev.athanor.model.ModelSettings;
+import dev.athanor.model.OutputFormat;
+import dev.athanor.model.Prices;
+import dev.athanor.model.Tool;
+import dev.athanor.model.ToolChoice;
+import dev.athanor.models.provider.KeySource;
+import dev.athanor.models.provider.ProviderSettings;
+import dev.athanor.models.provider.Providers;
 import dev.athanor.proxy.exchange.Service;
 import dev.athanor.proxy.recording.Departure;
+import dev.athanor.proxy.recording.RecordedExchange;
 import dev.athanor.proxy.recording.RecordedTraffic;
 import dev.athanor.proxy.recording.Recorder;
 import dev.athanor.run.Program;
 import dev.athanor.run.Recording;
+import dev.athanor.run.Retry;
 import dev.athanor.run.Runs;
 import dev.athanor.simulator.Simulator;
 import dev.athanor.simulator.SimulatorSettings;
@@ -39,6 +55,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -133,6 +150,46 @@ class RecordedTrafficTest {
       assertThat(ask(at(player), Asking.openAi("goodbye"))).startsWith("400").contains(
           "no recorded request to POST /v1/chat/completions has this body; the nearest differs at"
               + " /messages/0/content (recorded \\\"hello\\\", asked for \\\"goodbye\\\")");
+    }
+  }
+
+  /** What a provider of our own makes of it, asked at that address. */
+  private static List<ModelResponse> read(Function<Service, URI> base) {
+    ProviderSettings openAi = ProviderSettings.builtIn("openai").orElseThrow().at(base.apply(Service.OPENAI))
+        .keyFrom(new KeySource.Environment(List.of("TEST_KEY"), true));
+    ProviderSettings anthropic = ProviderSettings.builtIn("anthropic").orElseThrow().at(URI.create(base.apply(
+        Service.ANTHROPIC) + "/v1")).keyFrom(new KeySource.Environment(List.of("TEST_KEY"), true));
+    Tool tool = new Tool("get_weather", "Tells it.", Json.object().put("type", "object"));
+    try (
+        Providers providers = Providers.of(List.of(openAi, anthropic), Map.of("TEST_KEY", Recorded.KEY)::get);
+        Runs runs = new Runs(new InMemoryJournal())) {
+      ModelOperation operation =
+          new ModelOperation(providers, Prices.UNKNOWN, Retry.NONE, Duration.ofSeconds(30));
+      return Stream.of("openai:m", "anthropic:c").map(ModelName::parse).map(name -> runs.start(RunId.fresh(),
+          new Program<>("ask", Codec.of(ModelRequest.class), Codec.of(ModelResponse.class),
+              (run, request) -> run
+                  .step("model", operation, request)),
+          new ModelRequest(name, List.of(Message.user("weather?")), List.of(tool), ToolChoice.AUTO,
+              new OutputFormat.Text(),
+              ModelSettings.NONE))
+          .outcome().output()).toList();
+    }
+  }
+
+  @Test
+  void ourOwnProvidersReadFromARecordingWhatTheyReadWhenItWasRecorded() throws Exception {
+    List<ModelResponse> first;
+    Recording recording;
+    try (Simulator provider = Simulator.start(SimulatorSettings.of(SCRIPT)); Recorded recorded = Recorded
+        .before(provider.baseUri())) {
+      first = read(recorded.server()::base);
+      recording = recorded.end();
+    }
+    assertThat(first).extracting(one -> one.toolCalls().getFirst().name()).containsOnly("get_weather");
+    assertThat(RecordedExchange.of(recording)).extracting(one -> one.answered().orElseThrow().answer()
+        .orElseThrow()).isEqualTo(first);
+    try (Simulator player = playing(recording)) {
+      assertThat(read(at(player))).isEqualTo(first);
     }
   }
 

@@ -7,6 +7,7 @@ import dev.athanor.model.Part;
 import dev.athanor.model.Role;
 import dev.athanor.models.chat.Arguments;
 import dev.athanor.models.chat.Assembly;
+import dev.athanor.models.chat.Author;
 import dev.athanor.models.chat.Blocks;
 import dev.athanor.models.chat.Bodies;
 import dev.athanor.models.chat.Dialect;
@@ -171,8 +172,8 @@ public record AnthropicDialect() implements Dialect {
   }
 
   @Override
-  public Assembly assembly(Question question) {
-    return new AnthropicMessage(question);
+  public Assembly assembly(Author author) {
+    return new AnthropicMessage(author);
   }
 
   @Override

@@ -8,10 +8,10 @@ import dev.athanor.model.Part;
 import dev.athanor.model.Role;
 import dev.athanor.model.Usage;
 import dev.athanor.models.chat.Assembly;
+import dev.athanor.models.chat.Author;
 import dev.athanor.models.chat.Blocks;
 import dev.athanor.models.chat.Bodies;
 import dev.athanor.models.chat.Leftovers;
-import dev.athanor.models.chat.Question;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,14 +24,14 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A message, from its events or at once. Used by one thread. */
 final class AnthropicMessage implements Assembly {
-  private final Question question;
+  private final Author author;
   private final BlockSums blocks = new BlockSums();
   private ObjectNode sum = Json.object();
   private Optional<JsonNode> error = Optional.empty();
   private boolean ended;
 
-  AnthropicMessage(Question question) {
-    this.question = question;
+  AnthropicMessage(Author author) {
+    this.author = author;
   }
 
   @Override
@@ -116,7 +116,7 @@ final class AnthropicMessage implements Assembly {
       case "text" -> parts.add(new Part.Text(left.text("text").orElse("")));
       case "thinking" ->
           parts.add(new Part.Reasoning(left.text("thinking").orElse(""), left.text("signature").filter(
-              signature -> !signature.isEmpty()).map(question::signed)));
+              signature -> !signature.isEmpty()).map(author::signed)));
       case "tool_use" -> {
         Optional<JsonNode> input = left.take("input");
         parts.add(new Part.ToolCall(left.text("id").orElse(""), left.text("name").orElse(""),
@@ -124,11 +124,11 @@ final class AnthropicMessage implements Assembly {
                 () -> input.map(JsonNode::toString).orElse("{}"))));
       }
       default -> {
-        parts.add(new Part.Raw(question.provider(), type, block.whole()));
+        parts.add(new Part.Raw(author.provider(), type, block.whole()));
         return;
       }
     }
-    Blocks.rest(question.provider(), type, left, parts);
+    Blocks.rest(author.provider(), type, left, parts);
   }
 
   private static FinishReason finish(String reason) {

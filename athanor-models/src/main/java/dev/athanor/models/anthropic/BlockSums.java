@@ -2,7 +2,7 @@ package dev.athanor.models.anthropic;
 
 import dev.athanor.json.Json;
 import dev.athanor.models.chat.Arguments;
-import dev.athanor.models.chat.Bodies;
+import dev.athanor.models.chat.GrowingTexts;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -12,6 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The blocks of a message while their pieces come. Used by one thread. */
 final class BlockSums {
+  private final GrowingTexts texts = new GrowingTexts();
   private final TreeMap<Integer, Block> blocks = new TreeMap<>();
 
   /** One of them. Its input stays the text that the model has written. */
@@ -58,10 +59,10 @@ final class BlockSums {
   }
 
   /** Texts grow: thinking, signature, text, and what else there will be. */
-  private static void grow(ObjectNode sum, JsonNode delta) {
+  private void grow(ObjectNode sum, JsonNode delta) {
     delta.forEachEntry((name, value) -> {
       if (value.isString() && !name.equals("type")) {
-        Bodies.append(sum, name, value.stringValue());
+        texts.append(sum, name, value.stringValue());
       } else if (!name.equals("type") && !value.isNull()) {
         sum.set(name, value);
       }
@@ -69,6 +70,7 @@ final class BlockSums {
   }
 
   List<Block> all() {
+    texts.settle();
     return List.copyOf(blocks.values());
   }
 }

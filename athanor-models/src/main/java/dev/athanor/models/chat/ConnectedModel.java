@@ -32,7 +32,7 @@ public record ConnectedModel(Connection connection) implements Model {
     Dialect dialect = connection.dialect();
     Question question = new Question(request, attempt);
     Outgoing outgoing = new Outgoing(dialect, question);
-    Assembly assembly = dialect.assembly(question);
+    Assembly assembly = dialect.assembly(question.author());
     Deltas deltas = new Deltas(attempt, connection.secret());
     Incoming incoming = new Incoming(assembly, deltas, attempt::used);
     Exchange exchange =

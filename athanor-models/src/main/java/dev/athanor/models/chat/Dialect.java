@@ -46,7 +46,7 @@ public interface Dialect {
   List<JsonNode> results(List<Part.ToolResult> results, Question question);
 
   /** A new answer of which nothing has come yet. */
-  Assembly assembly(Question question);
+  Assembly assembly(Author author);
 
   /** Where the provider lists its models, below its base address. */
   String listing();

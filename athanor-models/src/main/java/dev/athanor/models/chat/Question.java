@@ -7,7 +7,6 @@ import dev.athanor.model.ModelRequest;
 import dev.athanor.model.Part;
 import dev.athanor.run.Attempt;
 import dev.athanor.run.StepFailed;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -50,13 +49,9 @@ public record Question(ModelRequest request, Attempt attempt) {
     return "data:" + file.mediaType() + ";base64," + base64(file);
   }
 
-  /** Keeps a file that the provider has sent, in the usual base64 or the one for addresses. */
-  public Part.Stored store(String base64, String mediaType) {
-    return new Part.Stored(
-        attempt.store(
-            new ByteArrayInputStream(Base64.getDecoder().decode(base64.replace('-', '+').replace('_', '/'))),
-            mediaType),
-        Optional.empty());
+  /** Who will have answered it. */
+  public Author author() {
+    return new Author(provider(), attempt::store);
   }
 
   /** Whether a raw part is this provider's own word. */
@@ -64,14 +59,9 @@ public record Question(ModelRequest request, Attempt attempt) {
     return raw.provider().equals(provider());
   }
 
-  /** How a thought's signature stands in the record: with the provider who has signed, as nobody else understands it. */
-  public String signed(String signature) {
-    return provider() + ":" + signature;
-  }
-
   /** The signature of a thought, if it is this provider's or nobody knows whose it is. */
   public Optional<String> signature(Part.Reasoning thought) {
-    String mine = provider() + ":";
+    String mine = author().signed("");
     return thought.signature().filter(signature -> signature.startsWith(mine) || signature.indexOf(':') < 0)
         .map(signature -> signature.startsWith(mine) ? signature.substring(mine.length()) : signature);
   }

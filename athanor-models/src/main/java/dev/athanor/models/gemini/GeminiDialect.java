@@ -6,6 +6,7 @@ import dev.athanor.model.OutputFormat;
 import dev.athanor.model.Part;
 import dev.athanor.model.Tool;
 import dev.athanor.models.chat.Assembly;
+import dev.athanor.models.chat.Author;
 import dev.athanor.models.chat.Bodies;
 import dev.athanor.models.chat.Dialect;
 import dev.athanor.models.chat.Question;
@@ -118,8 +119,8 @@ public record GeminiDialect() implements Dialect {
   }
 
   @Override
-  public Assembly assembly(Question question) {
-    return new GeneratedContent(question);
+  public Assembly assembly(Author author) {
+    return new GeneratedContent(author);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.athanor.models.gemini;
 import dev.athanor.json.Json;
 import dev.athanor.model.Part;
 import dev.athanor.models.chat.Arguments;
+import dev.athanor.models.chat.Author;
 import dev.athanor.models.chat.Blocks;
 import dev.athanor.models.chat.Leftovers;
 import dev.athanor.models.chat.Question;
@@ -30,20 +31,20 @@ final class GeminiParts {
     return id.isEmpty() || id.startsWith(MADE) ? Optional.empty() : Optional.of(id);
   }
 
-  static List<Part> read(List<JsonNode> parts, String answer, Question question) {
+  static List<Part> read(List<JsonNode> parts, String answer, Author author) {
     List<Part> read = new ArrayList<>();
     for (JsonNode part : parts) {
       Leftovers left = Leftovers.of(part);
       if (part.path("text").isString()) {
-        text(left, read, question);
+        text(left, read, author);
       } else if (part.path("functionCall").isObject()) {
-        call(left, read, answer, question);
+        call(left, read, answer, author);
       } else if (part.path("inlineData").path("data").isString() && part.size() == 1) {
-        read.add(question.store(part.get("inlineData").get("data").stringValue(),
+        read.add(author.store(part.get("inlineData").get("data").stringValue(),
             part.get("inlineData").path("mimeType")
                 .asString("application/octet-stream")));
       } else if (!part.isEmpty()) {
-        read.add(new Part.Raw(question.provider(), kind(part), part));
+        read.add(new Part.Raw(author.provider(), kind(part), part));
       }
     }
     return read;
@@ -56,9 +57,9 @@ final class GeminiParts {
             SIGNATURE);
   }
 
-  private static void text(Leftovers left, List<Part> read, Question question) {
+  private static void text(Leftovers left, List<Part> read, Author author) {
     String text = left.text("text").orElse("");
-    Optional<String> signature = left.text(SIGNATURE).map(question::signed);
+    Optional<String> signature = left.text(SIGNATURE).map(author::signed);
     boolean thought =
         left.take("thought").filter(JsonNode::isBoolean).filter(JsonNode::booleanValue).isPresent();
     if (thought) {
@@ -69,17 +70,17 @@ final class GeminiParts {
         read.add(new Part.Text(text));
       }
     }
-    Blocks.rest(question.provider(), "text", left, read);
+    Blocks.rest(author.provider(), "text", left, read);
   }
 
-  private static void call(Leftovers left, List<Part> read, String answer, Question question) {
-    left.text(SIGNATURE).map(question::signed)
+  private static void call(Leftovers left, List<Part> read, String answer, Author author) {
+    left.text(SIGNATURE).map(author::signed)
         .ifPresent(sign -> read.add(new Part.Reasoning("", Optional.of(sign))));
     String id = left.text("functionCall", "id").orElseGet(() -> MADE + answer + "-" + read.size());
     String name = left.text("functionCall", "name").orElse("");
     String arguments = left.take("functionCall", "args").map(JsonNode::toString).orElse("{}");
     read.add(new Part.ToolCall(id, name, arguments));
-    Blocks.rest(question.provider(), "functionCall", left, read);
+    Blocks.rest(author.provider(), "functionCall", left, read);
   }
 
   static List<JsonNode> written(List<Part> parts, Question question) {

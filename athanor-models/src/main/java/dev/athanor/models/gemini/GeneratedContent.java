@@ -8,9 +8,10 @@ import dev.athanor.model.Part;
 import dev.athanor.model.Role;
 import dev.athanor.model.Usage;
 import dev.athanor.models.chat.Assembly;
+import dev.athanor.models.chat.Author;
 import dev.athanor.models.chat.Bodies;
+import dev.athanor.models.chat.GrowingTexts;
 import dev.athanor.models.chat.Leftovers;
-import dev.athanor.models.chat.Question;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,15 +23,16 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Generated content, from its pieces or at once. Used by one thread. */
 final class GeneratedContent implements Assembly {
-  private final Question question;
+  private final Author author;
   private final ObjectNode sum = Json.object();
   private final ObjectNode candidate = Json.object();
   private final List<ObjectNode> parts = new ArrayList<>();
+  private final GrowingTexts texts = new GrowingTexts();
   private final List<JsonNode> others = new ArrayList<>();
   private Optional<JsonNode> error = Optional.empty();
 
-  GeneratedContent(Question question) {
-    this.question = question;
+  GeneratedContent(Author author) {
+    this.author = author;
   }
 
   @Override
@@ -73,7 +75,7 @@ final class GeneratedContent implements Assembly {
       parts.add(part);
       return;
     }
-    Bodies.append(parts.getLast(), "text", part.get("text").stringValue());
+    texts.append(parts.getLast(), "text", part.get("text").stringValue());
     part.forEachEntry((name, value) -> parts.getLast().putIfAbsent(name, value));
   }
 
@@ -109,12 +111,13 @@ final class GeneratedContent implements Assembly {
 
   @Override
   public ModelResponse read() {
+    texts.settle();
     Leftovers left = Leftovers.of(sum);
     Leftovers chosen = Leftovers.of(candidate);
     chosen.drop("index");
     chosen.dropIf("content", "");
     Optional<String> id = left.text("responseId");
-    List<Part> read = GeminiParts.read(List.copyOf(parts), id.orElse(""), question);
+    List<Part> read = GeminiParts.read(List.copyOf(parts), id.orElse(""), author);
     FinishReason finish = finish(chosen, read);
     Usage usage = usage(left);
     Optional<String> model = left.text("modelVersion");
@@ -133,13 +136,13 @@ final class GeneratedContent implements Assembly {
         : Optional.of(value);
   }
 
-  private static FinishReason finish(Leftovers chosen, List<Part> read) {
+  private FinishReason finish(Leftovers chosen, List<Part> read) {
     String reason = chosen.text("finishReason").orElse("");
     FinishReason finish = switch (reason) {
       case "STOP" -> read.stream().anyMatch(Part.ToolCall.class::isInstance) ? FinishReason.TOOL_CALLS
           : FinishReason.STOP;
       case "MAX_TOKENS" -> FinishReason.LENGTH;
-      case "" -> FinishReason.CONTENT_FILTER;
+      case "" -> missing().isPresent() ? FinishReason.OTHER : FinishReason.CONTENT_FILTER;
       case "SAFETY", "RECITATION", "BLOCKLIST", "PROHIBITED_CONTENT", "SPII", "IMAGE_SAFETY", "MODEL_ARMOR",
           "IMAGE_PROHIBITED_CONTENT", "IMAGE_RECITATION" -> FinishReason.CONTENT_FILTER;
       default -> FinishReason.OTHER;

@@ -7,6 +7,7 @@ import dev.athanor.model.Part;
 import dev.athanor.model.ToolChoice;
 import dev.athanor.models.chat.Arguments;
 import dev.athanor.models.chat.Assembly;
+import dev.athanor.models.chat.Author;
 import dev.athanor.models.chat.Blocks;
 import dev.athanor.models.chat.Bodies;
 import dev.athanor.models.chat.Dialect;
@@ -162,8 +163,8 @@ public record OllamaDialect() implements Dialect {
   }
 
   @Override
-  public Assembly assembly(Question question) {
-    return new OllamaMessage(question.provider());
+  public Assembly assembly(Author author) {
+    return new OllamaMessage(author.provider());
   }
 
   @Override

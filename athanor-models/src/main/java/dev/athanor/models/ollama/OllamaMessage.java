@@ -10,6 +10,7 @@ import dev.athanor.model.Usage;
 import dev.athanor.models.chat.Assembly;
 import dev.athanor.models.chat.Blocks;
 import dev.athanor.models.chat.Bodies;
+import dev.athanor.models.chat.GrowingTexts;
 import dev.athanor.models.chat.Leftovers;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,7 @@ final class OllamaMessage implements Assembly {
 
   private final String provider;
   private final ObjectNode sum = Json.object();
+  private final GrowingTexts texts = new GrowingTexts();
   private Optional<JsonNode> error = Optional.empty();
 
   OllamaMessage(String provider) {
@@ -50,9 +52,9 @@ final class OllamaMessage implements Assembly {
     });
   }
 
-  private static void grow(ObjectNode message, String part, JsonNode piece) {
+  private void grow(ObjectNode message, String part, JsonNode piece) {
     if (piece.isString() && !part.equals("role")) {
-      Bodies.append(message, part, piece.stringValue());
+      texts.append(message, part, piece.stringValue());
     } else if (piece instanceof ArrayNode items) {
       array(message, part).addAll(items.valueStream().toList());
     } else {
@@ -90,6 +92,7 @@ final class OllamaMessage implements Assembly {
 
   @Override
   public ModelResponse read() {
+    texts.settle();
     Leftovers left = Leftovers.of(sum);
     left.drop("done");
     Leftovers message = Leftovers.of(left.take("message").orElseGet(Json::object));

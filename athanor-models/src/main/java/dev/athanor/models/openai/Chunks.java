@@ -1,34 +1,56 @@
 package dev.athanor.models.openai;
 
+import dev.athanor.json.Json;
 import dev.athanor.models.chat.Bodies;
+import dev.athanor.models.chat.GrowingTexts;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The sum of a stream's chunks, as OpenAI's own clients make it: texts grow, items go by their index, the rest is replaced. */
+/**
+ * The sum of a stream's chunks, as OpenAI's own clients make it: texts grow, items go by their index, the rest is replaced. Used by
+ * one thread.
+ */
 final class Chunks {
   /** Texts that are sent again and not continued. */
   private static final Set<String> NAMES = Set.of("id", "type", "role", "name", "format");
 
-  private Chunks() {}
+  private final GrowingTexts texts = new GrowingTexts();
+  private final ObjectNode sum = Json.object();
 
-  static void add(ObjectNode sum, ObjectNode chunk) {
+  void add(ObjectNode chunk) {
     chunk.forEachEntry((name, value) -> {
       if (name.equals("choices") && value instanceof ArrayNode choices) {
-        choices.forEach(choice -> choice(choices(sum), choice));
+        choices.forEach(choice -> choice(choices(), choice));
       } else if (!value.isNull()) {
         sum.set(name, value);
       }
     });
   }
 
-  private static ArrayNode choices(ObjectNode sum) {
+  /** Takes what came as one. */
+  void whole(ObjectNode body) {
+    sum.setAll(body);
+  }
+
+  /** All that has come. */
+  ObjectNode sum() {
+    texts.settle();
+    return sum;
+  }
+
+  /** Whether there is a choice. */
+  boolean hasChoice() {
+    return !sum.path("choices").isEmpty();
+  }
+
+  private ArrayNode choices() {
     return sum.get("choices") instanceof ArrayNode there ? there : sum.putArray("choices");
   }
 
-  private static void choice(ArrayNode choices, JsonNode chunk) {
+  private void choice(ArrayNode choices, JsonNode chunk) {
     ObjectNode choice = item(choices, chunk.path("index").asInt(0));
     chunk.forEachEntry((name, value) -> {
       switch (name) {
@@ -58,39 +80,40 @@ final class Chunks {
     return (ObjectNode) items.get(index);
   }
 
-  private static void grow(ObjectNode sum, ObjectNode delta) {
+  private void grow(ObjectNode grown, ObjectNode delta) {
     delta.forEachEntry((name, value) -> {
-      JsonNode there = sum.get(name);
+      JsonNode there = grown.get(name);
       if (value.isNull()) {
-        sum.putIfAbsent(name, value);
+        grown.putIfAbsent(name, value);
       } else if (value.isString() && there != null && there.isString() && !NAMES.contains(name)) {
-        sum.put(name, there.stringValue() + value.stringValue());
+        texts.append(grown, name, value.stringValue());
       } else if (value instanceof ObjectNode members) {
-        grow(Bodies.object(sum, name), members);
+        grow(Bodies.object(grown, name), members);
       } else if (value instanceof ArrayNode items) {
-        items(sum.get(name) instanceof ArrayNode array ? array : sum.putArray(name), items);
+        items(grown.get(name) instanceof ArrayNode array ? array : grown.putArray(name), items);
       } else if (!NAMES.contains(name) || !value.isString() || !value.stringValue().isEmpty()) {
-        sum.set(name, value);
+        grown.set(name, value);
       }
     });
   }
 
-  private static void items(ArrayNode sum, ArrayNode items) {
+  private void items(ArrayNode grown, ArrayNode items) {
     for (JsonNode item : items) {
       Optional<ObjectNode> there =
-          item instanceof ObjectNode object ? continued(sum, object) : Optional.empty();
-      there.ifPresentOrElse(object -> grow(object, (ObjectNode) item), () -> sum.add(item));
+          item instanceof ObjectNode object ? continued(grown, object) : Optional.empty();
+      there.ifPresentOrElse(object -> grow(object, (ObjectNode) item), () -> grown.add(item));
     }
   }
 
   /** The item that this one continues. Without an index, a call that has no name of its own goes on with the last one. */
-  private static Optional<ObjectNode> continued(ArrayNode sum, ObjectNode item) {
+  private static Optional<ObjectNode> continued(ArrayNode grown, ObjectNode item) {
     if (item.path("index").isInt()) {
-      return sum.valueStream().filter(there -> there.path("index").equals(item.get("index")))
+      return grown.valueStream().filter(there -> there.path("index").equals(item.get("index")))
           .map(ObjectNode.class::cast).findFirst();
     }
     boolean goesOn = item.has("function") && !item.path("function").has("name") && !item.has("id");
-    return goesOn && !sum.isEmpty() && sum.get(sum.size() - 1) instanceof ObjectNode last ? Optional.of(last)
+    return goesOn && !grown.isEmpty() && grown.get(grown.size() - 1) instanceof ObjectNode last
+        ? Optional.of(last)
         : Optional.empty();
   }
 }

@@ -26,7 +26,7 @@ final class Completion implements Assembly {
   private static final String END = "[DONE]";
 
   private final String provider;
-  private final ObjectNode sum = Json.object();
+  private final Chunks chunks = new Chunks();
   private Optional<JsonNode> error = Optional.empty();
   private boolean ended;
 
@@ -46,7 +46,7 @@ final class Completion implements Assembly {
     if (name.equals("error") || data.path("error").isObject()) {
       error = Optional.of(data);
     } else {
-      Chunks.add(sum, (ObjectNode) data);
+      chunks.add((ObjectNode) data);
     }
   }
 
@@ -55,7 +55,7 @@ final class Completion implements Assembly {
     if (body.path("error").isObject()) {
       error = Optional.of(body);
     } else if (body instanceof ObjectNode object && body.path("choices").isArray()) {
-      sum.setAll(object);
+      chunks.whole(object);
       ended = true;
     } else {
       throw new IllegalArgumentException("it has no choices: " + Json.abbreviate(body.toString(), 120));
@@ -69,7 +69,7 @@ final class Completion implements Assembly {
 
   @Override
   public Optional<String> missing() {
-    if (sum.path("choices").isEmpty()) {
+    if (!chunks.hasChoice()) {
       return Optional.of("a choice");
     }
     return ended ? Optional.empty() : Optional.of("its last word, " + END);
@@ -82,7 +82,7 @@ final class Completion implements Assembly {
 
   @Override
   public ModelResponse read() {
-    Leftovers answer = Leftovers.of(sum);
+    Leftovers answer = Leftovers.of(chunks.sum());
     answer.drop("object", "obfuscation");
     List<JsonNode> choices = answer.items("choices");
     Leftovers choice = Leftovers.of(choices.isEmpty() ? Json.object() : choices.getFirst());

@@ -6,6 +6,7 @@ import dev.athanor.model.OutputFormat;
 import dev.athanor.model.Part;
 import dev.athanor.model.Tool;
 import dev.athanor.models.chat.Assembly;
+import dev.athanor.models.chat.Author;
 import dev.athanor.models.chat.Blocks;
 import dev.athanor.models.chat.Bodies;
 import dev.athanor.models.chat.Dialect;
@@ -181,8 +182,8 @@ public record OpenAiDialect(boolean own) implements Dialect {
   }
 
   @Override
-  public Assembly assembly(Question question) {
-    return new Completion(question.provider());
+  public Assembly assembly(Author author) {
+    return new Completion(author.provider());
   }
 
   @Override

@@ -8,8 +8,8 @@ import dev.athanor.model.Part;
 import dev.athanor.model.Role;
 import dev.athanor.model.Usage;
 import dev.athanor.models.chat.Assembly;
+import dev.athanor.models.chat.Author;
 import dev.athanor.models.chat.Leftovers;
-import dev.athanor.models.chat.Question;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,15 +20,15 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A response, whose last event has all of it; until then, the items that are done. Used by one thread. */
 final class ResponseAssembly implements Assembly {
-  private final Question question;
+  private final Author author;
   private ObjectNode sum = Json.object();
   private final ArrayNode done = Json.MAPPER.createArrayNode();
   private final StringBuilder begun = new StringBuilder();
   private Optional<JsonNode> error = Optional.empty();
   private boolean ended;
 
-  ResponseAssembly(Question question) {
-    this.question = question;
+  ResponseAssembly(Author author) {
+    this.author = author;
   }
 
   @Override
@@ -102,7 +102,7 @@ final class ResponseAssembly implements Assembly {
     Leftovers left = Leftovers.of(sum);
     left.drop("object");
     JsonNode output = left.take("output").filter(_ -> ended).orElseGet(this::begun);
-    List<Part> parts = new ResponseItems(question).read(output);
+    List<Part> parts = new ResponseItems(author).read(output);
     FinishReason finish = finish(left, parts);
     Usage usage = usage(left);
     Optional<String> id = left.text("id");

@@ -5,6 +5,7 @@ import dev.athanor.model.ModelSettings;
 import dev.athanor.model.OutputFormat;
 import dev.athanor.model.Part;
 import dev.athanor.models.chat.Assembly;
+import dev.athanor.models.chat.Author;
 import dev.athanor.models.chat.Bodies;
 import dev.athanor.models.chat.Dialect;
 import dev.athanor.models.chat.Question;
@@ -114,7 +115,7 @@ public record ResponsesDialect() implements Dialect {
 
   @Override
   public List<JsonNode> assistant(List<Part> parts, Question question) {
-    return waiting(new ResponseItems(question).written(parts));
+    return waiting(new SentItems(question).written(parts));
   }
 
   @Override
@@ -134,8 +135,8 @@ public record ResponsesDialect() implements Dialect {
   }
 
   @Override
-  public Assembly assembly(Question question) {
-    return new ResponseAssembly(question);
+  public Assembly assembly(Author author) {
+    return new ResponseAssembly(author);
   }
 
   @Override

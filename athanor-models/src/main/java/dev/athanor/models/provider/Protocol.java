@@ -1,6 +1,12 @@
 package dev.athanor.models.provider;
 
 import dev.athanor.error.AthanorException;
+import dev.athanor.models.anthropic.AnthropicDialect;
+import dev.athanor.models.chat.Dialect;
+import dev.athanor.models.gemini.GeminiDialect;
+import dev.athanor.models.ollama.OllamaDialect;
+import dev.athanor.models.openai.OpenAiDialect;
+import dev.athanor.models.openai.ResponsesDialect;
 import dev.athanor.run.Nearest;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +28,17 @@ public enum Protocol {
   /** As settings call it. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** How a provider of that name speaks it. */
+  Dialect dialect(String provider) {
+    return switch (this) {
+      case OPENAI -> new OpenAiDialect(provider.equals("openai"));
+      case RESPONSES -> new ResponsesDialect();
+      case ANTHROPIC -> new AnthropicDialect();
+      case GEMINI -> new GeminiDialect();
+      case OLLAMA -> new OllamaDialect();
+    };
   }
 
   /** By its word. */

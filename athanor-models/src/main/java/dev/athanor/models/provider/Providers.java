@@ -10,10 +10,6 @@ import dev.athanor.models.anthropic.AnthropicDialect;
 import dev.athanor.models.chat.ConnectedModel;
 import dev.athanor.models.chat.Connection;
 import dev.athanor.models.chat.Dialect;
-import dev.athanor.models.gemini.GeminiDialect;
-import dev.athanor.models.ollama.OllamaDialect;
-import dev.athanor.models.openai.OpenAiDialect;
-import dev.athanor.models.openai.ResponsesDialect;
 import dev.athanor.models.wire.Patience;
 import dev.athanor.models.wire.Secret;
 import dev.athanor.models.wire.Wire;
@@ -109,23 +105,13 @@ public final class Providers implements Models, AutoCloseable {
   }
 
   private Connection connection(ProviderSettings provider, Wire wire) {
-    Dialect dialect = dialect(provider);
+    Dialect dialect = provider.protocol().dialect(provider.name());
     Secret key = keys.of(provider);
     return new Connection(dialect, wire, provider.baseUrl().toString(),
         new Connection.Access(dialect.authorization(key,
             provider.headers()), Keys.advice(provider)),
         new Patience(provider.timeouts().firstToken(), provider.timeouts()
             .betweenTokens()));
-  }
-
-  private static Dialect dialect(ProviderSettings provider) {
-    return switch (provider.protocol()) {
-      case OPENAI -> new OpenAiDialect(provider.name().equals("openai"));
-      case RESPONSES -> new ResponsesDialect();
-      case ANTHROPIC -> new AnthropicDialect();
-      case GEMINI -> new GeminiDialect();
-      case OLLAMA -> new OllamaDialect();
-    };
   }
 
   @Override

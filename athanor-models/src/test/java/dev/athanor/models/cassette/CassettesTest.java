@@ -3,12 +3,17 @@ package dev.athanor.models.cassette;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.athanor.journal.Payload;
+import dev.athanor.json.Codec;
 import dev.athanor.json.Json;
+import dev.athanor.json.Merkle;
 import dev.athanor.model.ModelFailures;
 import dev.athanor.model.ModelRequest;
 import dev.athanor.model.ModelResponse;
 import dev.athanor.models.Lab;
 import dev.athanor.models.Served;
+import dev.athanor.models.chat.Author;
+import dev.athanor.models.provider.Protocol;
+import dev.athanor.models.provider.WireAnswers;
 import dev.athanor.run.Outcome;
 import dev.athanor.run.Retry;
 import dev.athanor.simulator.SimulatorSettings;
@@ -21,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -85,11 +91,24 @@ class CassettesTest {
         assertThat(outcome).isInstanceOf(Outcome.Done.class);
         Kept kept = new Kept(outcome.output());
         assertThat(kept.lost(Exchanges.pieces(recorded.answered()))).isEmpty();
+        assertThat(readFromTheWire(question.served(), recorded.answered(), lab)).isEqualTo(outcome.output());
         UNTYPED.computeIfAbsent(question.served(), _ -> new ConcurrentSkipListSet<>()).addAll(kept.names());
       } else {
         refused(outcome, Json.parse(recorded.answered().text()));
       }
     }
+  }
+
+  /** What somebody else was answered, as it would stand on record. */
+  private static ModelResponse readFromTheWire(Served served, Interaction.Answered answered, Lab lab) {
+    Author author = new Author(served.provider(), lab.journal::store);
+    Protocol protocol = served.at(URI.create("http://127.0.0.1")).protocol();
+    Optional<ModelResponse> read = switch (answered.body()) {
+      case Interaction.Body.Whole _ -> WireAnswers.whole(protocol, author, answered.text());
+      case Interaction.Body.Stream _ -> WireAnswers.stream(protocol, author, answered.text());
+    };
+    Codec<ModelResponse> codec = Codec.of(ModelResponse.class);
+    return codec.decode(Merkle.of(codec.encode(read.orElseThrow())).join());
   }
 
   /** What was said before goes to the provider again, thoughts and what has no type included. */

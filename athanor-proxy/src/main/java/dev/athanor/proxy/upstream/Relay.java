@@ -8,7 +8,6 @@ import dev.athanor.proxy.exchange.Asked;
 import dev.athanor.proxy.exchange.Bodies;
 import dev.athanor.proxy.exchange.Body;
 import dev.athanor.proxy.exchange.Headers;
-import dev.athanor.proxy.reading.Answers;
 import dev.athanor.run.Attempt;
 import dev.athanor.run.StepFailed;
 import dev.athanor.simulator.answer.Problem;
@@ -197,7 +196,8 @@ public final class Relay {
     if (ending == Answered.Ending.BROKEN) { // the client must see that the rest is missing
       begin(head, body);
     }
-    Optional<ModelResponse> said = Answers.whole(asked, head.status, body);
+    String text = outgoing.secrets().clean(new String(body, StandardCharsets.UTF_8));
+    Optional<ModelResponse> said = new Answers(asked, attempt::store).whole(head.status, text);
     return answered(attempt, head, bodies(attempt).answer(body, head.type), ending, said);
   }
 
@@ -216,7 +216,8 @@ public final class Relay {
     Answered.Ending ending = pass(head, in, pieces::add);
     String text = pieces.end();
     Body body = new Body.Stream(pieces.count(), dev.athanor.json.Hash.of(text));
-    return answered(attempt, head, body, ending, Answers.stream(asked, head.status, text));
+    return answered(attempt, head, body, ending,
+        new Answers(asked, attempt::store).stream(head.status, text));
   }
 
   /** Bytes that are no text go on as they come, too, but are kept as one file. */
