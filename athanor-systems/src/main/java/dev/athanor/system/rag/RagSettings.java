@@ -13,7 +13,7 @@ import dev.athanor.json.Codec;
  * @param quotes whether the model has to quote what it cites, word for word
  */
 public record RagSettings(double minimumSimilarity, Cite cite, boolean quotes) {
-  /** What a user gets who says nothing. */
+  /** What a user gets who says nothing. No similarity is asked for: {@code docs/systems.md} has what was measured of that. */
   public static final RagSettings STANDARD = new RagSettings(0, Cite.SENTENCE, false);
 
   /** As JSON. */

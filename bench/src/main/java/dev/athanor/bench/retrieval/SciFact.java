@@ -50,7 +50,7 @@ public final class SciFact {
     }
   }
 
-  private static SnapshotName build(Path folder, OnnxEmbedder embedder, KnowledgeIndex index, Path work)
+  static SnapshotName build(Path folder, OnnxEmbedder embedder, KnowledgeIndex index, Path work)
       throws IOException {
     List<ChunkedDocument> documents = new ArrayList<>();
     for (JsonNode each : lines(folder.resolve("corpus.jsonl"))) {
@@ -69,7 +69,7 @@ public final class SciFact {
   }
 
   private void print(String part) throws IOException {
-    Map<String, Map<String, Integer>> judgements = judgements(part);
+    Map<String, Map<String, Integer>> judgements = judgements(folder, part);
     System.out.printf("SciFact %s: %d claims, snapshot %s%n", part, judgements.size(), snapshot);
     System.out.printf("%-8s  %-8s  %-10s  %s%n", "mode", "nDCG@10", "recall@100", "p50 ms");
     double[] keyword = measure(part, judgements, Mode.KEYWORD);
@@ -104,7 +104,7 @@ public final class SciFact {
     return ndcg.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
-  private Map<String, Map<String, Integer>> judgements(String part) throws IOException {
+  static Map<String, Map<String, Integer>> judgements(Path folder, String part) throws IOException {
     Map<String, Map<String, Integer>> judgements = new LinkedHashMap<>();
     List<String> lines = Files.readAllLines(folder.resolve("qrels").resolve(part + ".tsv"));
     for (String line : lines.subList(1, lines.size())) {
@@ -121,7 +121,7 @@ public final class SciFact {
     return values.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
   }
 
-  private static List<JsonNode> lines(Path file) throws IOException {
+  static List<JsonNode> lines(Path file) throws IOException {
     return Files.readAllLines(file).stream().filter(line -> !line.isBlank()).map(Json::parse).toList();
   }
 }

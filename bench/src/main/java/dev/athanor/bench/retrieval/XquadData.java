@@ -17,7 +17,7 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The English part of XQuAD: articles of five paragraphs each, and questions that people asked about them.
+ * A language of XQuAD: articles of five paragraphs each, and questions that people asked about them.
  *
  * @param articles in the order of the file
  */
@@ -59,8 +59,14 @@ record XquadData(List<Article> articles) {
   record Asked(String text, String article, int paragraph, List<String> answers) {}
 
   static XquadData read(Path folder) throws IOException {
+    return read(folder, "en");
+  }
+
+  /** The same articles and questions, translated by people. */
+  static XquadData read(Path folder, String language) throws IOException {
     List<Article> articles = new ArrayList<>();
-    for (JsonNode article : Json.parse(Files.readAllBytes(folder.resolve("xquad.en.json"))).get("data")) {
+    for (JsonNode article : Json.parse(Files.readAllBytes(folder.resolve("xquad." + language + ".json")))
+        .get("data")) {
       String title = article.get("title").stringValue().replace('_', ' ');
       List<String> paragraphs = new ArrayList<>();
       List<Asked> questions = new ArrayList<>();
