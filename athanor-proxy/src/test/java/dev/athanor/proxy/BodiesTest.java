@@ -8,6 +8,7 @@ import dev.athanor.proxy.exchange.Asked;
 import dev.athanor.proxy.exchange.Bodies;
 import dev.athanor.proxy.exchange.Body;
 import dev.athanor.proxy.exchange.Service;
+import dev.athanor.proxy.recording.Playback;
 import dev.athanor.proxy.recording.RecordedExchange;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,6 +16,8 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -83,6 +86,63 @@ class BodiesTest {
       assertThat(answered.body()).isEqualTo(new Body.Text(ANSWER));
       assertThat(answered.answer().orElseThrow().text()).isEqualTo("Hi");
       assertThat(answered.answer().orElseThrow().usage().total()).isEqualTo(4);
+    }
+  }
+
+  /** A provider that answers so whatever it is asked for; what the client gets, live and from the record. */
+  private static void assertPassesAsItIs(String encoding, String base64, String type) throws Exception {
+    byte[] packed = Base64.getDecoder().decode(base64);
+    try (
+        Provider provider = new Provider(Provider.bytes(200, packed, "Content-Type", type, "Content-Encoding",
+            encoding));
+        Recorded recorded = Recorded.before(provider.uri())) {
+      HttpRequest asked =
+          to(recorded, Service.OPENAI, "/chat/completions").POST(HttpRequest.BodyPublishers.ofString(
+              QUESTION)).build();
+      HttpResponse<byte[]> live = recorded.http().send(asked, HttpResponse.BodyHandlers.ofByteArray());
+      Playback playback = new Playback(recorded.end(), false);
+      try (ProxyServer server = ProxyServer.start(0, playback, (_, _) -> {
+        throw new AssertionError("a replay stores nothing");
+      })) {
+        HttpResponse<byte[]> again = recorded.http().send(HttpRequest.newBuilder(URI.create(server.base(
+            Service.OPENAI) + "/chat/completions")).POST(HttpRequest.BodyPublishers.ofString(QUESTION))
+            .build(),
+            HttpResponse.BodyHandlers.ofByteArray());
+        for (HttpResponse<byte[]> response : List.of(live, again)) {
+          assertThat(response.body()).isEqualTo(packed);
+          assertThat(response.headers().allValues("content-encoding")).containsExactly(encoding);
+          assertThat(response.headers().allValues("content-type")).containsExactly(type);
+        }
+      }
+    }
+  }
+
+  @Test
+  void whatIsPackedInAWayThatWeCantReadPassesAsItIsAndIsReplayedSo() throws Exception {
+    assertPassesAsItIs("br", "CxGAeyJpZCI6IngiLCJtb2RlbCI6Im0iLCJjaG9pY2VzIjpbXX0D", "application/json");
+    assertPassesAsItIs("zstd", "KLUv/QRYAQEAZGF0YTogeyJpZCI6IngifQoKZGF0YTogW0RPTkVdCgpPPN/e",
+        "text/event-stream");
+  }
+
+  @Test
+  void aRequestThatIsPackedInAWayThatWeCantReadPassesAsItIsAndIsKnownAgain() throws Exception {
+    byte[] packed = Base64.getDecoder().decode("CxGAeyJpZCI6IngiLCJtb2RlbCI6Im0iLCJjaG9pY2VzIjpbXX0D");
+    try (Provider provider = new Provider(Provider.bytes(200, ANSWER.getBytes(StandardCharsets.UTF_8),
+        "Content-Type", "application/json")); Recorded recorded = Recorded.before(provider.uri())) {
+      HttpRequest.BodyPublisher body = HttpRequest.BodyPublishers.ofByteArray(packed);
+      recorded.http()
+          .send(to(recorded, Service.OPENAI, "/chat/completions").header("content-encoding", "br").POST(
+              body).build(), HttpResponse.BodyHandlers.ofString());
+      assertThat(provider.received().getFirst().body()).isEqualTo(packed);
+      assertThat(provider.received().getFirst().headers()).containsEntry("Content-encoding", "br");
+      Playback playback = new Playback(recorded.end(), false);
+      try (ProxyServer server =
+          ProxyServer.start(0, playback, (in, type) -> recorded.journal.store(in, type))) {
+        HttpResponse<String> again = recorded.http().send(HttpRequest.newBuilder(URI.create(server.base(
+            Service.OPENAI) + "/chat/completions")).header("content-encoding", "br").POST(body).build(),
+            HttpResponse.BodyHandlers.ofString());
+        assertThat(again.body()).isEqualTo(ANSWER);
+      }
     }
   }
 

@@ -18,7 +18,7 @@ public final class Headers {
   /** About an account, a connection or a moment, and of no use to anybody who reads the record. */
   private static final Set<String> NOT_KEPT = Set.of("set-cookie", "date", "alt-svc", "server", "via",
       "strict-transport-security", "cf-ray", "cf-cache-status", "nel", "report-to", "openai-organization",
-      "openai-project", "anthropic-organization-id", "content-encoding", "access-control-expose-headers");
+      "openai-project", "anthropic-organization-id", "access-control-expose-headers");
 
   private Headers() {}
 

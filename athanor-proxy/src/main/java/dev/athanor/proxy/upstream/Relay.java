@@ -150,6 +150,9 @@ public final class Relay {
     InputStream in = decoded(headers, raw);
     String type = Bodies.header(Headers.joined(headers), "content-type");
     Head head = new Head(response.statusCode(), headers, type);
+    if (headers.containsKey("content-encoding")) {
+      return file(attempt, head, in); // no text that could be recorded in pieces
+    }
     if (isStream(asked, type)) {
       return stream(asked, attempt, head, in);
     }
@@ -161,7 +164,7 @@ public final class Relay {
   /** How an answer begins. */
   private record Head(int status, Map<String, List<String>> headers, String type) {}
 
-  /** A provider that compresses although it was asked not to. What can't be taken apart here is recorded as it is. */
+  /** A provider that compresses although it was asked not to. What can't be taken apart here keeps its encoding, on record too. */
   private static InputStream decoded(Map<String, List<String>> headers, InputStream in) throws IOException {
     InputStream plain = switch (String.join(",", headers.getOrDefault("content-encoding", List.of()))) {
       case "gzip", "x-gzip" -> new GZIPInputStream(in);
