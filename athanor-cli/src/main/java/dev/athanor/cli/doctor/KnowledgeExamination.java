@@ -2,6 +2,7 @@ package dev.athanor.cli.doctor;
 
 import dev.athanor.cli.project.Project;
 import dev.athanor.cli.workshop.Workshop;
+import dev.athanor.document.Principals;
 import dev.athanor.knowledge.index.KnowledgeIndex;
 import dev.athanor.knowledge.index.lucene.LuceneIndex;
 import dev.athanor.knowledge.index.Snapshot;
@@ -43,7 +44,7 @@ record KnowledgeExamination(Project project) {
   }
 
   private static Finding snapshot(KnowledgeIndex index, SnapshotInfo newest, Ledger ledger) {
-    try (Snapshot snapshot = index.snapshot(newest.name())) {
+    try (Snapshot snapshot = index.snapshot(newest.name(), Principals.OPERATOR)) {
       snapshot.verify();
       Optional<LedgerSnapshot> settled = ledger.snapshots().stream().findFirst();
       int chunks = snapshot.chunks();

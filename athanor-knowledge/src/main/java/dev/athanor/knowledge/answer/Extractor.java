@@ -59,7 +59,7 @@ public final class Extractor {
 
   /** Everything that may be the answer, in no particular order: what weights are learned from. */
   public List<AnswerCandidate> candidates(ExtractRequest request) {
-    try (Snapshot snapshot = index.snapshot(request.snapshot())) {
+    try (Snapshot snapshot = index.snapshot(request.snapshot(), request.asking())) {
       Question question = Question.of(request.question(), snapshot);
       List<Weighed> sentences = mostCovering(question, request);
       double[] cosines = cosines(request.question(), sentences);

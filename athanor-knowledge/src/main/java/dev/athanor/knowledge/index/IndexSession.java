@@ -2,6 +2,7 @@ package dev.athanor.knowledge.index;
 
 import dev.athanor.document.DocumentId;
 import dev.athanor.knowledge.chunk.ChunkedDocument;
+import dev.athanor.document.source.SourceId;
 import java.util.List;
 
 /**
@@ -10,11 +11,13 @@ import java.util.List;
  */
 public interface IndexSession extends AutoCloseable {
   /**
-   * Puts a document in place of what the index has under its id.
+   * Puts a document in place of what the index has under its id: it is found by those who may read it, see
+   * {@link dev.athanor.document.Document#readers}.
    *
+   * @param source where it comes from
    * @param vectors one for each of the document's chunks, in their order, each of length one
    */
-  void replace(ChunkedDocument document, List<float[]> vectors);
+  void replace(SourceId source, ChunkedDocument document, List<float[]> vectors);
 
   /** Takes a document out, if it is there. */
   void delete(DocumentId document);

@@ -1,5 +1,6 @@
 package dev.athanor.knowledge.index;
 
+import dev.athanor.document.Principals;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,11 +30,12 @@ public interface KnowledgeIndex extends AutoCloseable {
   }
 
   /**
-   * Opens exactly this snapshot. The caller closes it; a commit meanwhile does not touch it.
+   * Opens exactly this snapshot as these principals may see it: what they may not read is not there, in whatever is asked of
+   * it. The caller closes it; a commit meanwhile does not touch it.
    *
    * @throws dev.athanor.error.AthanorException {@code snapshot-unknown} when it never existed or is no longer kept
    */
-  Snapshot snapshot(SnapshotName name);
+  Snapshot snapshot(SnapshotName name, Principals asking);
 
   /** Keeps a snapshot readable until it is unpinned, however many commits follow. */
   void pin(SnapshotName name);

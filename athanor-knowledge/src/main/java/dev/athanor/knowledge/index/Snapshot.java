@@ -2,10 +2,13 @@ package dev.athanor.knowledge.index;
 
 import dev.athanor.knowledge.analysis.IndexedWord;
 import java.util.List;
+import java.util.Set;
 
 /**
- * One committed state of an index, open for reading. The same call gives the same answer, to the bit, for as long as the
- * snapshot exists. Safe for use by many threads; the one who opened it closes it.
+ * One committed state of an index, open for reading by some principals. Whatever they may not read is not there for them: no
+ * answer, count or score tells of it, since each is what an index of the documents that they may read would say. The same
+ * call gives the same answer, to the bit, for as long as the snapshot exists. Safe for use by many threads; the one who
+ * opened it closes it.
  */
 public interface Snapshot extends AutoCloseable {
   /** The name it was opened by. */
@@ -20,6 +23,9 @@ public interface Snapshot extends AutoCloseable {
   /** Every document, by its id. */
   List<IndexedDocument> documents();
 
+  /** What documents can be filtered by: the names of the fields that at least one of them has. */
+  Set<String> fields();
+
   /**
    * The best chunks by keywords together with the best by vector, each with its exact score in both.
    *
@@ -28,7 +34,11 @@ public interface Snapshot extends AutoCloseable {
    */
   List<Candidate> candidates(Probe probe, int most);
 
-  /** The chunk of a candidate of this snapshot. */
+  /**
+   * The chunk of a candidate of this snapshot.
+   *
+   * @throws java.util.NoSuchElementException when there is no such chunk
+   */
   IndexedChunk chunk(Candidate candidate);
 
   /** In how many chunks a word occurs; what was deleted may still count. */

@@ -28,7 +28,7 @@ public record Retriever(KnowledgeIndex index, Embedder embedder) {
 
   /** The best passages for the query; none if it has no word, number or emoji. */
   public Retrieval retrieve(RetrieveRequest request) {
-    try (Snapshot snapshot = index.snapshot(request.snapshot())) {
+    try (Snapshot snapshot = index.snapshot(request.snapshot(), request.asking())) {
       if (saysNothing(request.query())) {
         return new Retrieval(request.snapshot(), List.of());
       }

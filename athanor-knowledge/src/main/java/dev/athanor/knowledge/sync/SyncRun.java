@@ -19,8 +19,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** One sync from its plan to its report. Owned by the thread that syncs. */
 final class SyncRun {
@@ -133,7 +135,7 @@ final class SyncRun {
       ledger.record(source, recorded);
       checkpoint.passed(Checkpoint.Step.RECORDED);
       for (LedgerDocument each : recorded) {
-        write(each.document(), Embedding.inOrder(each.document(), vectors));
+        write(source, each.document(), Embedding.inOrder(each.document(), vectors));
       }
     });
     batch.clear();
@@ -141,8 +143,8 @@ final class SyncRun {
     batchedChunks = 0;
   }
 
-  private void write(ChunkedDocument document, List<float[]> vectors) {
-    session.replace(document, vectors);
+  private void write(SourceId source, ChunkedDocument document, List<float[]> vectors) {
+    session.replace(source, document, vectors);
     written.add(document.document().id());
     checkpoint.passed(Checkpoint.Step.INDEXED);
   }
@@ -150,25 +152,28 @@ final class SyncRun {
   /** Writes what an earlier sync has recorded and no snapshot has: that sync was cut off, or the index is built anew. */
   private void writeWhatIsStillPending() {
     Set<DocumentId> gone = new HashSet<>(plan.gone().stream().map(LedgerEntry::document).toList());
-    for (DocumentId document : ledger.pending()) {
-      if (!written.contains(document) && !gone.contains(document)) {
-        Optional<StoredDocument> stored = ledger.load(document, embedder);
-        if (stored.isPresent()) {
-          write(stored.get().document(), stored.get().vectors());
-        } else {
-          ledger.load(document).ifPresent(this::embedAgain);
-        }
+    List<DocumentId> pending =
+        ledger.pending().stream().filter(each -> !written.contains(each) && !gone.contains(each)).toList();
+    Map<DocumentId, SourceId> sources = pending.isEmpty() ? Map.of()
+        : ledger.entries().stream().collect(Collectors.toMap(LedgerEntry::document, LedgerEntry::source));
+    for (DocumentId document : pending) {
+      SourceId source = Objects.requireNonNull(sources.get(document));
+      Optional<StoredDocument> stored = ledger.load(document, embedder);
+      if (stored.isPresent()) {
+        write(source, stored.get().document(), stored.get().vectors());
+      } else {
+        ledger.load(document).ifPresent(each -> embedAgain(source, each));
       }
     }
   }
 
   /** A document that cannot be read now stays indexed as it was, also when the embedder has changed. */
-  private void embedAgain(ChunkedDocument document) {
+  private void embedAgain(SourceId source, ChunkedDocument document) {
     Map<String, float[]> vectors =
         embedding.vectors(List.of(document), embedded -> tell(document.document().id()
             .value()));
     ledger.recordEmbedder(document.document().id(), embedder);
-    write(document, Embedding.inOrder(document, vectors));
+    write(source, document, Embedding.inOrder(document, vectors));
   }
 
   private int remove() {

@@ -7,6 +7,7 @@ import dev.athanor.document.Block;
 import dev.athanor.document.Document;
 import dev.athanor.document.DocumentId;
 import dev.athanor.document.Span;
+import dev.athanor.document.source.SourceId;
 import dev.athanor.knowledge.embed.Embedder;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,8 @@ import java.util.Map;
 /** Puts small texts into an index. */
 public final class TestKnowledge {
   private static final StructureChunker CHUNKER = new StructureChunker(new ChunkSizes(40, 200));
+
+  private static final SourceId DOCS = new SourceId("docs");
 
   private TestKnowledge() {}
 
@@ -36,7 +39,7 @@ public final class TestKnowledge {
 
   /** Replaces the document with its vectors. */
   public static void put(IndexSession session, Embedder embedder, ChunkedDocument document) {
-    session.replace(document, embedder.embed(document.chunks().stream().map(chunk -> chunk.passage())
+    session.replace(DOCS, document, embedder.embed(document.chunks().stream().map(chunk -> chunk.passage())
         .toList()));
   }
 

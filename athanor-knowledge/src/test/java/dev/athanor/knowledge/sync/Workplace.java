@@ -8,6 +8,7 @@ import dev.athanor.knowledge.index.KnowledgeIndex;
 import dev.athanor.knowledge.index.lucene.LuceneIndex;
 import dev.athanor.knowledge.index.Snapshot;
 import dev.athanor.knowledge.index.SnapshotInfo;
+import dev.athanor.document.Principals;
 import dev.athanor.document.clean.Cleaning;
 import dev.athanor.document.parse.Parsers;
 import dev.athanor.document.source.FolderSource;
@@ -109,7 +110,7 @@ final class Workplace {
       if (newest.isEmpty()) {
         return Map.of();
       }
-      try (Snapshot snapshot = index.snapshot(newest.get().name())) {
+      try (Snapshot snapshot = index.snapshot(newest.get().name(), Principals.OPERATOR)) {
         snapshot.verify();
         return snapshot.documents().stream().collect(Collectors.toMap(document -> document.id().value(),
             IndexedDocument::version));
@@ -120,7 +121,7 @@ final class Workplace {
   int indexedChunks() {
     try (KnowledgeIndex index = LuceneIndex.open(Sync.indexFolder(home));
         Snapshot snapshot = index.snapshot(index
-            .newest().orElseThrow().name())) {
+            .newest().orElseThrow().name(), Principals.OPERATOR)) {
       return snapshot.chunks();
     }
   }

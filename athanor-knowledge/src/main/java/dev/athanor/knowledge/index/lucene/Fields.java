@@ -2,11 +2,14 @@ package dev.athanor.knowledge.index.lucene;
 
 import dev.athanor.knowledge.index.IndexedDocument;
 import dev.athanor.knowledge.index.IndexedChunk;
+import dev.athanor.knowledge.analysis.IndexedWord;
 import dev.athanor.knowledge.chunk.Chunk;
 import dev.athanor.knowledge.chunk.ChunkId;
 import dev.athanor.knowledge.chunk.ChunkedDocument;
 import dev.athanor.knowledge.chunk.Section;
 import dev.athanor.document.DocumentId;
+import dev.athanor.document.source.SourceId;
+import dev.athanor.knowledge.filter.DocumentFields;
 import dev.athanor.document.Excerpt;
 import dev.athanor.document.Span;
 import java.util.ArrayList;
@@ -16,6 +19,7 @@ import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.FieldType;
 import org.apache.lucene.document.KnnFloatVectorField;
+import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.IndexOptions;
@@ -37,6 +41,8 @@ final class Fields {
   static final String PASSAGE = "passage";
   static final String VECTOR = "vector";
   static final String CHUNK_ID = "chunk-id";
+  /** How many words the passage has. */
+  static final String WORDS = "words";
 
   private static final String VERSION = "version";
   private static final String TITLE = "title";
@@ -53,16 +59,17 @@ final class Fields {
 
   private Fields() {}
 
-  static List<Document> block(ChunkedDocument document, List<float[]> vectors) {
+  static List<Document> block(SourceId source, ChunkedDocument document, List<float[]> vectors) {
     List<Document> block = new ArrayList<>();
-    block.add(documentEntry(document));
+    DocumentFields known = DocumentFields.of(source.value(), document.document());
+    block.add(documentEntry(document, known));
     for (Section section : document.sections()) {
       block.add(sectionEntry(document, section));
     }
     for (int i = 0; i < document.chunks().size(); i++) {
       Chunk chunk = document.chunks().get(i);
       int distance = block.size() - (1 + chunk.parent().ordinal());
-      block.add(chunkEntry(chunk, distance, vectors.get(i)));
+      block.add(chunkEntry(document, known, chunk, distance, vectors.get(i)));
     }
     return block;
   }
@@ -91,12 +98,14 @@ final class Fields {
         parent);
   }
 
-  private static Document documentEntry(ChunkedDocument document) {
+  private static Document documentEntry(ChunkedDocument document, DocumentFields known) {
     Document entry = entry(document.document().id());
     entry.add(new StringField(ENTRY, DOCUMENT_ENTRY, Field.Store.NO));
     entry.add(new StoredField(VERSION, document.document().version()));
     entry.add(new StoredField(TITLE, document.document().title()));
     entry.add(new StoredField(CHUNKS, document.chunks().size()));
+    AccessFields.add(entry, document.document().readers());
+    FilterFields.addNames(entry, known);
     return entry;
   }
 
@@ -112,8 +121,13 @@ final class Fields {
     return entry;
   }
 
-  private static Document chunkEntry(Chunk chunk, int sectionDistance, float[] vector) {
+  private static Document chunkEntry(ChunkedDocument document, DocumentFields known, Chunk chunk,
+      int sectionDistance,
+      float[] vector) {
     Document entry = entry(chunk.document());
+    AccessFields.add(entry, document.document().readers());
+    FilterFields.addValues(entry, known);
+    entry.add(new NumericDocValuesField(WORDS, IndexedWord.of(chunk.passage()).size()));
     entry.add(new Field(PASSAGE, chunk.passage(), KEYWORDS));
     entry.add(new KnnFloatVectorField(VECTOR, vector, VectorSimilarityFunction.DOT_PRODUCT));
     entry.add(new BinaryDocValuesField(CHUNK_ID, new BytesRef(chunk.id().value())));

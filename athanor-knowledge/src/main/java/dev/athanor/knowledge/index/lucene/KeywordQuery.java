@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanQuery;
@@ -23,18 +22,17 @@ final class KeywordQuery {
 
   private KeywordQuery() {}
 
-  static Query of(String text, IndexReader reader) throws IOException {
+  static Query of(String text, View view) throws IOException {
     Map<String, Integer> counts = words(text);
-    if (counts.isEmpty()) {
-      return new MatchNoDocsQuery("no word but stop words");
-    }
     var query = new BooleanQuery.Builder();
-    for (String word : rarest(List.copyOf(counts.keySet()), reader)) {
+    boolean any = false;
+    for (String word : rarest(List.copyOf(counts.keySet()), view)) {
       var term = new TermQuery(new Term(Fields.PASSAGE, word));
       int count = counts.getOrDefault(word, 1);
       query.add(count == 1 ? term : new BoostQuery(term, count), BooleanClause.Occur.SHOULD);
+      any = true;
     }
-    return query.build();
+    return any ? query.build() : new MatchNoDocsQuery("no word that occurs");
   }
 
   /** How often each word occurs, in order of appearance. */
@@ -44,17 +42,17 @@ final class KeywordQuery {
     return counts;
   }
 
-  private static List<String> rarest(List<String> words, IndexReader reader) throws IOException {
-    if (words.size() <= MOST_WORDS) {
-      return words;
-    }
+  private static List<String> rarest(List<String> words, View view) throws IOException {
     record Counted(String word, int documents) {}
     List<Counted> counted = new ArrayList<>();
     for (String word : words) {
-      int documents = reader.docFreq(new Term(Fields.PASSAGE, word));
+      int documents = view.occurrences(new Term(Fields.PASSAGE, word));
       if (documents > 0) {
         counted.add(new Counted(word, documents));
       }
+    }
+    if (counted.size() <= MOST_WORDS) {
+      return counted.stream().map(Counted::word).toList();
     }
     return counted.stream().sorted(Comparator.comparingInt(Counted::documents).thenComparing(Counted::word))
         .limit(MOST_WORDS).map(Counted::word).toList();

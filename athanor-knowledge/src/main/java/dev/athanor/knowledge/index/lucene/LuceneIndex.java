@@ -5,6 +5,7 @@ import dev.athanor.knowledge.index.SnapshotInfo;
 import dev.athanor.knowledge.index.KnowledgeIndex;
 import dev.athanor.knowledge.index.SnapshotName;
 import dev.athanor.knowledge.index.IndexSession;
+import dev.athanor.document.Principals;
 import dev.athanor.error.AthanorException;
 import dev.athanor.error.Category;
 import java.io.IOException;
@@ -39,7 +40,7 @@ public final class LuceneIndex implements KnowledgeIndex {
   private final int keptSnapshots;
   private final Directory directory;
   /** Guarded by itself; the eldest first. */
-  private final Map<SnapshotName, DirectoryReader> readers = new LinkedHashMap<>();
+  private final Map<SnapshotName, Views> readers = new LinkedHashMap<>();
 
   private LuceneIndex(Path folder, int keptSnapshots) throws IOException {
     this.folder = folder;
@@ -115,21 +116,32 @@ public final class LuceneIndex implements KnowledgeIndex {
   }
 
   @Override
-  public Snapshot snapshot(SnapshotName name) {
+  public Snapshot snapshot(SnapshotName name, Principals asking) {
+    Views views = opened(name);
+    try {
+      return new LuceneSnapshot(folder, name, views.reader(), views.of(asking));
+    } catch (IOException e) {
+      release(views.reader());
+      throw Lucene.failure(folder, e);
+    }
+  }
+
+  /** With one more reference to its reader. */
+  private Views opened(SnapshotName name) {
     synchronized (readers) {
-      DirectoryReader known = readers.get(name);
-      if (known != null && known.tryIncRef()) {
-        return new LuceneSnapshot(folder, name, known);
+      Views known = readers.get(name);
+      if (known != null && known.reader().tryIncRef()) {
+        return known;
       }
-      DirectoryReader opened = openReader(name);
-      opened.incRef();
+      var opened = new Views(openReader(name));
+      opened.reader().incRef();
       readers.put(name, opened);
       if (readers.size() > OPEN_READERS) {
-        Iterator<DirectoryReader> eldest = readers.values().iterator();
-        release(eldest.next());
+        Iterator<Views> eldest = readers.values().iterator();
+        release(eldest.next().reader());
         eldest.remove();
       }
-      return new LuceneSnapshot(folder, name, opened);
+      return opened;
     }
   }
 
@@ -229,7 +241,7 @@ public final class LuceneIndex implements KnowledgeIndex {
 
   private void closeReaders() {
     synchronized (readers) {
-      readers.values().forEach(this::release);
+      readers.values().forEach(each -> release(each.reader()));
       readers.clear();
     }
   }

@@ -7,6 +7,7 @@ import dev.athanor.json.Hash;
 import dev.athanor.knowledge.chunk.Chunk;
 import dev.athanor.knowledge.chunk.ChunkedDocument;
 import dev.athanor.document.DocumentId;
+import dev.athanor.document.source.SourceId;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +41,7 @@ public final class LuceneSession implements IndexSession {
   }
 
   @Override
-  public synchronized void replace(ChunkedDocument document, List<float[]> vectors) {
+  public synchronized void replace(SourceId source, ChunkedDocument document, List<float[]> vectors) {
     if (vectors.size() != document.chunks().size()) {
       throw new IllegalArgumentException("document " + document.document().id() + " has " + document.chunks()
           .size()
@@ -49,11 +50,12 @@ public final class LuceneSession implements IndexSession {
     checkEmbedder();
     String id = document.document().id().value();
     try {
-      writer.updateDocuments(new Term(Fields.DOCUMENT, id), Fields.block(document, vectors));
+      writer.updateDocuments(new Term(Fields.DOCUMENT, id), Fields.block(source, document, vectors));
     } catch (IOException e) {
       throw Lucene.failure(folder, e);
     }
     write("replace", id, document.document().version(), Integer.toString(document.chunks().size()));
+    write("from", source.value(), document.document().mediaType(), document.document().readers().toString());
     for (int i = 0; i < vectors.size(); i++) {
       Chunk chunk = document.chunks().get(i);
       write("chunk", chunk.id().value(), chunk.span().toString(), chunk.parent().span().toString());

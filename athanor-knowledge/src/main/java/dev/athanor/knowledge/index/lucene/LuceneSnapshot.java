@@ -10,11 +10,13 @@ import dev.athanor.knowledge.index.SnapshotName;
 import dev.athanor.knowledge.index.IndexedChunk;
 import dev.athanor.knowledge.analysis.IndexedWord;
 import dev.athanor.knowledge.chunk.ChunkId;
+import dev.athanor.knowledge.filter.Filter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -31,12 +33,17 @@ import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.FieldExistsQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.BytesRef;
 
 /**
  * One committed state of an index, open for reading. The same call gives the same answer, to the bit, for as long as the
@@ -46,16 +53,16 @@ public final class LuceneSnapshot implements Snapshot {
   private final Path folder;
   private final SnapshotName name;
   private final DirectoryReader reader;
+  private final View view;
   private final IndexSearcher searcher;
   private final AtomicBoolean open = new AtomicBoolean(true);
 
-  LuceneSnapshot(Path folder, SnapshotName name, DirectoryReader reader) {
+  LuceneSnapshot(Path folder, SnapshotName name, DirectoryReader reader, View view) {
     this.folder = folder;
     this.name = name;
     this.reader = reader;
-    this.searcher = new IndexSearcher(reader);
-    searcher.setSimilarity(Lucene.similarity());
-    searcher.setQueryCache(null);
+    this.view = view;
+    this.searcher = new ViewSearcher(reader, view);
   }
 
   @Override
@@ -70,13 +77,13 @@ public final class LuceneSnapshot implements Snapshot {
 
   @Override
   public int chunks() {
-    return reading(() -> searcher.count(new FieldExistsQuery(Fields.CHUNK_ID)));
+    return reading(() -> searcher.count(readable(new FieldExistsQuery(Fields.CHUNK_ID))));
   }
 
   @Override
   public List<IndexedDocument> documents() {
     return reading(() -> {
-      var query = new TermQuery(new Term(Fields.ENTRY, Fields.DOCUMENT_ENTRY));
+      Query query = readable(new TermQuery(new Term(Fields.ENTRY, Fields.DOCUMENT_ENTRY)));
       List<IndexedDocument> documents = new ArrayList<>();
       StoredFields stored = searcher.storedFields();
       for (ScoreDoc found : searcher.search(query, Math.max(1, reader.maxDoc())).scoreDocs) {
@@ -88,17 +95,38 @@ public final class LuceneSnapshot implements Snapshot {
   }
 
   @Override
+  public Set<String> fields() {
+    return reading(() -> {
+      Set<String> fields = new TreeSet<>();
+      for (LeafReaderContext leaf : reader.leaves()) {
+        Terms names = leaf.reader().terms(FilterFields.NAME);
+        TermsEnum each = names == null ? TermsEnum.EMPTY : names.iterator();
+        for (BytesRef name = each.next(); name != null; name = each.next()) {
+          fields.add(name.utf8ToString());
+        }
+      }
+      for (Iterator<String> each = fields.iterator(); each.hasNext();) {
+        if (searcher.count(readable(new TermQuery(new Term(FilterFields.NAME, each.next())))) == 0) {
+          each.remove();
+        }
+      }
+      return fields;
+    });
+  }
+
+  @Override
   public List<Candidate> candidates(Probe probe, int most) {
     return reading(() -> {
+      Optional<Query> admitted = admitted(probe.filter());
       Optional<Query> keywords = probe.text().isPresent()
-          ? Optional.of(KeywordQuery.of(probe.text().get(), reader))
+          ? Optional.of(KeywordQuery.of(probe.text().get(), view))
           : Optional.empty();
       var numbers = new TreeSet<Integer>();
       if (keywords.isPresent()) {
-        collect(keywords.get(), most, numbers);
+        collect(restricted(keywords.get(), admitted), most, numbers);
       }
       if (probe.vector().isPresent()) {
-        collect(new KnnFloatVectorQuery(Fields.VECTOR, probe.vector().get(), most), most, numbers);
+        collect(nearest(probe.vector().get(), most, admitted), most, numbers);
       }
       int[] found = numbers.stream().mapToInt(Integer::intValue).toArray();
       ChunkId[] ids = ids(found);
@@ -117,6 +145,9 @@ public final class LuceneSnapshot implements Snapshot {
   @Override
   public IndexedChunk chunk(Candidate candidate) {
     return reading(() -> {
+      if (!view.has(candidate.number())) {
+        throw new NoSuchElementException("snapshot " + name + " has no chunk " + candidate.number());
+      }
       StoredFields stored = reader.storedFields();
       Document entry = stored.document(candidate.number());
       Document section = stored.document(candidate.number() - Fields.sectionDistance(entry));
@@ -126,7 +157,7 @@ public final class LuceneSnapshot implements Snapshot {
 
   @Override
   public int occurrences(IndexedWord word) {
-    return reading(() -> reader.docFreq(new Term(Fields.PASSAGE, word.form())));
+    return reading(() -> view.occurrences(new Term(Fields.PASSAGE, word.form())));
   }
 
   @Override
@@ -148,6 +179,29 @@ public final class LuceneSnapshot implements Snapshot {
         return true;
       });
     }
+  }
+
+  /** What of a query can be read. */
+  private Query readable(Query query) {
+    return view.isWhole() ? query : restricted(query, Optional.of(new ReadableQuery(view)));
+  }
+
+  /** What can be read and passes the filter; empty if everything does. */
+  private Optional<Query> admitted(Filter filter) {
+    if (filter.equals(Filter.everything())) {
+      return view.isWhole() ? Optional.empty() : Optional.of(new ReadableQuery(view));
+    }
+    return Optional.of(readable(FilterFields.query(filter)));
+  }
+
+  private static Query restricted(Query query, Optional<Query> admitted) {
+    return admitted.isEmpty() ? query
+        : new BooleanQuery.Builder().add(query, Occur.MUST).add(admitted.get(), Occur.FILTER).build();
+  }
+
+  private static Query nearest(float[] vector, int most, Optional<Query> admitted) {
+    return admitted.isEmpty() ? new KnnFloatVectorQuery(Fields.VECTOR, vector, most)
+        : new KnnFloatVectorQuery(Fields.VECTOR, vector, most, admitted.get());
   }
 
   private void collect(Query query, int most, Set<Integer> numbers) throws IOException {

@@ -3,6 +3,7 @@ package dev.athanor.knowledge.index.lucene;
 import dev.athanor.knowledge.index.Candidate;
 import dev.athanor.knowledge.index.IndexSession;
 import dev.athanor.knowledge.index.KnowledgeIndex;
+import dev.athanor.document.Principals;
 import dev.athanor.knowledge.index.Probe;
 import dev.athanor.knowledge.index.Snapshot;
 import static dev.athanor.knowledge.index.TestKnowledge.document;
@@ -50,7 +51,7 @@ class CandidatesTest {
         VECTORS.put(document.chunks().getFirst().id().value(),
             EMBEDDER.embed(List.of(document.chunks().getFirst().passage())).getFirst());
       }
-      snapshot = index.snapshot(session.commit("filled").name());
+      snapshot = index.snapshot(session.commit("filled").name(), Principals.ANYBODY);
     }
   }
 
@@ -112,7 +113,8 @@ class CandidatesTest {
   void the_same_question_has_the_same_answer_to_the_bit() {
     Probe probe = Probe.hybrid("ember slag", EMBEDDER.embedQuery("ember slag"));
     List<Candidate> first = snapshot.candidates(probe, 30);
-    try (var again = LuceneIndex.open(folder); Snapshot other = again.snapshot(snapshot.name())) {
+    try (var again = LuceneIndex.open(folder);
+        Snapshot other = again.snapshot(snapshot.name(), Principals.ANYBODY)) {
       assertThat(other.candidates(probe, 30)).isEqualTo(first);
     }
   }

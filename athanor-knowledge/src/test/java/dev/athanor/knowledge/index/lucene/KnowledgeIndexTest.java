@@ -3,6 +3,8 @@ package dev.athanor.knowledge.index.lucene;
 import dev.athanor.knowledge.index.IndexedChunk;
 import dev.athanor.knowledge.index.IndexSession;
 import dev.athanor.knowledge.index.KnowledgeIndex;
+import dev.athanor.document.Principals;
+import dev.athanor.document.source.SourceId;
 import dev.athanor.knowledge.index.Probe;
 import dev.athanor.knowledge.index.Snapshot;
 import dev.athanor.knowledge.index.SnapshotInfo;
@@ -51,7 +53,7 @@ class KnowledgeIndexTest {
   void before_the_first_commit_there_is_no_snapshot_and_the_error_says_to_sync() {
     assertThat(index.newest()).isEmpty();
     assertThat(index.snapshots()).isEmpty();
-    assertThatThrownBy(() -> index.snapshot(new SnapshotName("s1-00000000")))
+    assertThatThrownBy(() -> index.snapshot(new SnapshotName("s1-00000000"), Principals.ANYBODY))
         .hasMessageContaining(
             "has no snapshot s1-00000000, since nothing was synced yet; run `athanor sync` first");
   }
@@ -59,7 +61,7 @@ class KnowledgeIndexTest {
   @Test
   void an_empty_commit_is_a_snapshot_in_which_nothing_is_found() {
     SnapshotInfo empty = commit(index, embedder);
-    try (Snapshot snapshot = index.snapshot(empty.name())) {
+    try (Snapshot snapshot = index.snapshot(empty.name(), Principals.ANYBODY)) {
       assertThat(snapshot.chunks()).isZero();
       assertThat(snapshot.documents()).isEmpty();
       assertThat(snapshot.candidates(Probe.hybrid("furnace", embedder.embedQuery("furnace")), 10)).isEmpty();
@@ -73,7 +75,7 @@ class KnowledgeIndexTest {
         + "\n# Heat\nAn even heat. " + "It is kept by charcoal 🔥 all day. ".repeat(9));
     assertThat(put.chunks()).hasSizeGreaterThan(3);
     SnapshotInfo info = commit(index, embedder, document("a.txt", "A", "Nothing of note."), put);
-    try (Snapshot snapshot = index.snapshot(info.name())) {
+    try (Snapshot snapshot = index.snapshot(info.name(), Principals.ANYBODY)) {
       List<IndexedChunk> found = snapshot.candidates(Probe.keyword("ofen heat charcoal alt"), 50).stream()
           .map(snapshot::chunk).toList();
       assertThat(found).hasSameSizeAs(put.chunks());
@@ -95,7 +97,7 @@ class KnowledgeIndexTest {
     commit(index, embedder, document("a", "A", "The old furnace. ".repeat(30)), document("b", "B",
         "A furnace apart."));
     SnapshotInfo replaced = commit(index, embedder, document("a", "A", "The new crucible."));
-    try (Snapshot snapshot = index.snapshot(replaced.name())) {
+    try (Snapshot snapshot = index.snapshot(replaced.name(), Principals.ANYBODY)) {
       assertThat(documents(snapshot)).containsExactly("a/1", "b/1");
       assertThat(found(snapshot, "old furnace")).containsExactly("b");
       assertThat(found(snapshot, "crucible")).containsExactly("a");
@@ -103,7 +105,7 @@ class KnowledgeIndexTest {
     try (IndexSession session = index.begin(embedder.version())) {
       session.delete(new DocumentId("a"));
       session.delete(new DocumentId("never there"));
-      try (Snapshot snapshot = index.snapshot(session.commit("deleted").name())) {
+      try (Snapshot snapshot = index.snapshot(session.commit("deleted").name(), Principals.ANYBODY)) {
         assertThat(documents(snapshot)).containsExactly("b/1");
         assertThat(found(snapshot, "crucible")).isEmpty();
       }
@@ -113,15 +115,17 @@ class KnowledgeIndexTest {
   @Test
   void readers_see_nothing_of_a_session_before_it_commits_and_keep_their_snapshot_afterwards() {
     SnapshotInfo first = commit(index, embedder, document("a", "A", "The old furnace."));
-    try (Snapshot old = index.snapshot(first.name()); IndexSession session = index.begin(embedder
-        .version())) {
+    try (Snapshot old = index.snapshot(first.name(), Principals.ANYBODY);
+        IndexSession session = index.begin(embedder
+            .version())) {
       put(session, embedder, document("a", "A", "The new crucible."));
       assertThat(index.newest()).hasValue(first);
       assertThat(found(old, "crucible")).isEmpty();
       SnapshotInfo second = session.commit("second");
       assertThat(found(old, "furnace")).containsExactly("a");
       assertThat(found(old, "crucible")).isEmpty();
-      try (Snapshot current = index.snapshot(second.name()); Snapshot again = index.snapshot(first.name())) {
+      try (Snapshot current = index.snapshot(second.name(), Principals.ANYBODY);
+          Snapshot again = index.snapshot(first.name(), Principals.ANYBODY)) {
         assertThat(found(current, "crucible")).containsExactly("a");
         assertThat(found(again, "furnace")).containsExactly("a");
       }
@@ -136,7 +140,7 @@ class KnowledgeIndexTest {
       put(session, embedder, document("b", "B", "A crucible."));
     }
     assertThat(index.snapshots()).containsExactly(first);
-    try (Snapshot snapshot = index.snapshot(first.name())) {
+    try (Snapshot snapshot = index.snapshot(first.name(), Principals.ANYBODY)) {
       assertThat(documents(snapshot)).containsExactly("a/1");
     }
   }
@@ -158,7 +162,7 @@ class KnowledgeIndexTest {
     }
     assertThat(index.snapshots().stream().map(each -> each.name().value())).isEqualTo(names.subList(0, 5));
     var expired = new SnapshotName(names.getLast());
-    assertThatThrownBy(() -> index.snapshot(expired)).isInstanceOf(AthanorException.class)
+    assertThatThrownBy(() -> index.snapshot(expired, Principals.ANYBODY)).isInstanceOf(AthanorException.class)
         .hasMessageContaining("has no snapshot " + expired
             + " (any more: 5 are kept, and those that are pinned); it has "
             + String.join(", ", names.subList(0, 5)) + "; use one of these");
@@ -173,14 +177,15 @@ class KnowledgeIndexTest {
       commit(index, embedder, document("a", "A", "Version " + i));
     }
     assertThat(index.snapshots()).hasSize(6);
-    try (Snapshot snapshot = index.snapshot(pinned)) {
+    try (Snapshot snapshot = index.snapshot(pinned, Principals.ANYBODY)) {
       assertThat(found(snapshot, "first")).containsExactly("a");
     }
     index.unpin(pinned);
     commit(index, embedder, document("a", "A", "The last"));
     assertThat(index.snapshots()).hasSize(5);
     try (var elsewhere = LuceneIndex.open(folder)) {
-      assertThatThrownBy(() -> elsewhere.snapshot(pinned)).hasMessageContaining("has no snapshot " + pinned);
+      assertThatThrownBy(() -> elsewhere.snapshot(pinned, Principals.ANYBODY))
+          .hasMessageContaining("has no snapshot " + pinned);
     }
     assertThatThrownBy(() -> index.pin(pinned)).hasMessageContaining("has no snapshot " + pinned);
   }
@@ -229,7 +234,7 @@ class KnowledgeIndexTest {
   void a_vector_too_few_is_refused() {
     ChunkedDocument document = document("a", "A", "The furnace.");
     try (IndexSession session = index.begin(embedder.version())) {
-      assertThatThrownBy(() -> session.replace(document, List.of()))
+      assertThatThrownBy(() -> session.replace(new SourceId("docs"), document, List.of()))
           .hasMessageContaining("document a has 1 chunks, but came with 0 vectors");
     }
   }
@@ -246,8 +251,9 @@ class KnowledgeIndexTest {
       }
     }
     index = LuceneIndex.open(folder);
-    assertThatThrownBy(() -> index.snapshot(name)).isInstanceOfSatisfying(AthanorException.class,
-        e -> assertThat(e.code()).isEqualTo("index-corrupt"))
+    assertThatThrownBy(() -> index.snapshot(name, Principals.ANYBODY))
+        .isInstanceOfSatisfying(AthanorException.class,
+            e -> assertThat(e.code()).isEqualTo("index-corrupt"))
         .hasMessageContaining("build it again with: athanor sync --rebuild (your documents are not touched");
     index.erase();
     assertThat(index.newest()).isEmpty();
@@ -271,7 +277,7 @@ class KnowledgeIndexTest {
   @Test
   void a_flipped_bit_is_found_by_verifying() throws IOException {
     SnapshotName name = commit(index, embedder, document("a", "A", "The furnace. ".repeat(50))).name();
-    try (Snapshot snapshot = index.snapshot(name)) {
+    try (Snapshot snapshot = index.snapshot(name, Principals.ANYBODY)) {
       snapshot.verify();
     }
     index.close();
@@ -287,7 +293,7 @@ class KnowledgeIndexTest {
     }
     index = LuceneIndex.open(folder);
     assertThatThrownBy(() -> {
-      try (Snapshot snapshot = index.snapshot(name)) {
+      try (Snapshot snapshot = index.snapshot(name, Principals.ANYBODY)) {
         snapshot.verify();
       }
     }).hasMessageContaining("is corrupt");

@@ -1,0 +1,175 @@
+package dev.athanor.knowledge.index.lucene;
+
+import dev.athanor.document.Principals;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.search.CollectionStatistics;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.util.BitSetIterator;
+import org.apache.lucene.util.Bits;
+import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.FixedBitSet;
+
+/**
+ * The entries of a snapshot that some principals may read, and what the words of these are worth: a word's weight, were it
+ * taken from all entries, would tell how often the word occurs in what is hidden. Safe for use by many threads.
+ */
+final class View {
+  private static final int REMEMBERED_WORDS = 20_000;
+
+  private final DirectoryReader reader;
+  /** One for each segment; empty if nothing is hidden. */
+  private final Optional<List<FixedBitSet>> readable;
+  private final int passages;
+  private final long words;
+  private final Map<Term, Integer> occurrences = new ConcurrentHashMap<>();
+
+  private View(DirectoryReader reader, Optional<List<FixedBitSet>> readable) throws IOException {
+    this.reader = reader;
+    this.readable = readable;
+    int found = 0;
+    long sum = 0;
+    for (LeafReaderContext leaf : readable.isPresent() ? reader.leaves() : List.<LeafReaderContext>of()) {
+      NumericDocValues counts = leaf.reader().getNumericDocValues(Fields.WORDS);
+      FixedBitSet bits = bits(leaf);
+      while (counts != null && counts.nextDoc() != DocIdSetIterator.NO_MORE_DOCS) {
+        if (bits.get(counts.docID()) && counts.longValue() > 0) {
+          found++;
+          sum += counts.longValue();
+        }
+      }
+    }
+    this.passages = found;
+    this.words = sum;
+  }
+
+  static View of(DirectoryReader reader, Principals asking) throws IOException {
+    if (asking.isOperator() || hidesNothing(reader, asking)) {
+      return new View(reader, Optional.empty());
+    }
+    List<FixedBitSet> readable = new ArrayList<>();
+    for (LeafReaderContext leaf : reader.leaves()) {
+      var bits = new FixedBitSet(leaf.reader().maxDoc());
+      for (String name : asking.names()) {
+        PostingsEnum entries = leaf.reader().postings(new Term(AccessFields.READER, name), PostingsEnum.NONE);
+        if (entries != null) {
+          bits.or(entries);
+        }
+      }
+      Bits live = leaf.reader().getLiveDocs();
+      if (live != null) {
+        live.applyMask(bits, 0);
+      }
+      readable.add(bits);
+    }
+    return new View(reader, Optional.of(List.copyOf(readable)));
+  }
+
+  /** Whether everything can be read in one of these names alone, also what was deleted and is not quite gone. */
+  private static boolean hidesNothing(DirectoryReader reader, Principals asking) throws IOException {
+    for (LeafReaderContext leaf : reader.leaves()) {
+      Terms terms = leaf.reader().terms(AccessFields.READER);
+      if (terms != null && !only(terms.iterator(), asking)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean only(TermsEnum names, Principals asking) throws IOException {
+    for (BytesRef name = names.next(); name != null; name = names.next()) {
+      if (!asking.names().contains(name.utf8ToString())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether every entry can be read. */
+  boolean isWhole() {
+    return readable.isEmpty();
+  }
+
+  /** What can be read of a segment of a view that is not whole. */
+  FixedBitSet bits(LeafReaderContext leaf) {
+    return readable.orElseThrow().get(leaf.ord);
+  }
+
+  /** Whether this entry can be read. */
+  boolean has(int number) {
+    if (number < 0 || number >= reader.maxDoc()) {
+      return false;
+    }
+    LeafReaderContext leaf = reader.leaves().get(ReaderUtil.subIndex(number, reader.leaves()));
+    Bits live = isWhole() ? leaf.reader().getLiveDocs() : bits(leaf);
+    return live == null || live.get(number - leaf.docBase);
+  }
+
+  /** In how many entries that can be read a term occurs. */
+  int occurrences(Term term) throws IOException {
+    if (isWhole()) {
+      return reader.docFreq(term);
+    }
+    Integer known = occurrences.get(term);
+    if (known != null) {
+      return known;
+    }
+    if (occurrences.size() >= REMEMBERED_WORDS) {
+      occurrences.clear();
+    }
+    int counted = count(term);
+    occurrences.put(term, counted);
+    return counted;
+  }
+
+  private int count(Term term) throws IOException {
+    int count = 0;
+    for (LeafReaderContext leaf : reader.leaves()) {
+      LeafReader segment = leaf.reader();
+      PostingsEnum entries = segment.postings(term, PostingsEnum.NONE);
+      if (entries != null) {
+        FixedBitSet bits = bits(leaf);
+        for (int entry = entries.nextDoc(); entry != DocIdSetIterator.NO_MORE_DOCS;) {
+          int next = bits.nextSetBit(entry);
+          if (next == entry) {
+            count++;
+            entry = entries.nextDoc();
+          } else {
+            entry = next == DocIdSetIterator.NO_MORE_DOCS ? next : entries.advance(next);
+          }
+        }
+      }
+    }
+    return count;
+  }
+
+  /** The sizes that decide what a word is worth, of a view that is not whole. */
+  CollectionStatistics statistics(String field) {
+    // The number of different words of each passage is not used by the score; it has to lie between the other two.
+    return new CollectionStatistics(field, reader.maxDoc(), passages, words, passages);
+  }
+
+  /** The number of entries of a view that is not whole that can be found by a word. */
+  int passages() {
+    return passages;
+  }
+
+  /** What can be read of a segment, one after the other. */
+  DocIdSetIterator entries(LeafReaderContext leaf) {
+    FixedBitSet bits = bits(leaf);
+    return new BitSetIterator(bits, bits.cardinality());
+  }
+}
