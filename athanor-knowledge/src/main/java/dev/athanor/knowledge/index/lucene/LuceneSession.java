@@ -1,18 +1,14 @@
 package dev.athanor.knowledge.index.lucene;
 
 import dev.athanor.knowledge.index.SnapshotInfo;
+import dev.athanor.knowledge.index.WriteHistory;
 import dev.athanor.knowledge.index.IndexSession;
 import dev.athanor.error.AthanorException;
-import dev.athanor.json.Hash;
-import dev.athanor.knowledge.chunk.Chunk;
 import dev.athanor.knowledge.chunk.ChunkedDocument;
 import dev.athanor.document.DocumentId;
 import dev.athanor.document.source.SourceId;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
 import org.apache.lucene.index.IndexWriter;
@@ -28,9 +24,7 @@ public final class LuceneSession implements IndexSession {
   private final String embedder;
   /** From here on guarded by this. */
   private Optional<SnapshotInfo> last;
-  /** Everything written since the last commit. */
-  private MessageDigest writes = Hash.sha256();
-  private boolean changed;
+  private final WriteHistory history = new WriteHistory();
   private boolean cleared;
 
   LuceneSession(Path folder, IndexWriter writer, Optional<SnapshotInfo> last, String embedder) {
@@ -54,13 +48,7 @@ public final class LuceneSession implements IndexSession {
     } catch (IOException e) {
       throw Lucene.failure(folder, e);
     }
-    write("replace", id, document.document().version(), Integer.toString(document.chunks().size()));
-    write("from", source.value(), document.document().mediaType(), document.document().readers().toString());
-    for (int i = 0; i < vectors.size(); i++) {
-      Chunk chunk = document.chunks().get(i);
-      write("chunk", chunk.id().value(), chunk.span().toString(), chunk.parent().span().toString());
-      write(vectors.get(i));
-    }
+    history.replace(source, document, vectors);
   }
 
   @Override
@@ -70,7 +58,7 @@ public final class LuceneSession implements IndexSession {
     } catch (IOException e) {
       throw Lucene.failure(folder, e);
     }
-    write("delete", document.value());
+    history.delete(document);
   }
 
   @Override
@@ -81,20 +69,15 @@ public final class LuceneSession implements IndexSession {
       throw Lucene.failure(folder, e);
     }
     cleared = true;
-    write("clear");
+    history.clear();
   }
 
   @Override
   public synchronized SnapshotInfo commit(String label) {
-    if (!changed && last.isPresent()) {
+    if (history.isEmpty() && last.isPresent()) {
       return last.get();
     }
-    MessageDigest history = Hash.sha256();
-    history.update(last.map(info -> info.history().bytes()).orElse(new byte[0]));
-    history.update(embedder.getBytes(StandardCharsets.UTF_8));
-    history.update(writes.digest());
-    SnapshotInfo next = SnapshotInfo.of(last.map(info -> info.number() + 1).orElse(1L),
-        Hash.ofDigest(history.digest()), label, embedder);
+    SnapshotInfo next = history.next(last, label, embedder);
     try {
       writer.setLiveCommitData(next.toCommitData().entrySet());
       writer.commit();
@@ -102,8 +85,7 @@ public final class LuceneSession implements IndexSession {
       throw Lucene.failure(folder, e);
     }
     last = Optional.of(next);
-    writes = Hash.sha256();
-    changed = false;
+    history.committed();
     return next;
   }
 
@@ -124,20 +106,5 @@ public final class LuceneSession implements IndexSession {
           + ", which don't compare with those of " + embedder
           + "; clear the index and embed every document again");
     }
-  }
-
-  private void write(String... parts) {
-    changed = true;
-    for (String part : parts) {
-      byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-      writes.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
-      writes.update(bytes);
-    }
-  }
-
-  private void write(float[] vector) {
-    ByteBuffer bytes = ByteBuffer.allocate(vector.length * Float.BYTES);
-    bytes.asFloatBuffer().put(vector);
-    writes.update(bytes);
   }
 }

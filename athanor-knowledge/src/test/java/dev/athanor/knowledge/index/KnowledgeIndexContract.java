@@ -1,14 +1,7 @@
-package dev.athanor.knowledge.index.lucene;
+package dev.athanor.knowledge.index;
 
-import dev.athanor.knowledge.index.IndexedChunk;
-import dev.athanor.knowledge.index.IndexSession;
-import dev.athanor.knowledge.index.KnowledgeIndex;
 import dev.athanor.document.Principals;
 import dev.athanor.document.source.SourceId;
-import dev.athanor.knowledge.index.Probe;
-import dev.athanor.knowledge.index.Snapshot;
-import dev.athanor.knowledge.index.SnapshotInfo;
-import dev.athanor.knowledge.index.SnapshotName;
 import static dev.athanor.knowledge.index.TestKnowledge.commit;
 import static dev.athanor.knowledge.index.TestKnowledge.document;
 import static dev.athanor.knowledge.index.TestKnowledge.put;
@@ -19,29 +12,24 @@ import dev.athanor.error.AthanorException;
 import dev.athanor.knowledge.chunk.ChunkedDocument;
 import dev.athanor.document.DocumentId;
 import dev.athanor.knowledge.embed.WordsEmbedder;
-import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class KnowledgeIndexTest {
+/** What every index does, whatever it is kept in. */
+public abstract class KnowledgeIndexContract {
   private final WordsEmbedder embedder = new WordsEmbedder();
 
-  @TempDir
-  private Path folder;
   private KnowledgeIndex index;
+
+  /** The index at this place, which need not exist yet; the same place is the same index, for the length of a test. */
+  protected abstract KnowledgeIndex open(String place);
 
   @BeforeEach
   void open() {
-    index = LuceneIndex.open(folder);
+    index = open("index");
   }
 
   @AfterEach
@@ -183,7 +171,7 @@ class KnowledgeIndexTest {
     index.unpin(pinned);
     commit(index, embedder, document("a", "A", "The last"));
     assertThat(index.snapshots()).hasSize(5);
-    try (var elsewhere = LuceneIndex.open(folder)) {
+    try (var elsewhere = open("index")) {
       assertThatThrownBy(() -> elsewhere.snapshot(pinned, Principals.ANYBODY))
           .hasMessageContaining("has no snapshot " + pinned);
     }
@@ -191,12 +179,11 @@ class KnowledgeIndexTest {
   }
 
   @Test
-  void indexes_written_alike_have_the_same_names_and_others_do_not(@TempDir Path elsewhere) {
+  void indexes_written_alike_have_the_same_names_and_others_do_not() {
     ChunkedDocument a = document("a", "A", "The furnace.");
     ChunkedDocument b = document("b", "B", "The crucible.");
     SnapshotName here = commit(index, embedder, a, b).name();
-    try (var same = LuceneIndex.open(elsewhere.resolve("same")); var other = LuceneIndex.open(elsewhere
-        .resolve("other"))) {
+    try (var same = open("same"); var other = open("other")) {
       assertThat(commit(same, embedder, a, b).name()).isEqualTo(here);
       assertThat(commit(other, embedder, b, a).name()).isNotEqualTo(here);
     }
@@ -205,7 +192,7 @@ class KnowledgeIndexTest {
 
   @Test
   void a_second_writer_is_told_that_there_is_one() {
-    try (IndexSession first = index.begin(embedder.version()); var other = LuceneIndex.open(folder)) {
+    try (IndexSession first = index.begin(embedder.version()); var other = open("index")) {
       assertThatThrownBy(() -> other.begin(embedder.version())).isInstanceOfSatisfying(AthanorException.class,
           e -> {
             assertThat(e.code()).isEqualTo("index-busy");
@@ -240,75 +227,9 @@ class KnowledgeIndexTest {
   }
 
   @Test
-  void a_file_cut_short_is_named_as_a_corrupt_index_and_erasing_makes_it_usable_again() throws IOException {
-    SnapshotName name = commit(index, embedder, document("a", "A", "The furnace. ".repeat(50))).name();
-    index.close();
-    for (Path file : files()) {
-      if (!file.getFileName().toString().startsWith("segments") && Files.size(file) > 20) {
-        try (var damaged = new RandomAccessFile(file.toFile(), "rw")) {
-          damaged.setLength(damaged.length() / 2);
-        }
-      }
-    }
-    index = LuceneIndex.open(folder);
-    assertThatThrownBy(() -> index.snapshot(name, Principals.ANYBODY))
-        .isInstanceOfSatisfying(AthanorException.class,
-            e -> assertThat(e.code()).isEqualTo("index-corrupt"))
-        .hasMessageContaining("build it again with: athanor sync --rebuild (your documents are not touched");
-    index.erase();
-    assertThat(index.newest()).isEmpty();
-    commit(index, embedder, document("a", "A", "The furnace."));
-    assertThat(index.newest()).isPresent();
-  }
-
-  @Test
-  void a_corrupt_list_of_segments_is_named_too() throws IOException {
-    commit(index, embedder, document("a", "A", "The furnace."));
-    for (Path file : files()) {
-      if (file.getFileName().toString().startsWith("segments")) {
-        Files.write(file, "not an index at all".getBytes(StandardCharsets.UTF_8));
-      }
-    }
-    assertThatThrownBy(() -> index.newest()).hasMessageContaining(
-        "is corrupt or was written by another version");
-    assertThatThrownBy(() -> index.begin(embedder.version())).hasMessageContaining("is corrupt");
-  }
-
-  @Test
-  void a_flipped_bit_is_found_by_verifying() throws IOException {
-    SnapshotName name = commit(index, embedder, document("a", "A", "The furnace. ".repeat(50))).name();
-    try (Snapshot snapshot = index.snapshot(name, Principals.ANYBODY)) {
-      snapshot.verify();
-    }
-    index.close();
-    for (Path file : files()) {
-      if (file.getFileName().toString().endsWith(".cfs")) {
-        try (var damaged = new RandomAccessFile(file.toFile(), "rw")) {
-          damaged.seek(damaged.length() / 2);
-          int value = damaged.read();
-          damaged.seek(damaged.length() / 2);
-          damaged.write(value ^ 1);
-        }
-      }
-    }
-    index = LuceneIndex.open(folder);
-    assertThatThrownBy(() -> {
-      try (Snapshot snapshot = index.snapshot(name, Principals.ANYBODY)) {
-        snapshot.verify();
-      }
-    }).hasMessageContaining("is corrupt");
-  }
-
-  @Test
   void a_name_of_another_form_is_refused() {
     assertThatThrownBy(() -> new SnapshotName("../s1")).hasMessageContaining(
         "\"../s1\" is no snapshot name; expected one like");
-  }
-
-  private List<Path> files() throws IOException {
-    try (Stream<Path> files = Files.list(folder.resolve("lucene"))) {
-      return files.toList();
-    }
   }
 
   private static List<String> documents(Snapshot snapshot) {

@@ -1,11 +1,6 @@
-package dev.athanor.knowledge.index.lucene;
+package dev.athanor.knowledge.index;
 
-import dev.athanor.knowledge.index.Candidate;
-import dev.athanor.knowledge.index.IndexSession;
-import dev.athanor.knowledge.index.KnowledgeIndex;
 import dev.athanor.document.Principals;
-import dev.athanor.knowledge.index.Probe;
-import dev.athanor.knowledge.index.Snapshot;
 import static dev.athanor.knowledge.index.TestKnowledge.document;
 import static dev.athanor.knowledge.index.TestKnowledge.put;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,7 +9,6 @@ import static org.assertj.core.api.Assertions.within;
 import dev.athanor.knowledge.analysis.IndexedWord;
 import dev.athanor.knowledge.chunk.ChunkedDocument;
 import dev.athanor.knowledge.embed.WordsEmbedder;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -26,29 +20,32 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CandidatesTest {
+/** What every index finds, whatever it is kept in. One index is made for all tests, which only read. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class CandidatesContract {
   private static final int DOCUMENTS = 3_000;
   private static final WordsEmbedder EMBEDDER = new WordsEmbedder();
-  private static final Map<String, float[]> VECTORS = new HashMap<>();
 
-  @TempDir
-  private static Path folder;
-  private static KnowledgeIndex index;
-  private static Snapshot snapshot;
+  private final Map<String, float[]> vectors = new HashMap<>();
+  private KnowledgeIndex index;
+  private Snapshot snapshot;
+
+  /** The index of this class of tests: each call opens the same. */
+  protected abstract KnowledgeIndex open();
 
   @BeforeAll
-  static void fill() {
-    index = LuceneIndex.open(folder);
+  void fill() {
+    index = open();
     var random = new Random(11);
     try (IndexSession session = index.begin(EMBEDDER.version())) {
       for (int i = 0; i < DOCUMENTS; i++) {
         ChunkedDocument document = document("d" + i, "Title", words(random));
         put(session, EMBEDDER, document);
-        VECTORS.put(document.chunks().getFirst().id().value(),
+        vectors.put(document.chunks().getFirst().id().value(),
             EMBEDDER.embed(List.of(document.chunks().getFirst().passage())).getFirst());
       }
       snapshot = index.snapshot(session.commit("filled").name(), Principals.ANYBODY);
@@ -56,18 +53,18 @@ class CandidatesTest {
   }
 
   @AfterAll
-  static void close() {
+  void close() {
     snapshot.close();
     index.close();
   }
 
   @Test
-  void vectors_in_eight_bits_with_rescoring_find_what_exact_search_finds() {
+  void vectors_find_what_exact_search_finds() {
     var random = new Random(12);
     int found = 0;
     for (int q = 0; q < 50; q++) {
       float[] query = EMBEDDER.embedQuery(words(random));
-      List<String> exact = VECTORS.keySet().stream()
+      List<String> exact = vectors.keySet().stream()
           .sorted(Comparator.comparingDouble((String id) -> -dot(query, vector(id))).thenComparing(
               id -> id))
           .limit(10)
@@ -113,7 +110,7 @@ class CandidatesTest {
   void the_same_question_has_the_same_answer_to_the_bit() {
     Probe probe = Probe.hybrid("ember slag", EMBEDDER.embedQuery("ember slag"));
     List<Candidate> first = snapshot.candidates(probe, 30);
-    try (var again = LuceneIndex.open(folder);
+    try (var again = open();
         Snapshot other = again.snapshot(snapshot.name(), Principals.ANYBODY)) {
       assertThat(other.candidates(probe, 30)).isEqualTo(first);
     }
@@ -157,7 +154,7 @@ class CandidatesTest {
     assertThat(snapshot.chunks()).isEqualTo(DOCUMENTS);
   }
 
-  private static double best(String text) {
+  private double best(String text) {
     return snapshot.candidates(Probe.keyword(text), 1).getFirst().keyword().orElseThrow().score();
   }
 
@@ -173,8 +170,8 @@ class CandidatesTest {
     return String.join(" ", words) + ".";
   }
 
-  private static float[] vector(String id) {
-    return Objects.requireNonNull(VECTORS.get(id));
+  private float[] vector(String id) {
+    return Objects.requireNonNull(vectors.get(id));
   }
 
   private static double dot(float[] a, float[] b) {
