@@ -1,0 +1,226 @@
+package dev.athanor.opensearch.index;
+
+import dev.athanor.document.DocumentId;
+import dev.athanor.error.AthanorException;
+import dev.athanor.knowledge.analysis.IndexedWord;
+import dev.athanor.knowledge.chunk.Section;
+import dev.athanor.knowledge.index.Candidate;
+import dev.athanor.knowledge.index.IndexedChunk;
+import dev.athanor.knowledge.index.IndexedDocument;
+import dev.athanor.knowledge.index.Probe;
+import dev.athanor.knowledge.index.Snapshot;
+import dev.athanor.knowledge.index.SnapshotInfo;
+import dev.athanor.knowledge.index.SnapshotName;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** One committed state of an index in a cluster, as some principals may see it. Safe for use by many threads. */
+final class OpenSearchSnapshot implements Snapshot {
+  private static final int SECTIONS_AT_ONCE = 32;
+  private static final int MOST_FIELDS = 10_000;
+  private static final int REMEMBERED_PLACES = 20_000;
+
+  private final View view;
+  private final Searches searches;
+  private final Statistics statistics;
+  private final Runnable stillThere;
+  private final Map<Integer, Place> places = new ConcurrentHashMap<>();
+  private final Map<String, Section> sections = new ConcurrentHashMap<>();
+  /** The keys of sections that are likely to be asked for next; replaced whole. */
+  private volatile List<String> likely = List.of();
+
+  /**
+   * Over a view.
+   *
+   * @param stillThere throws when the snapshot was dropped so long ago that it may not be whole any more
+   */
+  OpenSearchSnapshot(View view, Searches searches, Statistics statistics, Runnable stillThere) {
+    this.view = view;
+    this.searches = searches;
+    this.statistics = statistics;
+    this.stillThere = stillThere;
+  }
+
+  @Override
+  public SnapshotName name() {
+    return info().name();
+  }
+
+  @Override
+  public SnapshotInfo info() {
+    return view.snapshot().info();
+  }
+
+  @Override
+  public int chunks() {
+    return (int) count(view.search(Layout.CHUNK_KIND, List.of()));
+  }
+
+  private long count(ObjectNode search) {
+    return one(search.put("size", 0).put("track_total_hits", true)).path("hits").path("total").path("value")
+        .asLong();
+  }
+
+  private JsonNode one(ObjectNode search) {
+    return all(List.of(search)).getFirst();
+  }
+
+  private List<JsonNode> all(List<ObjectNode> asked) {
+    List<JsonNode> replies = searches.all(asked);
+    stillThere.run();
+    return replies;
+  }
+
+  @Override
+  public List<IndexedDocument> documents() {
+    List<IndexedDocument> documents = new ArrayList<>();
+    var pages = new Pages(searches.cluster(), searches.entries(),
+        search -> search.putArray("docvalue_fields").add(Layout.PLACE).add(Layout.CHUNKS));
+    pages.all(view.filter(Layout.DOCUMENT_KIND, List.of()), page -> page.forEach(hit -> {
+      JsonNode fields = hit.path("fields");
+      Place.Head head = Place.decode(Place.Head.CODEC, fields.path(Layout.PLACE).path(0).stringValue());
+      documents.add(new IndexedDocument(new DocumentId(head.document()), head.version(), head.title(),
+          fields.path(Layout.CHUNKS).path(0).asInt()));
+    }));
+    stillThere.run();
+    documents.sort(Comparator.comparing(IndexedDocument::id));
+    return List.copyOf(documents);
+  }
+
+  @Override
+  public Set<String> fields() {
+    ObjectNode search = view.search(Layout.DOCUMENT_KIND, List.of()).put("size", 0);
+    search.putObject("aggs").putObject(Layout.FIELD).putObject("terms").put("field", Layout.FIELD).put("size",
+        MOST_FIELDS);
+    Set<String> fields = new TreeSet<>();
+    one(search).path("aggregations").path(Layout.FIELD).path("buckets")
+        .forEach(bucket -> fields.add(bucket.path("key").stringValue()));
+    return fields;
+  }
+
+  @Override
+  public int occurrences(IndexedWord word) {
+    List<String> one = List.of(word.form());
+    count(one);
+    return statistics.occurrences(one).getOrDefault(word.form(), 0L).intValue();
+  }
+
+  private void count(List<String> words) {
+    List<Statistics.Question> questions = statistics.questions(words);
+    if (!questions.isEmpty()) {
+      List<JsonNode> replies = all(questions.stream().map(Statistics.Question::search).toList());
+      for (int i = 0; i < questions.size(); i++) {
+        statistics.learn(questions.get(i), replies.get(i));
+      }
+    }
+  }
+
+  @Override
+  public List<Candidate> candidates(Probe probe, int most) {
+    Question question = Question.of(probe, view, statistics, this::count);
+    List<ObjectNode> asked = question.searches(most);
+    if (asked.isEmpty()) {
+      return List.of();
+    }
+    List<Candidate> candidates = question.candidates(all(asked), most, this::remember);
+    likely = candidates.stream().sorted(Comparator.comparingInt(OpenSearchSnapshot::rank))
+        .map(each -> Objects.requireNonNull(places.get(each.number())).section()).distinct().toList();
+    return candidates;
+  }
+
+  private static int rank(Candidate candidate) {
+    int words = candidate.keyword().map(signal -> signal.rank()).orElse(Integer.MAX_VALUE);
+    int meaning = candidate.dense().map(signal -> signal.rank()).orElse(Integer.MAX_VALUE);
+    return Math.min(words, meaning);
+  }
+
+  private void remember(Found found) {
+    if (places.size() > REMEMBERED_PLACES) {
+      places.clear();
+    }
+    places.put(found.number(), found.place());
+  }
+
+  @Override
+  public IndexedChunk chunk(Candidate candidate) {
+    Place place = places.get(candidate.number());
+    if (place == null) {
+      place = findPlace(candidate);
+    }
+    Section section = sections.get(place.section());
+    if (section == null) {
+      load(place.section());
+      section = sections.get(place.section());
+    }
+    if (section == null) {
+      throw AthanorException.data("index-corrupt", "snapshot " + name() + " of " + view.entries()
+          + " has chunk " + candidate.id() + " but not its section " + place.section()
+          + "; build the index again with: athanor sync --rebuild");
+    }
+    return place.chunk(candidate.id(), section);
+  }
+
+  private Place findPlace(Candidate candidate) {
+    ObjectNode number = Layout.numbers(Layout.NUMBER, List.of((long) candidate.number()));
+    List<Found> found =
+        Found.in(one(Found.asked(view.search(Layout.CHUNK_KIND, List.of(number)), false, false)));
+    if (found.isEmpty() || !found.getFirst().id().equals(candidate.id())) {
+      throw new NoSuchElementException("snapshot " + name() + " has no chunk " + candidate.number());
+    }
+    remember(found.getFirst());
+    return found.getFirst().place();
+  }
+
+  /** One section, and with it some that are likely to be asked for next. */
+  private void load(String key) {
+    List<String> keys = new ArrayList<>(List.of(key));
+    likely.stream().filter(each -> !each.equals(key) && !sections.containsKey(each))
+        .limit(SECTIONS_AT_ONCE - 1L)
+        .forEach(keys::add);
+    ObjectNode search = view.search(Layout.SECTION_KIND, List.of(Layout.terms(Layout.KEY, keys)));
+    search.put("size", keys.size()).putArray("docvalue_fields").add(Layout.KEY).add(Layout.PLACE);
+    if (sections.size() > REMEMBERED_PLACES) {
+      sections.clear();
+    }
+    one(search).path("hits").path("hits").forEach(hit -> sections.put(
+        hit.path("fields").path(Layout.KEY).path(0).stringValue(),
+        Place.decode(Place.Around.CODEC, hit.path("fields").path(Layout.PLACE).path(0).stringValue())
+            .section()));
+  }
+
+  @Override
+  public void verify() {
+    ObjectNode search = view.search(Layout.DOCUMENT_KIND, List.of()).put("size", 0);
+    ObjectNode sums = search.putObject("aggs");
+    sums.putObject(Layout.CHUNKS).putObject("sum").put("field", Layout.CHUNKS);
+    sums.putObject(Layout.SECTIONS).putObject("sum").put("field", Layout.SECTIONS);
+    JsonNode said = one(search).path("aggregations");
+    compare("chunks", Math.round(said.path(Layout.CHUNKS).path("value").asDouble()), Layout.CHUNK_KIND);
+    compare("sections", Math.round(said.path(Layout.SECTIONS).path("value").asDouble()), Layout.SECTION_KIND);
+  }
+
+  private void compare(String what, long said, String kind) {
+    long found = count(view.search(kind, List.of()));
+    if (found != said) {
+      throw AthanorException.data("index-corrupt",
+          "the index " + view.entries() + " is corrupt: its documents have "
+              + said + " " + what + ", but " + found
+              + " are there; build it again with: athanor sync --rebuild (your"
+              + " documents are not touched, and nothing is embedded again)");
+    }
+  }
+
+  @Override
+  public void close() {
+    // Holds nothing.
+  }
+}

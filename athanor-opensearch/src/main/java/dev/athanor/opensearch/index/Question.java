@@ -1,0 +1,136 @@
+package dev.athanor.opensearch.index;
+
+import dev.athanor.json.Json;
+import dev.athanor.knowledge.chunk.ChunkId;
+import dev.athanor.knowledge.filter.Filter;
+import dev.athanor.knowledge.index.Candidate;
+import dev.athanor.knowledge.index.Probe;
+import dev.athanor.knowledge.index.Signal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * One question to a view, by words, by meaning or both: what is searched for it in one request, and what the answers are
+ * worth.
+ *
+ * @param words how often each is asked for; at most so many as a query may have
+ */
+record Question(Probe probe, View view, Statistics statistics, Map<String, Integer> words) {
+  /** Of a longer text the rarest words are searched: they tell the most, and a query may have no more than 1,024. */
+  private static final int MOST_WORDS = 512;
+  /** OpenSearch weighs words by all that its shards have, also by what is gone: so a few more are taken, and scored here. */
+  private static final int MORE = 20;
+
+  static Question of(Probe probe, View view, Statistics statistics, Consumer<List<String>> count) {
+    Map<String, Integer> words = probe.text().map(WordScores::words).orElse(Map.of());
+    if (words.size() <= MOST_WORDS) {
+      return new Question(probe, view, statistics, words);
+    }
+    List<String> all = List.copyOf(words.keySet());
+    count.accept(all);
+    Map<String, Long> occurrences = statistics.occurrences(all);
+    Map<String, Integer> rarest = new HashMap<>();
+    all.stream().filter(word -> occurrences.getOrDefault(word, 0L) > 0)
+        .sorted(Comparator.comparing((String word) -> occurrences.getOrDefault(word, 0L))
+            .thenComparing(Comparator.naturalOrder()))
+        .limit(MOST_WORDS).forEach(word -> rarest.put(word, words.getOrDefault(word, 1)));
+    return new Question(probe, view, statistics, rarest);
+  }
+
+  private Optional<float[]> vector() {
+    return view.snapshot().dimensions() == 0 ? Optional.empty() : probe.vector();
+  }
+
+  private List<Statistics.Question> counts() {
+    return probe.text().isPresent() ? statistics.questions(words.keySet()) : List.of();
+  }
+
+  /** The searches; none if there is nothing to search for. */
+  List<ObjectNode> searches(int most) {
+    List<ObjectNode> conditions = probe.filter().equals(Filter.everything()) ? List.of()
+        : List.of(FilterQuery.of(probe.filter()));
+    int size = Math.min(Layout.PAGE, most + Math.max(MORE, most / 5));
+    List<ObjectNode> searches = new ArrayList<>();
+    if (!words.isEmpty()) {
+      searches.add(view.searchByWords(words.entrySet().stream().map(Question::word).toList(), conditions));
+    }
+    vector().ifPresent(vector -> searches.add(view.searchByVector(vector, size, conditions)));
+    if (searches.isEmpty()) {
+      return List.of();
+    }
+    searches.forEach(
+        search -> Found.asked(search, !words.isEmpty(), probe.vector().isPresent()).put("size", size));
+    counts().forEach(each -> searches.add(each.search()));
+    return searches;
+  }
+
+  private static ObjectNode word(Map.Entry<String, Integer> word) {
+    ObjectNode query = Json.object();
+    query.putObject("term").putObject(Layout.WORDS).put("value", word.getKey()).put("boost", word.getValue());
+    return query;
+  }
+
+  /** The best of what the searches have found, with their scores. */
+  List<Candidate> candidates(List<JsonNode> replies, int most, Consumer<Found> remember) {
+    int next = (words.isEmpty() ? 0 : 1) + (vector().isPresent() ? 1 : 0);
+    List<Statistics.Question> counts = counts();
+    for (int i = 0; i < counts.size(); i++) {
+      statistics.learn(counts.get(i), replies.get(next + i));
+    }
+    Map<ChunkId, Found> union = new TreeMap<>();
+    Optional<ToDoubleFunction<Found>> keyword = probe.text().map(_ -> byWords());
+    Optional<ToDoubleFunction<Found>> dense = probe.vector().map(vector -> found -> found.cosine(vector));
+    if (!words.isEmpty()) {
+      best(Found.in(replies.getFirst()), keyword.orElseThrow(), most)
+          .forEach(each -> union.put(each.id(), each));
+    }
+    if (vector().isPresent()) {
+      best(Found.in(replies.get(next - 1)), dense.orElseThrow(), most)
+          .forEach(each -> union.put(each.id(), each));
+    }
+    List<Found> found = List.copyOf(union.values());
+    found.forEach(remember);
+    Map<ChunkId, Signal> byWords = keyword.map(score -> ranked(found, score)).orElse(Map.of());
+    Map<ChunkId, Signal> byMeaning = dense.map(score -> ranked(found, score)).orElse(Map.of());
+    return found.stream().map(each -> new Candidate(each.number(), each.id(),
+        Optional.ofNullable(byWords.get(each.id())), Optional.ofNullable(byMeaning.get(each.id())))).toList();
+  }
+
+  private ToDoubleFunction<Found> byWords() {
+    if (words.isEmpty()) {
+      return _ -> 0;
+    }
+    var scores = new WordScores(words, statistics.sizes(), statistics.occurrences(words.keySet()));
+    return found -> scores.score(found.said());
+  }
+
+  private record Scored(Found found, double score) {}
+
+  private static List<Scored> ordered(List<Found> found, ToDoubleFunction<Found> score) {
+    return found.stream().map(each -> new Scored(each, score.applyAsDouble(each)))
+        .sorted(Comparator.comparingDouble((Scored each) -> -each.score())
+            .thenComparing(each -> each.found().id()))
+        .toList();
+  }
+
+  private static List<Found> best(List<Found> found, ToDoubleFunction<Found> score, int most) {
+    return ordered(found, score).stream().limit(most).map(Scored::found).toList();
+  }
+
+  private static Map<ChunkId, Signal> ranked(List<Found> found, ToDoubleFunction<Found> score) {
+    Map<ChunkId, Signal> signals = new HashMap<>();
+    for (Scored each : ordered(found, score)) {
+      signals.put(each.found().id(), new Signal(each.score(), signals.size() + 1));
+    }
+    return signals;
+  }
+}
