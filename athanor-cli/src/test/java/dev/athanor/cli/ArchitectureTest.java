@@ -30,7 +30,9 @@ class ArchitectureTest {
   private static final List<String> MODULES = List.of(
       "athanor-core", "athanor-store", "athanor-prompts", "athanor-simulator", "athanor-models",
       "athanor-proxy",
-      "athanor-langchain4j", "athanor-documents", "athanor-knowledge", "athanor-systems", "athanor-cli");
+      "athanor-langchain4j", "athanor-documents", "athanor-knowledge", "athanor-opensearch",
+      "athanor-systems",
+      "athanor-cli");
   private static final Set<String> NAMES_THAT_SAY_NOTHING = Set.of(
       "impl", "util", "utils", "common", "commons", "helper", "helpers", "manager", "managers", "misc");
   /** A library's logger may be told to be quiet, which is why not every use is forbidden. */

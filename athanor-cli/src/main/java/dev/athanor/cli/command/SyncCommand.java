@@ -38,7 +38,8 @@ final class SyncCommand implements Callable<Integer> {
         Progress progress = screen.progress("syncing");
         Interruption _ = Interruption.says(screen,
             "what is done so far is kept; go on with: athanor sync")) {
-      report = new Syncing(workshop.project(), workshop.embedder()).run(new SyncOptions(rebuild, allowEmpty),
+      report = new Syncing(workshop.project(), workshop.embedder(), workshop.environment()).run(
+          new SyncOptions(rebuild, allowEmpty),
           progress);
     }
     if (invocation.json()) {

@@ -39,7 +39,7 @@ public final class Examination {
     look("write access", () -> writable(project));
     look("disk", () -> disk(project));
     look("journal", () -> new JournalExamination(project).findings());
-    look("index", () -> new KnowledgeExamination(project).findings());
+    look("index", () -> new KnowledgeExamination(project, environment).findings());
     look("systems", () -> new SystemsExamination(project, environment).findings());
     return this;
   }

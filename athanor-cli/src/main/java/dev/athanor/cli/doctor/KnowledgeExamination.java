@@ -4,7 +4,6 @@ import dev.athanor.cli.project.Project;
 import dev.athanor.cli.workshop.Workshop;
 import dev.athanor.document.Principals;
 import dev.athanor.knowledge.index.KnowledgeIndex;
-import dev.athanor.knowledge.index.lucene.LuceneIndex;
 import dev.athanor.knowledge.index.Snapshot;
 import dev.athanor.knowledge.index.SnapshotInfo;
 import dev.athanor.knowledge.ledger.Ledger;
@@ -17,10 +16,11 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Checks the index byte for byte, and whether it is what the ledger says of it. */
-record KnowledgeExamination(Project project) {
+record KnowledgeExamination(Project project, Map<String, String> environment) {
   private static final String REBUILD = "build it again with: athanor sync --rebuild";
 
   List<Finding> findings() {
@@ -30,7 +30,7 @@ record KnowledgeExamination(Project project) {
           .of(Finding.absent("index", "nothing was synced yet; read the documents with: athanor sync"));
     }
     List<Finding> findings = new ArrayList<>();
-    try (KnowledgeIndex index = LuceneIndex.open(Sync.indexFolder(folder));
+    try (KnowledgeIndex index = Workshop.openIndex(project, environment);
         Ledger ledger = Ledger.open(Sync.ledgerFile(folder), InstantSource.system())) {
       Optional<SnapshotInfo> newest = index.newest();
       if (newest.isEmpty()) {

@@ -2,8 +2,10 @@ package dev.athanor.cli.project;
 
 import dev.athanor.error.AthanorException;
 import dev.athanor.knowledge.retrieve.RetrievalSettings;
+import dev.athanor.opensearch.index.OpenSearchSettings;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -12,9 +14,10 @@ import java.util.Set;
  * @param sources where the documents are; none in a project without documents
  * @param maxFileSize a larger file is reported and not read
  * @param retrieval how it is searched
+ * @param cluster where the index is, if not in the folder of the project
  */
 public record KnowledgeSettings(List<SourceSettings> sources, ByteSize maxFileSize,
-    RetrievalSettings retrieval) {
+    RetrievalSettings retrieval, Optional<OpenSearchSettings> cluster) {
   /** Of a project without documents, where some are needed. */
   public static final String NO_SOURCES =
       "knowledge.sources is empty; expected at least one item such as \"- folder: docs\"";

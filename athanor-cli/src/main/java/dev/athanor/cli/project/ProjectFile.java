@@ -5,6 +5,7 @@ import dev.athanor.knowledge.retrieve.Mode;
 import dev.athanor.knowledge.retrieve.RetrievalSettings;
 import dev.athanor.document.source.Glob;
 import dev.athanor.document.source.Selection;
+import dev.athanor.opensearch.index.OpenSearchSettings;
 import dev.athanor.system.SystemDefinition;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,8 +24,9 @@ final class ProjectFile {
     YamlMap systems = root.map("systems");
     Optional<String> ask = root.text("ask");
     root.finish();
-    KnowledgeSettings known = knowledge(knowledge);
-    ModelsSettings asked = ModelsSection.read(models, file.toAbsolutePath().resolveSibling(""));
+    Path folder = file.toAbsolutePath().resolveSibling("");
+    KnowledgeSettings known = knowledge(knowledge, folder);
+    ModelsSettings asked = ModelsSection.read(models, folder);
     Map<String, SystemDefinition> answering = SystemsSection.read(systems);
     boolean searches = root.keys().contains("systems")
         && answering.values().stream().allMatch(system -> !(system instanceof SystemDefinition.Prompted));
@@ -38,7 +40,7 @@ final class ProjectFile {
     }
   }
 
-  private static KnowledgeSettings knowledge(YamlMap map) {
+  private static KnowledgeSettings knowledge(YamlMap map, Path folder) {
     List<SourceSettings> sources = new ArrayList<>();
     for (YamlMap source : map.maps("sources")) {
       sources.add(source(source));
@@ -46,8 +48,9 @@ final class ProjectFile {
     ByteSize maxFileSize = map.read("maxFileSize", ByteSize::parse)
         .orElse(new ByteSize(Selection.STANDARD_MAX_BYTES));
     RetrievalSettings retrieval = retrieval(map.map("retrieval"));
+    Optional<OpenSearchSettings> cluster = new IndexSection(folder).read(map.map("index"));
     map.finish();
-    return map.build(() -> new KnowledgeSettings(sources, maxFileSize, retrieval));
+    return map.build(() -> new KnowledgeSettings(sources, maxFileSize, retrieval, cluster));
   }
 
   private static RetrievalSettings retrieval(YamlMap map) {

@@ -21,13 +21,15 @@ import dev.athanor.knowledge.sync.SyncReport;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Reads a project's documents into its index.
  *
  * @param embedder makes the vectors
+ * @param environment where passwords are looked for
  */
-public record Syncing(Project project, Embedder embedder) {
+public record Syncing(Project project, Embedder embedder, Map<String, String> environment) {
   /** The ledger's name for a source that has none of its own. */
   private static final String UNNAMED = "documents";
 
@@ -36,7 +38,7 @@ public record Syncing(Project project, Embedder embedder) {
     Parsers parsers = Parsers.standard();
     InstantSource clock = InstantSource.system();
     Sync sync = new Sync(Workshop.knowledgeFolder(project), parsers, Cleaning.NONE, new StructureChunker(
-        ChunkSizes.STANDARD), embedder, clock);
+        ChunkSizes.STANDARD), embedder, clock).into(() -> Workshop.openIndex(project, environment));
     return sync.run(sources(parsers, clock), options, at -> progress.at(at.documents(), at.total(), at
         .current()));
   }

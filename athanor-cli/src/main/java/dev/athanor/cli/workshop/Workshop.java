@@ -24,6 +24,7 @@ import dev.athanor.model.Models;
 import dev.athanor.model.Prices;
 import dev.athanor.models.provider.PriceList;
 import dev.athanor.models.provider.Providers;
+import dev.athanor.opensearch.index.OpenSearchIndex;
 import dev.athanor.prompt.PromptLibrary;
 import dev.athanor.proxy.recording.RecordingProgram;
 import dev.athanor.run.Handle;
@@ -43,6 +44,7 @@ import dev.athanor.system.SystemPrograms;
 import dev.athanor.system.Systems;
 import dev.athanor.system.conversation.Inquiry;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +85,11 @@ public final class Workshop implements AutoCloseable {
   /** The project. */
   public Project project() {
     return project;
+  }
+
+  /** Where keys and passwords are looked for. */
+  public Map<String, String> environment() {
+    return environment;
   }
 
   /** Where runs are recorded. */
@@ -185,10 +192,18 @@ public final class Workshop implements AutoCloseable {
   public KnowledgeIndex index() {
     KnowledgeIndex made = index;
     if (made == null) {
-      made = LuceneIndex.open(Sync.indexFolder(knowledgeFolder(project)));
+      made = openIndex(project, environment);
       index = made;
     }
     return made;
+  }
+
+  /** The index of a project, in its folder or in a cluster, as the project's file says. */
+  public static KnowledgeIndex openIndex(Project project, Map<String, String> environment) {
+    return project.settings().knowledge().cluster()
+        .<KnowledgeIndex>map(
+            settings -> OpenSearchIndex.open(settings, InstantSource.system(), environment::get))
+        .orElseGet(() -> LuceneIndex.open(Sync.indexFolder(knowledgeFolder(project))));
   }
 
   /** What searches. */

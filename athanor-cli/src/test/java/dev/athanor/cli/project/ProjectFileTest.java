@@ -52,7 +52,7 @@ class ProjectFileTest {
     ProjectSettings settings = read("knowledge:\n  sources:\n    - folder: docs\n");
     assertThat(settings).isEqualTo(new ProjectSettings(
         new KnowledgeSettings(List.of(SourceSettings.of("docs")),
-            new ByteSize(100_000_000), RetrievalSettings.STANDARD),
+            new ByteSize(100_000_000), RetrievalSettings.STANDARD, Optional.empty()),
         ModelsSettings.STANDARD, Map.of("ask", SystemDefinition.Extractive.STANDARD), "ask"));
   }
 
@@ -86,7 +86,8 @@ class ProjectFileTest {
         new SourceSettings("docs", Optional.empty(), List.of("**/*.md", "*.txt"), List.of("drafts/**")),
         SourceSettings.of("/srv/wiki").named("wiki")), new ByteSize(1_500_000),
         new RetrievalSettings(
-            Mode.KEYWORD, 7, 50, 0.25, 2, false)),
+            Mode.KEYWORD, 7, 50, 0.25, 2, false),
+        Optional.empty()),
         ModelsSettings.STANDARD,
         Map.of("ask", new SystemDefinition.Extractive(new AnswerSettings(6, 12, 1, 0.9),
             Budget.UNLIMITED)),
@@ -104,7 +105,7 @@ class ProjectFileTest {
   @ParameterizedTest
   @CsvSource(delimiter = '|', quoteCharacter = '\'', value = {
       "knowlege: {} | 1 | 1 | unknown key \"knowlege\"; expected one of knowledge, models, systems, ask; did you mean \"knowledge\"?",
-      "knowledge:\\n  source: [] | 2 | 3 | unknown key \"source\" in knowledge; expected one of sources, maxFileSize, retrieval; did you mean \"sources\"?",
+      "knowledge:\\n  source: [] | 2 | 3 | unknown key \"source\" in knowledge; expected one of sources, maxFileSize, retrieval, index; did you mean \"sources\"?",
       "knowledge:\\n  sources:\\n    - folde: docs | 3 | 7 | knowledge.sources[0].folder is missing; expected the folder that the documents are in",
       "knowledge:\\n  sources:\\n    - folder: docs\\n      inclde: x | 4 | 7 | unknown key \"inclde\" in knowledge.sources[0]; expected one of folder, name, include, exclude; did you mean \"include\"?",
       "knowledge:\\n  sources: docs | 2 | 12 | knowledge.sources is \"docs\"; expected a list, each item after a \"-\"",

@@ -12,6 +12,7 @@ import dev.athanor.document.source.Source;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Syncs sources into one index.
@@ -29,6 +30,7 @@ public final class Sync {
   private final Embedder embedder;
   private final InstantSource clock;
   private final Checkpoint checkpoint;
+  private final Supplier<KnowledgeIndex> index;
 
   /**
    * A sync into the knowledge folder of a project, which need not exist yet: it has the ledger and the index.
@@ -41,6 +43,13 @@ public final class Sync {
   Sync(Path folder, Parsers parsers, Cleaning cleaning, StructureChunker chunker, Embedder embedder,
       InstantSource clock,
       Checkpoint checkpoint) {
+    this(folder, parsers, cleaning, chunker, embedder, clock, checkpoint,
+        () -> LuceneIndex.open(indexFolder(folder)));
+  }
+
+  private Sync(Path folder, Parsers parsers, Cleaning cleaning, StructureChunker chunker, Embedder embedder,
+      InstantSource clock, Checkpoint checkpoint, Supplier<KnowledgeIndex> index) {
+    this.index = index;
     this.folder = folder;
     this.parsers = parsers;
     this.cleaning = cleaning;
@@ -48,6 +57,11 @@ public final class Sync {
     this.embedder = embedder;
     this.clock = clock;
     this.checkpoint = checkpoint;
+  }
+
+  /** The same sync into an index elsewhere: each run opens and closes it. The ledger stays in the folder. */
+  public Sync into(Supplier<KnowledgeIndex> elsewhere) {
+    return new Sync(folder, parsers, cleaning, chunker, embedder, clock, checkpoint, elsewhere);
   }
 
   /** Where the ledger of a knowledge folder is. */
@@ -73,7 +87,7 @@ public final class Sync {
     }
     try (SyncLock _ = SyncLock.acquire(folder, clock.instant());
         Ledger ledger = Ledger.open(ledgerFile(folder), clock);
-        KnowledgeIndex index = LuceneIndex.open(indexFolder(folder))) {
+        KnowledgeIndex index = this.index.get()) {
       Plan plan = Plan.of(sources, ledger, options);
       checkpoint.passed(Checkpoint.Step.LISTED);
       if (options.rebuild()) {
