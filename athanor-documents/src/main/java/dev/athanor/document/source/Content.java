@@ -1,6 +1,7 @@
 package dev.athanor.document.source;
 
 import dev.athanor.document.Attributes;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -25,6 +26,12 @@ public interface Content extends AutoCloseable {
    * the stream was read to its end. Empty when this source cannot promise that, or not yet.
    */
   Optional<Fingerprint> fingerprint() throws IOException;
+
+  /** Content that is in memory already. */
+  static Content of(byte[] bytes, Optional<String> mediaType, Attributes attributes,
+      Optional<Fingerprint> fingerprint) {
+    return new InMemoryContent(new ByteArrayInputStream(bytes), mediaType, attributes, fingerprint);
+  }
 
   @Override
   void close() throws IOException;

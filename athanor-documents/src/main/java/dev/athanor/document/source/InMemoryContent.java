@@ -1,0 +1,14 @@
+package dev.athanor.document.source;
+
+import dev.athanor.document.Attributes;
+import java.io.InputStream;
+import java.util.Optional;
+
+/** Content that was read before anybody asked for it. */
+record InMemoryContent(InputStream stream, Optional<String> mediaType, Attributes attributes,
+    Optional<Fingerprint> fingerprint) implements Content {
+  @Override
+  public void close() {
+    // Nothing is open.
+  }
+}

@@ -1,0 +1,289 @@
+package dev.athanor.document.source.records;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.athanor.document.Attributes;
+import dev.athanor.document.DocumentId;
+import dev.athanor.document.Readers;
+import dev.athanor.document.source.Content;
+import dev.athanor.document.source.Entry;
+import dev.athanor.document.source.Fingerprint;
+import dev.athanor.document.source.FolderSource;
+import dev.athanor.document.source.Listing;
+import dev.athanor.document.source.Selection;
+import dev.athanor.document.source.Source;
+import dev.athanor.document.source.SourceContract;
+import dev.athanor.document.source.SourceId;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RecordsSourceTest extends SourceContract {
+  private static final FieldMapping MAPPED = new FieldMapping(List.of("key"), false,
+      Optional.of(Wording.of(List.of("subject"))), Wording.of(List.of("{subject}\n\n{body}")),
+      Map.of("author", "by.name", "tags", "tags"), Optional.of("may"), Optional.empty(),
+      FieldMapping.MARKDOWN);
+
+  @TempDir
+  Path folder;
+
+  private final Map<String, String> records = new TreeMap<>();
+
+  @Override
+  protected Source source() {
+    return source(FieldMapping.named("key"), 1_000_000);
+  }
+
+  @Override
+  protected void put(String name, String text) throws IOException {
+    records.put(name, "{\"key\": \"" + name + "\", \"body\": \"" + text + "\"}");
+    save();
+  }
+
+  @Override
+  protected void remove(String name) throws IOException {
+    records.remove(name);
+    save();
+  }
+
+  private void save() throws IOException {
+    Files.write(folder.resolve("all.jsonl"), records.values());
+  }
+
+  @Override
+  protected void breakListing() throws IOException {
+    records.put("b", "{\"key\": \"b\", \"bo");
+    save();
+  }
+
+  @Override
+  protected String id(String name) {
+    return "tickets/" + name;
+  }
+
+  private Source source(FieldMapping mapping, long maxBytes) {
+    return source(mapping, maxBytes, RecordFormat.STANDARD);
+  }
+
+  private Source source(FieldMapping mapping, long maxBytes, RecordFormat format) {
+    SourceId id = new SourceId("tickets");
+    FolderSource files = new FolderSource(id, folder, "", new Selection(List.of(), List.of(), Long.MAX_VALUE),
+        InstantSource.system());
+    return new RecordsSource(id, files, "tickets/", format, mapping, maxBytes);
+  }
+
+  private void write(String name, String... lines) throws IOException {
+    Files.writeString(folder.resolve(name), String.join("\n", lines));
+  }
+
+  private static List<String> ids(Listing listing) {
+    return listing.entries().stream().map(entry -> entry.document().value()).toList();
+  }
+
+  private String text(Source source, String name) throws IOException {
+    return read(source, name).text();
+  }
+
+  @Test
+  void fields_become_title_text_metadata_and_readers() throws IOException {
+    write("t.json", """
+        {"page": 1, "data": {"tickets": [
+          {"key": 7, "subject": "Printer", "body": "It burns.", "by": {"name": "Ann"}, "tags": ["hot", "old"],
+           "may": ["it", "hr"]},
+          {"key": 8, "subject": "Desk", "body": null, "may": "it, cn"},
+          {"key": 9, "subject": "Chair"}]}}
+        """);
+    Source source =
+        source(MAPPED, 1_000_000, new RecordFormat(Optional.empty(), "data.tickets", Optional.empty(),
+            StandardCharsets.UTF_8));
+
+    Read seven = read(source, "7");
+
+    assertThat(seven.text()).isEqualTo("Printer\n\nIt burns.");
+    assertThat(seven.content().mediaType()).contains("text/markdown");
+    assertThat(seven.content().attributes())
+        .isEqualTo(new Attributes(Optional.of("Printer"), Map.of("author", "Ann",
+            "tags", "hot, old"), Optional.of(new Readers(Set.of("hr", "it")))));
+    assertThat(read(source, "8").content().attributes().readers()).contains(new Readers(Set.of("it", "cn")));
+    assertThat(read(source, "9").content().attributes().readers()).as("nobody is named")
+        .contains(new Readers(Set
+            .of()));
+    assertThat(entry(source, "8").location().toString()).endsWith("t.json#line=4");
+  }
+
+  @Test
+  void a_broken_line_is_named_and_the_rest_goes_on() throws IOException {
+    write("t.jsonl", "{\"key\": \"a\"}", "{\"key\": ", "", "[1]", "{\"other\": 1}", "{\"key\": \"z\"}");
+
+    Listing listing = source().list();
+
+    assertThat(ids(listing)).containsExactly("tickets/a", "tickets/z");
+    assertThat(listing.failed().keySet()).extracting(DocumentId::value).containsExactly("tickets/t.jsonl:2",
+        "tickets/t.jsonl:4", "tickets/t.jsonl:5");
+    assertThat(listing.failed().get(new DocumentId("tickets/t.jsonl:2")))
+        .startsWith("line 2 is no JSON (Unexpected")
+        .endsWith("; mend it or remove it");
+    assertThat(listing.failed()).containsEntry(new DocumentId("tickets/t.jsonl:4"),
+        "line 4 is JSON, but no object; expected {\"field\": \"value\"}")
+        .containsEntry(new DocumentId("tickets/t.jsonl:5"),
+            "line 5 has no value in key, which name the document; fill it in, or name other fields under `id`");
+    assertThat(listing.gaps())
+        .containsExactly("t.jsonl: 3 records could not be read, so that no document is taken for"
+            + " deleted; mend the lines that are named");
+  }
+
+  @Test
+  void columns_are_fields_whatever_stands_between_them() throws IOException {
+    write("a.csv", "\uFEFFkey,body", "1,\"two\nlines, one value\"", "2,ü");
+    write("b.csv", "key;body", "3;x, y");
+    write("c.tsv", "key\tbody", "4\tx; y");
+
+    Source source =
+        source(new FieldMapping(List.of("key"), false, Optional.empty(), Wording.of(List.of("body")), Map
+            .of(), Optional.empty(), Optional.empty(), "text/plain"), 1000);
+
+    assertThat(text(source, "1")).isEqualTo("two\nlines, one value");
+    assertThat(text(source, "2")).isEqualTo("ü");
+    assertThat(text(source, "3")).isEqualTo("x, y");
+    assertThat(text(source, "4")).isEqualTo("x; y");
+    assertThat(source.list().isComplete()).isTrue();
+  }
+
+  @Test
+  void a_broken_row_of_columns_is_named_and_the_rest_goes_on() throws IOException {
+    write("t.csv", "key,body", "1,a", "2,b,c", "3,\"x\"y", "4,d", "5,\"never closed", "6,e");
+
+    Listing listing = source().list();
+
+    assertThat(ids(listing)).contains("tickets/1", "tickets/4").doesNotContain("tickets/2", "tickets/5");
+    assertThat(listing.failed()).containsEntry(new DocumentId("tickets/t.csv:3"),
+        "line 3 has 3 columns, but there are 2 names in the first line; mend it or remove it");
+    assertThat(listing.failed().get(new DocumentId("tickets/t.csv:4"))).startsWith(
+        "line 4 has a quote that is not closed or stands in the middle of a value (");
+    assertThat(listing.failed().get(new DocumentId("tickets/t.csv:6"))).startsWith(
+        "line 6 has a quote that is not closed");
+    assertThat(listing.isComplete()).isFalse();
+  }
+
+  @Test
+  void a_column_that_is_not_there_and_an_encoding_that_is_another_are_named() throws IOException {
+    write("a.csv", "id,body", "1,a");
+    Files.write(folder.resolve("b.csv"), "key,body\n1,Größe\n".getBytes(Charset.forName("windows-1252")));
+
+    assertThat(source().list().gaps()).containsExactly(
+        "a.csv: could not be read to its end, so that no document is taken for deleted: there is no column \"key\";"
+            + " there are id, body",
+        "b.csv: could not be read to its end, so that no document is taken for deleted: it is not in UTF-8; name its"
+            + " encoding, such as \"encoding: windows-1252\"");
+    Files.delete(folder.resolve("a.csv"));
+    assertThat(
+        text(source(FieldMapping.named("key"), 1000, new RecordFormat(Optional.empty(), "", Optional.empty(),
+            Charset.forName("windows-1252"))), "1"))
+        .contains("Größe");
+  }
+
+  @Test
+  void a_file_that_breaks_off_gives_what_it_has_and_says_so() throws IOException {
+    write("t.json", "[{\"key\": \"a\"},", "{\"key\": \"b\"},", "{\"key\": ");
+    write("u.json", "{\"rows\": []}");
+
+    Listing listing = source().list();
+
+    assertThat(ids(listing)).containsExactly("tickets/a", "tickets/b");
+    assertThat(listing.gaps()).hasSize(2);
+    assertThat(listing.gaps().getFirst()).contains("t.json: could not be read to its end",
+        "from line 3 on: it is no JSON");
+    assertThat(listing.gaps().getLast())
+        .endsWith("it has no list at its top; name the fields that lead to the list of"
+            + " records under `items`, such as \"items: data.tickets\"");
+  }
+
+  @Test
+  void a_record_that_is_too_long_is_named_and_not_held_in_memory() throws IOException {
+    write("a.jsonl", "{\"key\": \"a\", \"b\": \"" + "x".repeat(300_000) + "\"}", "{\"key\": \"b\"}");
+    write("b.json", "[{\"key\": \"c\"}, {\"key\": \"d\", \"b\": \"" + "x".repeat(300_000) + "\"}]");
+    write("c.csv", "key,b", "e,\"" + "x\n".repeat(150_000));
+
+    Listing listing = source(FieldMapping.named("key"), 1000).list();
+
+    assertThat(ids(listing)).containsExactly("tickets/b", "tickets/c");
+    assertThat(listing.failed().get(new DocumentId("tickets/a.jsonl:1")))
+        .contains("line 1 has 300021 bytes, more than");
+    assertThat(listing.gaps())
+        .anyMatch(gap -> gap.startsWith("b.json: ") && gap.contains("more than the 1000 bytes"))
+        .anyMatch(gap -> gap.startsWith("c.csv: ") && gap.contains("more than the 1000 bytes"));
+  }
+
+  @Test
+  void two_records_of_one_name_are_a_failure_unless_they_are_a_group() throws IOException {
+    write("t.jsonl", "{\"key\": \"a\", \"body\": \"one\", \"may\": [\"hr\", \"it\"]}",
+        "{\"key\": \"b\", \"body\": \"two\", \"may\": [\"it\"]}",
+        "{\"key\": \"a\", \"body\": \"three\", \"may\": [\"it\"]}");
+    FieldMapping alone =
+        new FieldMapping(List.of("key"), false, Optional.empty(), Wording.of(List.of("body")), Map.of(),
+            Optional.of("may"), Optional.empty(), FieldMapping.MARKDOWN);
+    FieldMapping grouped =
+        new FieldMapping(List.of("key"), true, Optional.empty(), Wording.of(List.of("body")), Map
+            .of(), Optional.of("may"), Optional.empty(), FieldMapping.MARKDOWN);
+
+    Listing listing = source(alone, 1000).list();
+    assertThat(ids(listing)).containsExactly("tickets/b");
+    assertThat(listing.failed().get(new DocumentId("tickets/a")))
+        .isEqualTo("several records have this name, one of them"
+            + " at line 3; name fields under `id` that tell them apart, or make them one document with `group: true`");
+
+    Read group = read(source(grouped, 1000), "a");
+    assertThat(group.text()).isEqualTo("one\n\nthree");
+    assertThat(group.content().attributes().readers()).as("who may read every row")
+        .contains(new Readers(Set.of("it")));
+    assertThat(source(grouped, 1000).list().entries()).hasSize(2);
+  }
+
+  @Test
+  void without_fields_for_a_name_the_line_is_the_name() throws IOException {
+    write("t.jsonl", "{\"body\": \"one\"}", "", "{\"body\": \"two\"}");
+
+    assertThat(ids(source(FieldMapping.named(), 1000).list())).containsExactly("tickets/t.jsonl/1",
+        "tickets/t.jsonl/3");
+  }
+
+  @Test
+  void a_version_decides_what_has_changed_but_readers_and_mapping_count_as_well() throws IOException {
+    FieldMapping versioned = versioned("body");
+    write("t.jsonl", "{\"key\": \"a\", \"body\": \"one\", \"v\": 1, \"may\": \"hr\"}");
+    Fingerprint known = read(source(versioned, 1000), "a").fingerprint();
+
+    write("t.jsonl", "{\"key\": \"a\", \"body\": \"two\", \"v\": 1, \"may\": \"hr\"}");
+    assertThat(open(versioned, known)).as("the version is the same").isEmpty();
+    write("t.jsonl", "{\"key\": \"a\", \"body\": \"two\", \"v\": 2, \"may\": \"hr\"}");
+    assertThat(open(versioned, known)).isPresent();
+    write("t.jsonl", "{\"key\": \"a\", \"body\": \"one\", \"v\": 1, \"may\": \"it\"}");
+    assertThat(open(versioned, known)).as("others may read it").isPresent();
+    write("t.jsonl", "{\"key\": \"a\", \"body\": \"one\", \"v\": 1, \"may\": \"hr\"}");
+    assertThat(open(versioned, known)).isEmpty();
+    assertThat(open(versioned("{key}: {body}"), known)).as("it is read another way").isPresent();
+  }
+
+  private Optional<Content> open(FieldMapping mapping, Fingerprint known) throws IOException {
+    Source source = source(mapping, 1000);
+    Entry entry = entry(source, "a");
+    return source.open(entry, Optional.of(known));
+  }
+
+  private static FieldMapping versioned(String text) {
+    return new FieldMapping(List.of("key"), false, Optional.empty(), Wording.of(List.of(text)), Map.of(),
+        Optional.of(
+            "may"),
+        Optional.of("v"), FieldMapping.MARKDOWN);
+  }
+}
