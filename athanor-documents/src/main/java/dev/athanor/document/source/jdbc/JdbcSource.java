@@ -1,0 +1,186 @@
+package dev.athanor.document.source.jdbc;
+
+import dev.athanor.document.DocumentId;
+import dev.athanor.document.source.Content;
+import dev.athanor.document.source.Entry;
+import dev.athanor.document.source.Fingerprint;
+import dev.athanor.document.source.Listing;
+import dev.athanor.document.source.ListingBuilder;
+import dev.athanor.document.source.Shelf;
+import dev.athanor.document.source.Shelves;
+import dev.athanor.document.source.Source;
+import dev.athanor.document.source.SourceId;
+import dev.athanor.document.source.records.FieldMapping;
+import dev.athanor.document.source.records.Row;
+import dev.athanor.document.source.records.RowDocuments;
+import dev.athanor.error.AthanorException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.sql.Array;
+import java.sql.Clob;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of a query. A row is a document, or all rows of the same key are. When the query fails midway, what has come until then is
+ * there, and the listing says that it is incomplete.
+ */
+public final class JdbcSource implements Source {
+  private final SourceId id;
+  private final String mount;
+  private final Database database;
+  private final JdbcQuery query;
+  private final FieldMapping mapping;
+  private final long maxBytes;
+  private final UnaryOperator<@Nullable String> environment;
+  private final Shelves shelves;
+
+  /**
+   * A source over a query.
+   *
+   * @param mapping names the columns of the key under {@code id}
+   * @param maxBytes what one document may have
+   * @param environment where the password is looked up, such as {@code System::getenv}
+   */
+  public JdbcSource(SourceId id, String mount, Database database, JdbcQuery query, FieldMapping mapping,
+      long maxBytes, UnaryOperator<@Nullable String> environment) {
+    if (mapping.id().isEmpty()) {
+      throw AthanorException.user("jdbc-key", "the rows of source \"" + id
+          + "\" have no name; name the columns of their key under `id`");
+    }
+    this.id = id;
+    this.mount = mount;
+    this.database = database;
+    this.query = query;
+    this.mapping = mapping;
+    this.maxBytes = maxBytes;
+    this.environment = environment;
+    this.shelves = new Shelves(id, this::fill);
+  }
+
+  @Override
+  public SourceId id() {
+    return id;
+  }
+
+  @Override
+  public String place() {
+    return "a query to a database (" + database.kind() + ")";
+  }
+
+  @Override
+  public Listing list() {
+    return shelves.list();
+  }
+
+  @Override
+  public Optional<Content> open(Entry entry, Optional<Fingerprint> known) throws IOException {
+    return shelves.open(entry, known);
+  }
+
+  private Listing fill(Shelf shelf) throws IOException {
+    ListingBuilder listing = new ListingBuilder();
+    RowDocuments documents = new RowDocuments(mapping, mount, maxBytes, shelf, listing);
+    boolean answering = false;
+    try (Connection connection = database.connect(environment);
+        Statement statement = connection.createStatement()) {
+      statement.setFetchSize(query.fetchSize());
+      statement.setQueryTimeout((int) query.timeout().toSeconds());
+      try (ResultSet rows = statement.executeQuery(query.sql())) {
+        List<String> columns = columns(rows.getMetaData());
+        answering = true;
+        take(rows, columns, documents, listing);
+      }
+      connection.rollback();
+    } catch (SQLException e) {
+      if (!answering) {
+        throw AthanorException.data("jdbc-failed", "The database of source \"" + id + "\" (" + database.kind()
+            + ") cannot be asked: " + oneLine(e)
+            + ". Check the url, the user and the query in athanor.yaml and sync again."
+            + " Nothing was changed.", e);
+      }
+      listing.gap(
+          "the query of source \"" + id + "\" failed after " + listing.size() + " documents (" + oneLine(e)
+              + "), so that no document is taken for deleted; sync again");
+    }
+    documents.finish();
+    return listing.listing();
+  }
+
+  private List<String> columns(ResultSetMetaData metadata) throws SQLException {
+    List<String> columns = new ArrayList<>();
+    for (int at = 1; at <= metadata.getColumnCount(); at++) {
+      columns.add(metadata.getColumnLabel(at));
+    }
+    mapping.missingFrom(columns).ifPresent(missing -> {
+      throw AthanorException.user("jdbc-column",
+          "The query of source \"" + id + "\" does not fit its fields: " + missing
+              + ". Mend either in athanor.yaml. Nothing was changed.");
+    });
+    return columns;
+  }
+
+  private void take(ResultSet rows, List<String> columns, RowDocuments documents, ListingBuilder listing)
+      throws SQLException, IOException {
+    for (long number = 1; rows.next(); number++) {
+      String place = "row " + number;
+      Row row = row(rows, columns, place);
+      Optional<String> wrong = documents.add(row, place, location(row));
+      if (wrong.isPresent()) {
+        listing.fail(new DocumentId(mount + place), place + " " + wrong.get());
+      }
+    }
+  }
+
+  private static Row row(ResultSet rows, List<String> columns, String place) throws SQLException {
+    SequencedMap<String, List<String>> fields = new LinkedHashMap<>();
+    for (int at = 0; at < columns.size(); at++) {
+      List<String> values = values(rows.getObject(at + 1));
+      if (!values.isEmpty()) {
+        fields.put(columns.get(at), values);
+      }
+    }
+    return new Row(fields, place);
+  }
+
+  private static List<String> values(@Nullable Object value) throws SQLException {
+    return switch (value) {
+      case null -> List.of();
+      case Array array when array.getArray() instanceof Object[] items -> {
+        List<String> all = new ArrayList<>();
+        for (Object item : items) {
+          all.addAll(values(item));
+        }
+        yield all;
+      }
+      case Clob text -> List.of(text.getSubString(1, (int) Math.min(Integer.MAX_VALUE, text.length())));
+      case byte[] _ -> List.of();
+      default -> List.of(value.toString());
+    };
+  }
+
+  /** Names source and key, and nothing of the url. */
+  private URI location(Row row) {
+    List<String> key = mapping.id().stream().map(field -> row.text(field).orElse("")).toList();
+    try {
+      return new URI("jdbc", id + "/" + String.join("/", key), null);
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("every text can be quoted", e);
+    }
+  }
+
+  private static String oneLine(SQLException e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip();
+  }
+}
