@@ -29,11 +29,13 @@ public record Selection(List<Glob> include, List<Glob> exclude, long maxBytes) {
     return new Selection(include, patterns.stream().map(Glob::of).toList(), maxBytes);
   }
 
-  boolean includes(String path) {
+  /** Whether a document of this name is asked for. */
+  public boolean includes(String path) {
     return include.isEmpty() || include.stream().anyMatch(glob -> glob.matches(path));
   }
 
-  boolean excludes(String path) {
+  /** Whether a document of this name is not wanted, also if it is asked for. */
+  public boolean excludes(String path) {
     return exclude.stream().anyMatch(glob -> glob.matches(path));
   }
 

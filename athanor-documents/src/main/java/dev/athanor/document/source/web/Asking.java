@@ -1,0 +1,79 @@
+package dev.athanor.document.source.web;
+
+import dev.athanor.document.source.Fingerprint;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Asks servers, each answer up to a size and a time. Does not decide what may be asked. Safe for use by many threads. */
+final class Asking {
+  /** Who is asking, as servers and their robots.txt see it. */
+  static final String NAME = "athanor";
+  static final String TAG = "etag ";
+  static final String MODIFIED = "modified ";
+  private static final String USER_AGENT = NAME + "/0.1 (reads pages for a knowledge base; obeys robots.txt)";
+
+  private final HttpClient client;
+  private final Duration timeout;
+
+  Asking(Duration timeout) {
+    this.timeout = timeout;
+    this.client = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).connectTimeout(timeout)
+        .version(HttpClient.Version.HTTP_1_1).build();
+  }
+
+  /** One request, redirects not followed. */
+  Response get(URI address, Optional<Fingerprint> known, long maxBytes) throws IOException {
+    FutureTask<Response> task = new FutureTask<>(() -> exchange(request(address, known), maxBytes));
+    Thread thread = Thread.ofVirtual().start(task);
+    try {
+      return task.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      thread.interrupt();
+      throw new IOException("there was no whole answer within " + timeout.toMillis() + " ms", e);
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause();
+      String message =
+          cause == null || cause.getMessage() == null ? String.valueOf(cause) : cause.getMessage();
+      throw new IOException(message, e);
+    } catch (InterruptedException e) {
+      thread.interrupt();
+      Thread.currentThread().interrupt();
+      throw new IOException("it was interrupted", e);
+    }
+  }
+
+  private static HttpRequest request(URI address, Optional<Fingerprint> known) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(address).GET().header("User-Agent", USER_AGENT)
+        .header("Accept", "text/html,application/xhtml+xml,text/*;q=0.9,*/*;q=0.5");
+    known.map(Fingerprint::value).ifPresent(value -> {
+      if (value.startsWith(TAG)) {
+        request.header("If-None-Match", value.substring(TAG.length()));
+      } else if (value.startsWith(MODIFIED)) {
+        request.header("If-Modified-Since", value.substring(MODIFIED.length()));
+      }
+    });
+    return request.build();
+  }
+
+  private Response exchange(HttpRequest request, long maxBytes) throws IOException, InterruptedException {
+    HttpResponse<InputStream> response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+    try (InputStream body = response.body()) {
+      byte[] bytes = body.readNBytes((int) Math.min(Integer.MAX_VALUE - 8, maxBytes + 1));
+      if (bytes.length > maxBytes) {
+        throw new IOException("it has more than the " + maxBytes
+            + " bytes that a document may have; exclude it, or raise the limit");
+      }
+      return new Response(request.uri(), response.statusCode(), response.headers(), bytes);
+    }
+  }
+}

@@ -1,0 +1,168 @@
+package dev.athanor.document.source.web;
+
+import crawlercommons.sitemaps.AbstractSiteMap;
+import crawlercommons.sitemaps.SiteMap;
+import crawlercommons.sitemaps.SiteMapIndex;
+import crawlercommons.sitemaps.SiteMapParser;
+import crawlercommons.sitemaps.SiteMapURL;
+import crawlercommons.sitemaps.UnknownFormatException;
+import dev.athanor.document.Attributes;
+import dev.athanor.document.DocumentId;
+import dev.athanor.document.source.Entry;
+import dev.athanor.document.source.Listing;
+import dev.athanor.document.source.ListingBuilder;
+import dev.athanor.document.source.Selection;
+import dev.athanor.document.source.Shelf;
+import dev.athanor.document.source.web.Visitor.Visit;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** One listing of a site. Owned by the thread that lists. */
+final class Crawl {
+  private static final int SITEMAPS = 1000;
+
+  private final WebSettings settings;
+  private final Selection selection;
+  private final String mount;
+  private final Visitor visitor;
+  private final Shelf shelf;
+  private final ListingBuilder listing = new ListingBuilder();
+  private final Set<URI> seen = new HashSet<>();
+  private final Deque<Step> waiting = new ArrayDeque<>();
+  private boolean full;
+
+  private record Step(URI address, int depth) {
+  }
+
+  Crawl(WebSettings settings, Selection selection, String mount, Visitor visitor, Shelf shelf) {
+    this.settings = settings;
+    this.selection = selection;
+    this.mount = mount;
+    this.visitor = visitor;
+    this.shelf = shelf;
+  }
+
+  Listing run() throws IOException {
+    settings.start().forEach(page -> meet(Links.clean(page), 0));
+    while (!waiting.isEmpty()) {
+      follow(waiting.remove());
+    }
+    Deque<URI> sitemaps = new ArrayDeque<>(settings.sitemaps());
+    for (int read = 0; !sitemaps.isEmpty() && read < SITEMAPS; read++) {
+      readSitemap(sitemaps.remove(), sitemaps);
+    }
+    if (full) {
+      listing.gap("the site has more than the " + settings.pages()
+          + " pages that are asked for, so that no document is"
+          + " taken for deleted; name a narrower prefix under `within`, or raise `pages`");
+    }
+    return listing.listing();
+  }
+
+  private void meet(URI address, int depth) {
+    if (settings.covers(address) && !selection.excludes(name(address)) && !seen.contains(address)) {
+      if (seen.size() >= settings.pages()) {
+        full = true;
+      } else {
+        seen.add(address);
+        waiting.add(new Step(address, depth));
+      }
+    }
+  }
+
+  private void follow(Step step) throws IOException {
+    Visit visit;
+    try {
+      visit = visitor.visit(step.address, Optional.empty(), false);
+    } catch (IOException e) {
+      unknown(step.address, e);
+      return;
+    }
+    switch (visit) {
+      case Visit.Answered(Response response) -> take(step, response);
+      case Visit.NotOurs(String why) -> listing.passOver(why);
+      case Visit.Gone _,Visit.Unchanged _ -> listing.passOver("links to nothing");
+    }
+  }
+
+  private void take(Step step, Response response) throws IOException {
+    boolean other = !response.address().equals(step.address);
+    if (other && !seen.add(response.address())) {
+      return;
+    }
+    Optional<Links> links = response.isHtml() ? Optional.of(Links.of(response)) : Optional.empty();
+    if (links.isPresent() && step.depth < settings.depth()) {
+      links.get().targets().forEach(target -> meet(target, step.depth + 1));
+    }
+    if (!WebSource.isReadable(response)) {
+      listing.passOver(response.mediaType());
+    } else if (links.map(Links::indexed).orElse(true) && selection.includes(name(response.address()))) {
+      Entry entry = entry(response.address(), OptionalLong.of(response.body().length));
+      listing.replace(entry);
+      shelf.put(entry.document(), Optional.of(response.mediaType()), Attributes.NONE, response.fingerprint(),
+          response
+              .content());
+    }
+  }
+
+  private void unknown(URI address, IOException problem) {
+    listing.fail(document(address), "the page cannot be read: " + problem.getMessage());
+    listing
+        .gap(address + ": cannot be read, so that no document is taken for deleted: " + problem.getMessage());
+  }
+
+  private void readSitemap(URI address, Deque<URI> more) {
+    try {
+      Visit visit = visitor.visit(address, Optional.empty(), true);
+      if (!(visit instanceof Visit.Answered(Response response))) {
+        throw new IOException("there is none that may be read");
+      }
+      AbstractSiteMap sitemap = new SiteMapParser(false).parseSiteMap(response.body(), address.toURL());
+      if (sitemap instanceof SiteMapIndex index) {
+        for (AbstractSiteMap each : index.getSitemaps()) {
+          Links.address(each.getUrl().toString()).ifPresent(more::add);
+        }
+      } else if (sitemap instanceof SiteMap pages) {
+        pages.getSiteMapUrls().stream().map(SiteMapURL::getUrl).map(url -> Links.address(url.toString()))
+            .flatMap(Optional::stream).forEach(this::addUnread);
+      }
+    } catch (IOException | UnknownFormatException e) {
+      listing.gap(address + ": the sitemap cannot be read, so that no document is taken for deleted: "
+          + e.getMessage());
+    }
+  }
+
+  /** A page that will be asked for when it is opened. */
+  private void addUnread(URI address) {
+    String name = name(address);
+    if (!settings.covers(address) || selection.excludes(name) || !selection.includes(name)
+        || seen.contains(address)) {
+      return;
+    }
+    if (seen.size() >= settings.pages()) {
+      full = true;
+      return;
+    }
+    seen.add(address);
+    listing.replace(entry(address, OptionalLong.empty()));
+  }
+
+  private Entry entry(URI address, OptionalLong bytes) {
+    return new Entry(document(address), address, bytes, Attributes.NONE);
+  }
+
+  private DocumentId document(URI address) {
+    return new DocumentId(mount + name(address));
+  }
+
+  private static String name(URI address) {
+    String query = address.getQuery() == null ? "" : "?" + address.getQuery();
+    return address.getAuthority() + address.getPath() + query;
+  }
+}

@@ -1,0 +1,100 @@
+package dev.athanor.document.source.web;
+
+import dev.athanor.document.Attributes;
+import dev.athanor.document.source.Content;
+import dev.athanor.document.source.Entry;
+import dev.athanor.document.source.Fingerprint;
+import dev.athanor.document.source.Listing;
+import dev.athanor.document.source.Selection;
+import dev.athanor.document.source.Shelf;
+import dev.athanor.document.source.Shelves;
+import dev.athanor.document.source.Source;
+import dev.athanor.document.source.SourceId;
+import dev.athanor.document.source.web.Visitor.Visit;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Pages of web sites. Pages that are found by following links are read while listing, since only they tell what else there is;
+ * pages of a sitemap are asked for when they are opened, with what is known of them, so that unchanged ones are not sent again.
+ */
+public final class WebSource implements Source {
+  private static final Set<String> NO_DOCUMENTS = Set.of("text/css", "text/javascript", "text/event-stream");
+
+  private final SourceId id;
+  private final WebSettings settings;
+  private final Visitor visitor;
+  private final Shelves shelves;
+
+  /**
+   * A source over a site.
+   *
+   * @param mount what to put before each document's id, which is the address without {@code https://}
+   * @param selection over addresses without {@code https://}
+   */
+  public WebSource(SourceId id, String mount, WebSettings settings, Selection selection) {
+    this(id, mount, settings, selection, Thread::sleep);
+  }
+
+  WebSource(SourceId id, String mount, WebSettings settings, Selection selection, Visitor.Pause pause) {
+    this.id = id;
+    this.settings = settings;
+    this.visitor = new Visitor(settings, pause);
+    this.shelves = new Shelves(id, shelf -> list(shelf, mount, selection));
+  }
+
+  @Override
+  public SourceId id() {
+    return id;
+  }
+
+  @Override
+  public String place() {
+    return "the pages below " + settings.within().getFirst();
+  }
+
+  @Override
+  public Listing list() {
+    return shelves.list();
+  }
+
+  private Listing list(Shelf shelf, String mount, Selection selection) throws IOException {
+    visitor.begin();
+    return new Crawl(settings, selection, mount, visitor, shelf).run();
+  }
+
+  @Override
+  public Optional<Content> open(Entry entry, Optional<Fingerprint> known) throws IOException {
+    if (entry.bytes().isPresent()) {
+      return shelves.open(entry, known);
+    }
+    Visit visit = visitor.visit(entry.location(), known, false);
+    return switch (visit) {
+      case Visit.Unchanged _ -> Optional.empty();
+      case Visit.Gone _ -> throw new NoSuchFileException(entry.location().toString());
+      case Visit.NotOurs(String why) -> throw new IOException(why);
+      case Visit.Answered(Response response) -> opened(response, known);
+    };
+  }
+
+  private static Optional<Content> opened(Response response, Optional<Fingerprint> known) throws IOException {
+    if (!isReadable(response)) {
+      throw new IOException("it is " + response.mediaType() + ", which is no text");
+    }
+    Fingerprint fingerprint = response.fingerprint();
+    return known.equals(Optional.of(fingerprint)) ? Optional.empty()
+        : Optional.of(
+            Content.of(response.content(), Optional.of(response.mediaType()), Attributes.NONE, Optional.of(
+                fingerprint)));
+  }
+
+  /** Text, and the kinds of file that have text in them. */
+  static boolean isReadable(Response response) {
+    String type = response.mediaType();
+    return !NO_DOCUMENTS.contains(type)
+        && (type.startsWith("text/") || (type.startsWith("application/") && !type.matches(
+            ".*(javascript|octet-stream|zip|font|wasm).*")));
+  }
+}
