@@ -1,5 +1,5 @@
 /**
- * How much of real files the parsers find. Start from {@link dev.athanor.bench.parse.WordRecall}.
+ * How much of real files the parsers find. Start from {@link dev.athanor.bench.parse.ParseBench}.
  */
 @NullMarked
 package dev.athanor.bench.parse;

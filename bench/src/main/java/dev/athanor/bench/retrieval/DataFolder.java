@@ -4,14 +4,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Finds the data that benchmarks read and the project does not ship. */
-final class DataFolder {
+public final class DataFolder {
   private DataFolder() {}
 
   /**
    * A folder of the data: below the first argument, else below {@code ATHANOR_BENCH_DATA}, else below
    * {@code ../shared/data} beside the project.
    */
-  static Path of(String[] arguments, String name) {
+  public static Path of(String[] arguments, String name) {
     String chosen = arguments.length > 0 ? arguments[0] : System.getenv("ATHANOR_BENCH_DATA");
     Path data = chosen != null ? Path.of(chosen) : Path.of("..", "shared", "data");
     Path folder = data.resolve(name);
