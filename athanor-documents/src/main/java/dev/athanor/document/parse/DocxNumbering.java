@@ -3,7 +3,6 @@ package dev.athanor.document.parse;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -18,10 +17,6 @@ import org.w3c.dom.Element;
 final class DocxNumbering {
 
   private static final Pattern PLACE = Pattern.compile("%([1-9])");
-  private static final String[] ROMAN = {"m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv",
-      "i"};
-  private static final int[] ROMAN_VALUES = {1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1};
-  private static final int LETTERS = 26;
 
   private final Map<String, Element> definitions = new HashMap<>();
   private final Map<String, Element> lists = new HashMap<>();
@@ -56,7 +51,7 @@ final class DocxNumbering {
     return place.replaceAll(match -> {
       int at = Integer.parseInt(match.group(1)) - 1;
       String shown = level(list, at).flatMap(element -> Xml.value(element, "numFmt")).orElse("decimal");
-      return formatted(counts.computeIfAbsent(at, missing -> start(list, missing)), shown);
+      return Numerals.formatted(counts.computeIfAbsent(at, missing -> start(list, missing)), shown);
     });
   }
 
@@ -95,34 +90,5 @@ final class DocxNumbering {
   private static Optional<Element> atDepth(Element parent, String name, int depth) {
     return Xml.children(parent, name).stream()
         .filter(level -> Xml.attribute(level, "ilvl").orElse("").equals(String.valueOf(depth))).findFirst();
-  }
-
-  private static String formatted(int count, String format) {
-    return switch (format) {
-      case "lowerLetter" -> letters(count);
-      case "upperLetter" -> letters(count).toUpperCase(Locale.ROOT);
-      case "lowerRoman" -> roman(count);
-      case "upperRoman" -> roman(count).toUpperCase(Locale.ROOT);
-      default -> Integer.toString(count);
-    };
-  }
-
-  /** Word repeats the letter after z: aa, bb, cc. */
-  private static String letters(int count) {
-    if (count < 1) {
-      return Integer.toString(count);
-    }
-    return String.valueOf((char) ('a' + (count - 1) % LETTERS)).repeat((count - 1) / LETTERS % LETTERS + 1);
-  }
-
-  private static String roman(int count) {
-    StringBuilder roman = new StringBuilder();
-    int rest = Math.min(count, 4_000);
-    for (int i = 0; i < ROMAN.length; i++) {
-      for (; rest >= ROMAN_VALUES[i]; rest -= ROMAN_VALUES[i]) {
-        roman.append(ROMAN[i]);
-      }
-    }
-    return roman.toString();
   }
 }

@@ -25,8 +25,8 @@ final class Failures {
 
   static ParseFailed binary(String what) {
     return new ParseFailed("the file is " + what
-        + ", which cannot be read; convert it (PDF, DOCX, HTML, Markdown and"
-        + " plain text can be) or exclude it");
+        + ", which cannot be read; convert it (PDF, DOCX, PPTX, XLSX, EPUB, HTML,"
+        + " Markdown and plain text can be) or exclude it");
   }
 
   static ParseFailed notWhatItIsNamed(String kind, String expected) {
@@ -58,8 +58,17 @@ final class Failures {
         + " split it or exclude it");
   }
 
+  static ParseFailed tooLargeInside(String entry, long limit) {
+    return new ParseFailed("the archive's entry " + entry + " unpacks to more than " + (limit >> 20)
+        + " MB, as a zip bomb does; split the file or exclude it");
+  }
+
   static ParseFailed broken(String mediaType, Throwable problem) {
-    String detail = problem.getMessage() == null ? problem.getClass().getSimpleName() : problem.getMessage();
+    return broken(mediaType, problem.getMessage() == null ? problem.getClass().getSimpleName()
+        : problem.getMessage());
+  }
+
+  static ParseFailed broken(String mediaType, String detail) {
     String line = detail.strip().lines().findFirst().orElse("").strip();
     return new ParseFailed(String.format(Locale.ROOT,
         "the file cannot be read as %s (%s); repair or exclude it",

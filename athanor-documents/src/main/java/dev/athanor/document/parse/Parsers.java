@@ -37,10 +37,15 @@ public final class Parsers {
     this.limit = limit;
   }
 
-  /** Markdown, plain text, HTML, PDF and DOCX, ten minutes for each file. */
+  /** Every kind of file that can be read, ten minutes for each file, all in this process. */
   public static Parsers standard() {
-    return new Parsers(List.of(new MarkdownParser(), new PlainTextParser(), new HtmlParser(), new PdfParser(),
-        new DocxParser()), Duration.ofMinutes(10));
+    return new Parsers(all(), Duration.ofMinutes(10));
+  }
+
+  static List<Parser> all() {
+    return List.of(new MarkdownParser(), new PlainTextParser(), new HtmlParser(), new PdfParser(),
+        new DocxParser(), new PptxParser(), new XlsxParser(), new EpubParser(), new MailParser(),
+        new CsvParser(), new JsonParser());
   }
 
   /**
@@ -83,11 +88,9 @@ public final class Parsers {
     if (binary.isPresent()) {
       return new Reading(parser.version(), Failures.binary(binary.get()));
     }
-    if (sniffed.isEmpty() && mediaType.equals(MediaTypes.PDF)) {
-      return new Reading(parser.version(), Failures.notWhatItIsNamed("PDF", "%PDF-"));
-    }
-    if (sniffed.isEmpty() && mediaType.equals(MediaTypes.DOCX)) {
-      return new Reading(parser.version(), Failures.notWhatItIsNamed("DOCX", "a zip archive"));
+    MediaTypes.Signature expected = MediaTypes.SIGNATURES.get(mediaType);
+    if (sniffed.isEmpty() && expected != null) {
+      return new Reading(parser.version(), Failures.notWhatItIsNamed(expected.kind(), expected.start()));
     }
     return new Reading(parser.version(), attributed(guarded(parser, raw, mediaType), raw.attributes()));
   }

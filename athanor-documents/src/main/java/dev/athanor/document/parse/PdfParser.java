@@ -48,7 +48,7 @@ final class PdfParser implements Parser {
       ExtractedText text = new ExtractedText();
       new PdfBlocks(text).add(lines);
       Map<String, String> metadata = metadata(pdf);
-      String title = Optional.ofNullable(metadata.remove("title")).filter(PdfParser::isTitle)
+      String title = Optional.ofNullable(metadata.remove("title")).filter(Titles::says)
           .orElseGet(() -> Titles.of(text.blocks(), raw.id()));
       return new ParseResult.Parsed(
           Document.of(raw.id(), title, mediaType, text.text(), text.blocks(), metadata));
@@ -82,11 +82,5 @@ final class PdfParser implements Parser {
     if (!clean.isEmpty()) {
       metadata.put(name, clean);
     }
-  }
-
-  /** Writing programs put file names and "untitled" where a title belongs. */
-  private static boolean isTitle(String title) {
-    return !title.matches(
-        "(?i)(untitled.*|microsoft word - .*|powerpoint presentation|word document|slide 1|.*\\.(docx?|pdf|tex|dvi|indd|odt|pptx?|xlsx?))");
   }
 }

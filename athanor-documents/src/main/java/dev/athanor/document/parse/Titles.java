@@ -10,6 +10,13 @@ final class Titles {
   private Titles() {
   }
 
+  /** Writing programs put file names and "untitled" where a title belongs. */
+  static boolean says(String title) {
+    return !title
+        .matches("(?i)(untitled.*|microsoft word - .*|powerpoint[ -]?presentation|word document|slide 1"
+            + "|.*\\.(docx?|pdf|tex|dvi|indd|odt|pptx?|xlsx?))");
+  }
+
   /** The first heading, if it is of the outermost level and before everything else; otherwise the file's name. */
   static String of(List<Block> blocks, DocumentId id) {
     boolean titled = !blocks.isEmpty() && blocks.getFirst() instanceof Block.Heading first && first.level()

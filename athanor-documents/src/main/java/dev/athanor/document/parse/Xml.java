@@ -55,6 +55,30 @@ final class Xml {
     return Optional.empty();
   }
 
+  /** An attribute that has a prefix, beside which there may be one of the same name without: {@code r:id}. */
+  static Optional<String> namespaced(Element element, String name) {
+    NamedNodeMap attributes = element.getAttributes();
+    for (int i = 0; i < attributes.getLength(); i++) {
+      if (attributes.item(i).getPrefix() != null && name(attributes.item(i)).equals(name)) {
+        return Optional.of(attributes.item(i).getNodeValue());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** All elements of that name below {@code parent}, in document order; what is inside of one of them is not looked at. */
+  static List<Element> below(Node parent, String name) {
+    List<Element> found = new ArrayList<>();
+    for (Element child : children(parent)) {
+      if (name(child).equals(name)) {
+        found.add(child);
+      } else {
+        found.addAll(below(child, name));
+      }
+    }
+    return found;
+  }
+
   static String name(Node node) {
     return node.getLocalName() == null ? node.getNodeName() : node.getLocalName();
   }

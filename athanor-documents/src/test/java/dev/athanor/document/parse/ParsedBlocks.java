@@ -26,6 +26,10 @@ final class ParsedBlocks {
     };
   }
 
+  static String failure(String name, String content) {
+    return failure(name, content.getBytes(StandardCharsets.UTF_8));
+  }
+
   static String failure(String name, byte[] content) {
     ParseResult result = PARSERS.parse(new RawDocument(new DocumentId(name), content)).result();
     return switch (result) {

@@ -161,8 +161,9 @@ class ParsersTest {
 
   @Test
   void patterns_name_every_extension_that_can_be_read() {
-    assertThat(parsers.globs()).contains("**/*.md", "**/*.txt", "**/*.html", "**/*.pdf", "**/*.docx");
-    assertThat(parsers.versions()).hasSize(5);
+    assertThat(parsers.globs()).contains("**/*.md", "**/*.txt", "**/*.html", "**/*.pdf", "**/*.docx",
+        "**/*.xlsx", "**/*.eml");
+    assertThat(parsers.versions()).hasSize(11);
   }
 
   private Document parsed(String name, byte[] bytes) {
