@@ -28,13 +28,19 @@ public final class Parsers {
   private final Map<String, Parser> byMediaType = new HashMap<>();
   private final Set<String> versions;
   private final Duration limit;
+  private final Optional<Elsewhere> elsewhere;
 
   Parsers(List<Parser> parsers, Duration limit) {
+    this(parsers, limit, Optional.empty());
+  }
+
+  private Parsers(List<Parser> parsers, Duration limit, Optional<Elsewhere> elsewhere) {
     for (Parser parser : parsers) {
       parser.mediaTypes().forEach(mediaType -> byMediaType.put(mediaType, parser));
     }
     this.versions = parsers.stream().map(Parser::version).collect(Collectors.toUnmodifiableSet());
     this.limit = limit;
+    this.elsewhere = elsewhere;
   }
 
   /** Every kind of file that can be read, ten minutes for each file, all in this process. */
@@ -42,7 +48,12 @@ public final class Parsers {
     return new Parsers(all(), Duration.ofMinutes(10));
   }
 
-  static List<Parser> all() {
+  /** The same, but for the files that are read elsewhere. */
+  public static Parsers standard(Elsewhere elsewhere) {
+    return new Parsers(all(), Duration.ofMinutes(10), Optional.of(elsewhere));
+  }
+
+  private static List<Parser> all() {
     return List.of(new MarkdownParser(), new PlainTextParser(), new HtmlParser(), new PdfParser(),
         new DocxParser(), new PptxParser(), new XlsxParser(), new EpubParser(), new MailParser(),
         new CsvParser(), new JsonParser());
@@ -92,7 +103,9 @@ public final class Parsers {
     if (sniffed.isEmpty() && expected != null) {
       return new Reading(parser.version(), Failures.notWhatItIsNamed(expected.kind(), expected.start()));
     }
-    return new Reading(parser.version(), attributed(guarded(parser, raw, mediaType), raw.attributes()));
+    ParseResult result = elsewhere.filter(place -> place.takes(mediaType, raw.bytes().length))
+        .map(place -> place.parse(raw, mediaType)).orElseGet(() -> guarded(parser, raw, mediaType));
+    return new Reading(parser.version(), attributed(result, raw.attributes()));
   }
 
   private static ParseResult attributed(ParseResult result, Attributes attributes) {
