@@ -3,6 +3,7 @@ package dev.athanor.cli.project;
 import dev.athanor.error.AthanorException;
 import dev.athanor.knowledge.retrieve.Mode;
 import dev.athanor.knowledge.retrieve.RetrievalSettings;
+import dev.athanor.document.parse.child.ParserLimits;
 import dev.athanor.document.source.Glob;
 import dev.athanor.document.source.Selection;
 import dev.athanor.opensearch.index.OpenSearchSettings;
@@ -49,8 +50,9 @@ final class ProjectFile {
         .orElse(new ByteSize(Selection.STANDARD_MAX_BYTES));
     RetrievalSettings retrieval = retrieval(map.map("retrieval"));
     Optional<OpenSearchSettings> cluster = new IndexSection(folder).read(map.map("index"));
+    ParserLimits parsing = ParsingSection.read(map.map("parsing"));
     map.finish();
-    return map.build(() -> new KnowledgeSettings(sources, maxFileSize, retrieval, cluster));
+    return map.build(() -> new KnowledgeSettings(sources, maxFileSize, retrieval, cluster, parsing));
   }
 
   private static RetrievalSettings retrieval(YamlMap map) {

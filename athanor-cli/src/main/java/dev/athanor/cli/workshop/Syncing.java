@@ -10,6 +10,7 @@ import dev.athanor.knowledge.chunk.StructureChunker;
 import dev.athanor.knowledge.embed.Embedder;
 import dev.athanor.document.clean.Cleaning;
 import dev.athanor.document.parse.Parsers;
+import dev.athanor.document.parse.child.ParsingProcesses;
 import dev.athanor.document.source.FolderSource;
 import dev.athanor.document.source.Glob;
 import dev.athanor.document.source.Selection;
@@ -35,12 +36,14 @@ public record Syncing(Project project, Embedder embedder, Map<String, String> en
 
   /** Does it, and shows how far it is. */
   public SyncReport run(SyncOptions options, Progress progress) {
-    Parsers parsers = Parsers.standard();
     InstantSource clock = InstantSource.system();
-    Sync sync = new Sync(Workshop.knowledgeFolder(project), parsers, Cleaning.NONE, new StructureChunker(
-        ChunkSizes.STANDARD), embedder, clock).into(() -> Workshop.openIndex(project, environment));
-    return sync.run(sources(parsers, clock), options, at -> progress.at(at.documents(), at.total(), at
-        .current()));
+    try (ParsingProcesses processes = new ParsingProcesses(project.settings().knowledge().parsing())) {
+      Parsers parsers = processes.parsers();
+      Sync sync = new Sync(Workshop.knowledgeFolder(project), parsers, Cleaning.NONE, new StructureChunker(
+          ChunkSizes.STANDARD), embedder, clock).into(() -> Workshop.openIndex(project, environment));
+      return sync.run(sources(parsers, clock), options, at -> progress.at(at.documents(), at.total(), at
+          .current()));
+    }
   }
 
   private List<Source> sources(Parsers parsers, InstantSource clock) {

@@ -3,6 +3,7 @@ package dev.athanor.cli.project;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.athanor.document.parse.child.ParserLimits;
 import dev.athanor.error.AthanorException;
 import dev.athanor.journal.Budget;
 import dev.athanor.json.Json;
@@ -52,7 +53,7 @@ class ProjectFileTest {
     ProjectSettings settings = read("knowledge:\n  sources:\n    - folder: docs\n");
     assertThat(settings).isEqualTo(new ProjectSettings(
         new KnowledgeSettings(List.of(SourceSettings.of("docs")),
-            new ByteSize(100_000_000), RetrievalSettings.STANDARD, Optional.empty()),
+            new ByteSize(100_000_000), RetrievalSettings.STANDARD, Optional.empty(), ParserLimits.STANDARD),
         ModelsSettings.STANDARD, Map.of("ask", SystemDefinition.Extractive.STANDARD), "ask"));
   }
 
@@ -67,6 +68,7 @@ class ProjectFileTest {
             - folder: /srv/wiki
               name: wiki
           maxFileSize: 1.5 MB
+          parsing: {memory: 1 GB, timeout: 90 s, processes: 4}
           retrieval:
             mode: keyword
             k: 7
@@ -87,11 +89,18 @@ class ProjectFileTest {
         SourceSettings.of("/srv/wiki").named("wiki")), new ByteSize(1_500_000),
         new RetrievalSettings(
             Mode.KEYWORD, 7, 50, 0.25, 2, false),
-        Optional.empty()),
+        Optional.empty(), new ParserLimits(1_000_000_000, Duration.ofSeconds(90), 4)),
         ModelsSettings.STANDARD,
         Map.of("ask", new SystemDefinition.Extractive(new AnswerSettings(6, 12, 1, 0.9),
             Budget.UNLIMITED)),
         "ask"));
+  }
+
+  @Test
+  void limitsThatNoProcessCanKeepAreNamed() {
+    assertThatThrownBy(
+        () -> read("knowledge:\n  sources:\n    - folder: docs\n  parsing:\n    memory: 1 MB\n"))
+        .hasMessageContaining("the memory is 1 MB; expected at least 64 MB").hasMessageContaining("line 5");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.athanor.document.parse.child;
 
+import dev.athanor.error.AthanorException;
 import java.time.Duration;
 
 /**
@@ -18,7 +19,7 @@ public record ParserLimits(long memoryBytes, Duration timeout, int processes) {
   /** Checks the bounds. */
   public ParserLimits {
     if (memoryBytes < LEAST_MEMORY) {
-      throw new IllegalArgumentException("the memory is " + memoryBytes / 1_000_000
+      throw AthanorException.user("parsing", "the memory is " + memoryBytes / 1_000_000
           + " MB; expected at least " + LEAST_MEMORY / 1_000_000 + " MB");
     }
     if (!timeout.isPositive()) {
@@ -26,7 +27,7 @@ public record ParserLimits(long memoryBytes, Duration timeout, int processes) {
           "the timeout is " + timeout + "; expected a positive one such as 2 min");
     }
     if (processes < 1) {
-      throw new IllegalArgumentException("the number of processes is " + processes + "; expected at least 1");
+      throw AthanorException.user("parsing", "the number of processes is " + processes + "; expected at least 1");
     }
   }
 }
