@@ -22,4 +22,9 @@ public interface Cleaning {
 
   /** The document as it is to be indexed, and what was done to it. */
   Cleaned clean(Document document);
+
+  /** All rules of this package; what must not be indexed is masked as the settings say. */
+  static Cleaning standard(CleaningSettings settings) {
+    return new StandardCleaning(settings);
+  }
 }
