@@ -7,7 +7,11 @@ import dev.athanor.cli.workshop.Syncing;
 import dev.athanor.cli.workshop.Workshop;
 import dev.athanor.knowledge.sync.SyncOptions;
 import dev.athanor.knowledge.sync.SyncReport;
+import dev.athanor.document.source.SourceId;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -23,8 +27,14 @@ final class SyncCommand implements Callable<Integer> {
       description = "Build the index again from what is known, as when it is damaged.")
   private boolean rebuild;
 
-  @Option(names = "--allow-empty", description = "Accept a folder without documents, and forget what it had.")
-  private boolean allowEmpty;
+  @Option(names = "--allow-deletes", description = {
+      "Delete what is gone, however much it is. Without it, a sync stops that would delete all",
+      "documents of a source, or 5 or more that are over a fifth of them."})
+  private boolean allowDeletes;
+
+  @Option(names = "--source", paramLabel = "NAME",
+      description = "Sync this source only, and leave the documents of all others as they are.")
+  private @Nullable String source;
 
   SyncCommand(Invocation invocation) {
     this.invocation = invocation;
@@ -38,9 +48,7 @@ final class SyncCommand implements Callable<Integer> {
         Progress progress = screen.progress("syncing");
         Interruption _ = Interruption.says(screen,
             "what is done so far is kept; go on with: athanor sync")) {
-      report = new Syncing(workshop.project(), workshop.embedder(), workshop.environment()).run(
-          new SyncOptions(rebuild, allowEmpty),
-          progress);
+      report = new Syncing(workshop.project(), workshop.embedder(), workshop.environment()).run(options(), progress);
     }
     if (invocation.json()) {
       invocation.json(SyncText.json(report));
@@ -49,5 +57,10 @@ final class SyncCommand implements Callable<Integer> {
     }
     SyncText.warnings(report).forEach(screen::warn);
     return ExitCode.OK.number();
+  }
+
+  private SyncOptions options() {
+    Optional<SourceId> only = Optional.ofNullable(source).map(SourceId::new);
+    return new SyncOptions(rebuild, allowDeletes, only, Set.of());
   }
 }

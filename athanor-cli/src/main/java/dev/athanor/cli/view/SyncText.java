@@ -4,9 +4,12 @@ import dev.athanor.cli.terminal.Screen;
 import dev.athanor.cli.terminal.Style;
 import dev.athanor.json.Json;
 import dev.athanor.knowledge.sync.FailedDocument;
+import dev.athanor.knowledge.sync.Rename;
+import dev.athanor.knowledge.sync.Stage;
 import dev.athanor.knowledge.sync.SyncReport;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,7 +22,13 @@ public final class SyncText {
   public static List<String> lines(SyncReport report, Screen screen) {
     List<String> lines = new ArrayList<>();
     lines.add(Wording.count(report.added(), "document") + " added, " + report.changed() + " changed, "
-        + report.unchanged() + " unchanged, " + report.deleted() + " deleted");
+        + report.unchanged() + " unchanged, " + (report.renamed().isEmpty() ? "" : report.renamed().size()
+            + " renamed, ")
+        + report.deleted() + " deleted");
+    if (!report.redone().isEmpty()) {
+      lines.add("of the unchanged, " + report.redone().entrySet().stream().map(each -> each.getValue() + " "
+          + done(each.getKey())).collect(Collectors.joining(", ")));
+    }
     lines
         .add(Wording.count(report.chunks(), "chunk") + ", " + report.embedded() + " newly embedded; snapshot "
             + screen.paint(Style.HANDLE, report.snapshot()));
@@ -29,6 +38,15 @@ public final class SyncText {
           + ": " + each.reason()));
     }
     return lines;
+  }
+
+  /** What was done again, in words. */
+  private static String done(Stage stage) {
+    return switch (stage) {
+      case READ -> "read anew, since parser, cleaning or attributes have changed";
+      case CUT -> "cut anew, since the chunker has changed";
+      case EMBED -> "embedded anew, since the embedder has changed";
+    };
   }
 
   /** What else a person should know. */
@@ -58,6 +76,17 @@ public final class SyncText {
     json.put("snapshot", report.snapshot());
     report.gaps().forEach(json.putArray("gaps")::add);
     report.passedOver().forEach(json.putObject("passedOver")::put);
+    ArrayNode renamed = json.putArray("renamed");
+    for (Rename each : report.renamed()) {
+      renamed.addObject().put("from", each.from().value()).put("to", each.to().value());
+    }
+    ObjectNode redone = json.putObject("redone");
+    report.redone().forEach((stage, count) -> redone.put(word(stage), count));
     return json;
+  }
+
+  /** A stage for programs. */
+  static String word(Stage stage) {
+    return stage.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -4,6 +4,7 @@ import dev.athanor.knowledge.chunk.Chunk;
 import dev.athanor.knowledge.chunk.ChunkId;
 import dev.athanor.knowledge.chunk.ChunkedDocument;
 import dev.athanor.knowledge.chunk.Section;
+import dev.athanor.document.Block;
 import dev.athanor.document.Document;
 import dev.athanor.document.DocumentId;
 import dev.athanor.document.Excerpt;
@@ -18,7 +19,7 @@ import java.util.Optional;
 final class DocumentRows {
 
   private static final String INSERT_CONTENT =
-      "insert into content (document, version, deflated) values (?, ?, ?)";
+      "insert into content (document, version, deflated, blocks) values (?, ?, ?, ?)";
   private static final String INSERT_SECTION =
       "insert into section (document, ordinal, headings, start_unit, end_unit,"
           + " start_code_point) values (?, ?, ?, ?, ?, ?)";
@@ -36,7 +37,8 @@ final class DocumentRows {
     Document document = cut.document();
     delete(document.id());
     String id = document.id().value();
-    sql.update(INSERT_CONTENT, id, document.version(), Packed.text(document.text()));
+    sql.update(INSERT_CONTENT, id, document.version(), Packed.text(document.text()),
+        Packed.text(Blocks.json(document.blocks())));
     for (Section section : cut.sections()) {
       sql.update(INSERT_SECTION, id, section.ordinal(), Packed.json(section.headings()),
           section.span().start(), section
@@ -90,6 +92,12 @@ final class DocumentRows {
                 5))),
         id.value());
     return Optional.of(new ChunkedDocument(document.get(), sections, chunks));
+  }
+
+  /** The structure that was found in the text; empty for what was recorded before that was kept. */
+  Optional<List<Block>> blocks(DocumentId id) throws SQLException {
+    return sql.first("select blocks from content where document = ? and blocks is not null",
+        row -> Blocks.of(Packed.text(row.getBytes(1))), id.value());
   }
 
   private static Excerpt excerpt(ResultSet row, int first, String text) throws SQLException {

@@ -2,9 +2,11 @@ package dev.athanor.knowledge.ledger;
 
 import dev.athanor.knowledge.chunk.Chunk;
 import dev.athanor.knowledge.chunk.ChunkedDocument;
+import dev.athanor.document.Block;
 import dev.athanor.document.Document;
 import dev.athanor.document.DocumentId;
 import dev.athanor.document.source.SourceId;
+import dev.athanor.knowledge.index.SnapshotName;
 import dev.athanor.store.sqlite.Schema;
 import dev.athanor.store.sqlite.Settings;
 import dev.athanor.store.sqlite.SqliteDatabase;
@@ -17,9 +19,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,19 +32,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Ledger implements AutoCloseable {
 
-  private static final Schema SCHEMA = new Schema("ledger", "dev/athanor/knowledge/ledger/schema", 2);
+  private static final Schema SCHEMA = new Schema("ledger", "dev/athanor/knowledge/ledger/schema", 3);
   private static final String UPSERT =
       """
           insert into document (document, source, outcome, reason, state, location, raw_hash, fingerprint, attributes, parser,
-            cleaning, chunker, embedder, version, title, media_type, metadata, readers, treatment, chunks, recorded)
-          values (?, ?, 'indexed', null, 'pending', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            cleaning, chunker, embedder, version, title, media_type, metadata, readers, treatment, chunks, recorded,
+            renamed_from)
+          values (?, ?, 'indexed', null, 'pending', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
           on conflict (document) do update set source = excluded.source, outcome = excluded.outcome, reason = null,
             state = excluded.state, location = excluded.location, raw_hash = excluded.raw_hash,
             fingerprint = excluded.fingerprint, attributes = excluded.attributes, parser = excluded.parser,
             cleaning = excluded.cleaning, chunker = excluded.chunker, embedder = excluded.embedder,
             version = excluded.version, title = excluded.title, media_type = excluded.media_type,
             metadata = excluded.metadata, readers = excluded.readers, treatment = excluded.treatment,
-            chunks = excluded.chunks, recorded = excluded.recorded
+            chunks = excluded.chunks, recorded = excluded.recorded,
+            renamed_from = coalesce(excluded.renamed_from, document.renamed_from)
           """;
 
   private final SqliteDatabase database;
@@ -187,25 +193,70 @@ public final class Ledger implements AutoCloseable {
     return database.read("document " + document, sql -> new DocumentRows(sql).load(document));
   }
 
-  /** Records that a snapshot has what was pending and no longer has what was leaving; lets go of unused vectors. */
-  public LedgerSnapshot settle(String name, long number, String embedder) {
-    return database.write("snapshot " + name, sql -> {
-      for (String document : sql.all("select document from document where state = 'leaving'",
-          row -> row.getString(1))) {
-        new DocumentRows(sql).delete(new DocumentId(document));
-        sql.update("delete from document where document = ?", document);
+  /** A document as it was recorded, with its structure; empty if it was recorded before that was kept. */
+  public Optional<LedgerDocument> recorded(DocumentId document) {
+    return database.read("document " + document, sql -> {
+      DocumentRows rows = new DocumentRows(sql);
+      Optional<List<Block>> blocks = rows.blocks(document);
+      Optional<ChunkedDocument> cut = blocks.isEmpty() ? Optional.empty() : rows.load(document);
+      if (cut.isEmpty()) {
+        return Optional.empty();
       }
-      sql.update("update document set state = 'settled' where state = 'pending'");
-      sql.update("delete from vector where embedder <> ? or not exists"
-          + " (select 1 from chunk where chunk.passage_hash = vector.passage_hash)", embedder);
-      LedgerSnapshot snapshot = totals(sql, name, number, embedder);
-      // An index that is built anew can come to a name that it had before.
-      sql.update("delete from snapshot where name = ?", name);
-      sql.update(
-          "insert into snapshot (name, number, embedder, documents, chunks, committed) values (?, ?, ?, ?, ?, ?)",
-          name, number, embedder, snapshot.documents(), snapshot.chunks(), now());
-      return snapshot;
+      Document bare = cut.get().document();
+      Document whole = new Document(bare.id(), bare.version(), bare.title(), bare.mediaType(), bare.text(),
+          blocks.get(), bare.metadata(), bare.readers());
+      return sql.first(LedgerEntries.SELECT_ONE, row -> new LedgerDocument(
+          new ChunkedDocument(whole, cut.get().sections(), cut.get().chunks()), LedgerEntries.provenance(row),
+          HistoryRows.treatment(row.getString("treatment"))), document.value());
     });
+  }
+
+  /** As {@link #settle(String, long, String, Collection)}, where no other snapshot can be read any more. */
+  public LedgerSnapshot settle(String name, long number, String embedder) {
+    return settle(name, number, embedder, List.of(name));
+  }
+
+  /**
+   * Records that a snapshot has what was pending and no longer has what was leaving; lets go of unused vectors, and of
+   * versions of documents that are old and in no snapshot that can be read.
+   *
+   * @param kept the names of the snapshots that can be read
+   */
+  public LedgerSnapshot settle(String name, long number, String embedder, Collection<String> kept) {
+    return database.write("snapshot " + name,
+        sql -> new Settlement(sql, name, number, embedder).settle(now(), kept));
+  }
+
+  /** All that is known of a document and can still be of use, the newest first; also when it is gone. */
+  public List<DocumentVersion> history(DocumentId document) {
+    return database.read("the history of " + document, sql -> new HistoryRows(sql).of(document));
+  }
+
+  /** The document as a snapshot has it, or had it; empty when that is not known any more. */
+  public Optional<DocumentVersion> at(DocumentId document, String snapshot) {
+    return database.read("the history of " + document, sql -> new HistoryRows(sql).at(document, snapshot));
+  }
+
+  /** The document that has taken over the content of this one under another name. */
+  public Optional<DocumentId> renamedTo(DocumentId document) {
+    return database.read("the history of " + document, sql -> new HistoryRows(sql).renamedTo(document));
+  }
+
+  /** The snapshots that were pinned by a sync. */
+  public Set<SnapshotName> pins() {
+    return database.read("pins", sql -> new HashSet<>(sql.all("select snapshot from pin",
+        row -> new SnapshotName(row.getString(1)))));
+  }
+
+  /** Remembers that a sync pins a snapshot. */
+  public void pin(SnapshotName snapshot) {
+    database.write("a pin", sql -> sql.update("insert into pin (snapshot) values (?) on conflict do nothing",
+        snapshot.value()));
+  }
+
+  /** Forgets that. */
+  public void unpin(SnapshotName snapshot) {
+    database.write("a pin", sql -> sql.update("delete from pin where snapshot = ?", snapshot.value()));
   }
 
   /** The snapshots that were committed, the newest first. */
@@ -231,7 +282,8 @@ public final class Ledger implements AutoCloseable {
         fingerprint(provenance), Packed.json(provenance.attributes()), versions.parser(), versions.cleaning(),
         versions.chunker(), versions.embedder(), document.version(), document.title(), document.mediaType(),
         Packed.json(document.metadata()), Packed.json(document.readers().principals()),
-        Packed.json(each.treatment().counts()), each.document().chunks().size(), now());
+        Packed.json(each.treatment().counts()), each.document().chunks().size(), now(),
+        each.renamedFrom().map(DocumentId::value).orElse(null));
   }
 
   private static @Nullable String fingerprint(Provenance provenance) {
@@ -248,12 +300,6 @@ public final class Ledger implements AutoCloseable {
           hash, embedder).ifPresent(vector -> vectors.put(hash, vector));
     }
     return vectors;
-  }
-
-  private static LedgerSnapshot totals(Statements sql, String name, long number, String embedder)
-      throws SQLException {
-    return sql.first("select count(*), coalesce(sum(chunks), 0) from document where version is not null",
-        row -> new LedgerSnapshot(name, number, embedder, row.getInt(1), row.getInt(2))).orElseThrow();
   }
 
   private List<DocumentId> unfinished(String state) {

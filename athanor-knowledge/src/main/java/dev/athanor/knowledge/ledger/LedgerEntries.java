@@ -11,9 +11,11 @@ import java.util.Objects;
 /** Reads rows of the document table. */
 final class LedgerEntries {
 
-  static final String SELECT =
+  private static final String COLUMNS =
       "select document, source, outcome, reason, location, raw_hash, fingerprint,"
-          + " attributes, parser, cleaning, chunker, embedder, version, chunks from document where state <> 'leaving'";
+          + " attributes, parser, cleaning, chunker, embedder, version, chunks, treatment from document";
+  static final String SELECT = COLUMNS + " where state <> 'leaving'";
+  static final String SELECT_ONE = COLUMNS + " where document = ?";
 
   private LedgerEntries() {
   }
@@ -29,15 +31,18 @@ final class LedgerEntries {
     if (row.getString("version") == null) {
       return new Outcome.Failed(reason);
     }
+    Outcome.Indexed indexed = new Outcome.Indexed(row.getString("version"), row.getInt("chunks"),
+        provenance(row));
+    return row.getString("outcome").equals("failed") ? new Outcome.Outdated(reason, indexed) : indexed;
+  }
+
+  static Provenance provenance(ResultSet row) throws SQLException {
     String fingerprint = row.getString("fingerprint");
     Versions versions =
         new Versions(row.getString("parser"), Objects.requireNonNullElse(row.getString("cleaning"), ""),
             row.getString("chunker"), row.getString("embedder"));
-    Provenance provenance =
-        new Provenance(URI.create(Objects.requireNonNullElse(row.getString("location"), "")),
-            row.getString("raw_hash"), fingerprint == null ? null : new Fingerprint(fingerprint),
-            Packed.attributes(row.getString("attributes")), versions);
-    Outcome.Indexed indexed = new Outcome.Indexed(row.getString("version"), row.getInt("chunks"), provenance);
-    return row.getString("outcome").equals("failed") ? new Outcome.Outdated(reason, indexed) : indexed;
+    return new Provenance(URI.create(Objects.requireNonNullElse(row.getString("location"), "")),
+        row.getString("raw_hash"), fingerprint == null ? null : new Fingerprint(fingerprint),
+        Packed.attributes(row.getString("attributes")), versions);
   }
 }

@@ -91,6 +91,11 @@ final class Packed {
     });
   }
 
+  static Map<String, Integer> counts(String json) {
+    return Json.MAPPER.readValue(json, new TypeReference<Map<String, Integer>>() {
+    });
+  }
+
   /** Documents that were recorded before attributes were have none. */
   static Attributes attributes(@Nullable String json) {
     return json == null ? Attributes.NONE : Json.MAPPER.readValue(json, Attributes.class);

@@ -29,6 +29,11 @@ final class Embedding {
     this.checkpoint = checkpoint;
   }
 
+  /** The version of the embedder. */
+  String version() {
+    return embedder.version();
+  }
+
   /** How many passages were embedded so far. */
   int embedded() {
     return embedded;

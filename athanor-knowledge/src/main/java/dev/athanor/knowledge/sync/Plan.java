@@ -1,13 +1,13 @@
 package dev.athanor.knowledge.sync;
 
 import dev.athanor.document.DocumentId;
-import dev.athanor.knowledge.ledger.Ledger;
-import dev.athanor.knowledge.ledger.LedgerEntry;
 import dev.athanor.document.source.Entry;
 import dev.athanor.document.source.Listing;
 import dev.athanor.document.source.Source;
 import dev.athanor.document.source.SourceId;
+import dev.athanor.knowledge.ledger.LedgerEntry;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -26,8 +26,7 @@ import java.util.TreeMap;
  * @param passedOver files that are no documents, by extension
  */
 record Plan(Map<DocumentId, LedgerEntry> known, List<Work> work, List<Unreadable> unreadable,
-    List<LedgerEntry> gone,
-    List<String> gaps, Map<String, Integer> passedOver) {
+    List<LedgerEntry> gone, List<String> gaps, Map<String, Integer> passedOver) {
 
   /** A document and where it comes from. */
   record Work(Source source, Entry entry) {
@@ -37,29 +36,54 @@ record Plan(Map<DocumentId, LedgerEntry> known, List<Work> work, List<Unreadable
   record Unreadable(SourceId source, DocumentId document, String reason) {
   }
 
-  static Plan of(List<Source> sources, Ledger ledger, SyncOptions options) {
+  static Plan of(List<Source> sources, Collection<LedgerEntry> entries, SyncOptions options) {
     Map<DocumentId, LedgerEntry> known = new HashMap<>();
-    ledger.entries().forEach(entry -> known.put(entry.document(), entry));
+    entries.forEach(entry -> known.put(entry.document(), entry));
     Plan plan = new Plan(known, new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(),
         new TreeMap<>());
     Set<DocumentId> seen = new HashSet<>();
     Map<SourceId, Boolean> complete = new HashMap<>();
-    for (Source source : sources) {
+    List<Source> listed = chosen(sources, options);
+    if (options.only().isPresent()) {
+      plan.leaveToOthers(sources, options.only().get(), seen);
+    }
+    for (Source source : listed) {
       Listing listing = source.list();
       boolean empty = listing.entries().isEmpty() && listing.failed().isEmpty();
-      if (empty && !options.allowEmpty()) {
-        long indexed = known.values().stream().filter(entry -> entry.source().equals(source.id())).count();
-        throw SyncFailures.empty(source, listing, indexed);
+      boolean indexed = known.values().stream().anyMatch(entry -> entry.source().equals(source.id()));
+      if (empty && !indexed && !options.allowDeletes()) {
+        throw SyncFailures.empty(source, listing);
       }
       complete.merge(source.id(), listing.isComplete(), Boolean::logicalAnd);
       plan.add(source, listing, seen);
     }
+    boolean rest = options.only().isEmpty();
     for (LedgerEntry entry : known.values()) {
-      if (!seen.contains(entry.document()) && complete.getOrDefault(entry.source(), true)) {
+      if (!seen.contains(entry.document()) && complete.getOrDefault(entry.source(), rest)) {
         plan.gone.add(entry);
       }
     }
     return plan;
+  }
+
+  private static List<Source> chosen(List<Source> sources, SyncOptions options) {
+    if (options.only().isEmpty()) {
+      return sources;
+    }
+    List<Source> chosen =
+        sources.stream().filter(source -> source.id().equals(options.only().get())).toList();
+    if (chosen.isEmpty()) {
+      throw SyncFailures.unknownSource(options.only().get(), sources);
+    }
+    return chosen;
+  }
+
+  /** What other sources of the project have is theirs, also if this one has something of the same name. */
+  private void leaveToOthers(List<Source> sources, SourceId only, Set<DocumentId> seen) {
+    Set<SourceId> others = new HashSet<>();
+    sources.stream().map(Source::id).filter(id -> !id.equals(only)).forEach(others::add);
+    known.values().stream().filter(entry -> others.contains(entry.source()))
+        .forEach(entry -> seen.add(entry.document()));
   }
 
   private void add(Source source, Listing listing, Set<DocumentId> seen) {

@@ -1,11 +1,11 @@
 package dev.athanor.knowledge.sync;
 
-import dev.athanor.knowledge.chunk.ChunkedDocument;
-import dev.athanor.knowledge.ledger.Provenance;
-import dev.athanor.document.clean.Treatment;
 import dev.athanor.document.source.Entry;
+import dev.athanor.knowledge.ledger.LedgerDocument;
+import dev.athanor.knowledge.ledger.Provenance;
+import java.util.Optional;
 
-/** What was found when a listed document was looked at. */
+/** What was found when a listed document was looked at, and made of it. */
 sealed interface Prepared {
 
   Entry entry();
@@ -18,9 +18,12 @@ sealed interface Prepared {
   record Touched(Entry entry, Provenance provenance) implements Prepared {
   }
 
-  /** It was read and cut. */
-  record Cut(Entry entry, ChunkedDocument document, Provenance provenance, Treatment treatment)
-      implements Prepared {
+  /**
+   * It is to be recorded anew.
+   *
+   * @param redone the stage that was begun with, where the content is the known one
+   */
+  record Cut(Entry entry, LedgerDocument document, Optional<Stage> redone) implements Prepared {
   }
 
   /** It cannot be read. */

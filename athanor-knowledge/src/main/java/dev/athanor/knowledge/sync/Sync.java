@@ -79,7 +79,7 @@ public final class Sync {
    *
    * @param sources all sources of the project: what was indexed of any other one is deleted
    * @throws dev.athanor.error.AthanorException {@code no-sources}, {@code source-empty}, {@code folder-missing},
-   *     {@code sync-busy}, and what the ledger and the index can meet; nothing is half done then
+   *     {@code sync-deletes}, {@code sync-busy}, and what the ledger and the index can meet; nothing is half done then
    */
   public SyncReport run(List<Source> sources, SyncOptions options, SyncListener listener) {
     if (sources.isEmpty()) {
@@ -88,26 +88,38 @@ public final class Sync {
     try (SyncLock _ = SyncLock.acquire(folder, clock.instant());
         Ledger ledger = Ledger.open(ledgerFile(folder), clock);
         KnowledgeIndex index = this.index.get()) {
-      Plan plan = Plan.of(sources, ledger, options);
+      Plan plan = Plan.of(sources, ledger.entries(), options);
+      if (!options.allowDeletes()) {
+        new Deletions(plan).check(sources);
+      }
       checkpoint.passed(Checkpoint.Step.LISTED);
-      if (options.rebuild()) {
-        index.erase();
-      }
-      boolean anew = IndexState.mustBeBuiltAnew(index, ledger, embedder.version());
-      if (anew) {
-        ledger.unsettle();
-      }
-      try (IndexSession session = index.begin(embedder.version())) {
-        if (anew) {
-          session.clear();
-        }
-        DocumentPreparation preparation =
-            new DocumentPreparation(parsers, cleaning, chunker, embedder.version(), plan.known());
-        SyncRun run =
-            new SyncRun(plan, ledger, session, new Embedding(embedder, ledger, checkpoint), listener,
-                checkpoint, embedder.version());
-        return run.run(preparation);
-      }
+      return run(plan, ledger, index, options, listener);
     }
+  }
+
+  private SyncReport run(Plan plan, Ledger ledger, KnowledgeIndex index, SyncOptions options,
+      SyncListener listener) {
+    if (options.rebuild()) {
+      index.erase();
+    }
+    new Pins(ledger, index).hold(options.inUse());
+    boolean anew = IndexState.mustBeBuiltAnew(index, ledger, embedder.version());
+    if (anew) {
+      ledger.unsettle();
+    }
+    try (IndexSession session = index.begin(embedder.version())) {
+      if (anew) {
+        session.clear();
+      }
+      DocumentPreparation preparation = new DocumentPreparation(look(plan), parsers, cleaning, chunker,
+          embedder.version(), ledger);
+      SyncRun run = new SyncRun(plan, ledger, new Target(index, session),
+          new Embedding(embedder, ledger, checkpoint), listener, checkpoint);
+      return run.run(preparation);
+    }
+  }
+
+  private Look look(Plan plan) {
+    return new Look(parsers, cleaning, chunker, embedder.version(), plan.known());
   }
 }

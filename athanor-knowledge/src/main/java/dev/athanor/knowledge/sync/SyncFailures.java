@@ -4,6 +4,8 @@ import dev.athanor.error.AthanorException;
 import dev.athanor.error.Category;
 import dev.athanor.document.source.Listing;
 import dev.athanor.document.source.Source;
+import dev.athanor.document.source.SourceId;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** The errors that end a sync. */
@@ -24,20 +26,29 @@ final class SyncFailures {
             + " in athanor.yaml, or make a project with `athanor init DIR --docs FOLDER`");
   }
 
-  static AthanorException empty(Source source, Listing listing, long indexed) {
+  static AthanorException unknownSource(SourceId wanted, List<Source> sources) {
+    return AthanorException.user("source-unknown", "there is no source \"" + wanted
+        + "\" in athanor.yaml; expected one of "
+        + sources.stream().map(source -> source.id().value()).distinct().collect(Collectors.joining(", ")));
+  }
+
+  static AthanorException empty(Source source, Listing listing) {
     String others = listing.passedOver().isEmpty()
         ? ""
         : " (there are other files: "
             + listing.passedOver().entrySet().stream().map(each -> each.getValue() + " x "
                 + each.getKey()).collect(Collectors.joining(", "))
             + ")";
-    String kept = indexed == 0
-        ? ""
-        : ". The " + indexed + " documents that were indexed of it stay; if they are meant to go, sync with"
-            + " --allow-empty";
     return AthanorException.user("source-empty", source.place() + " of source \"" + source.id()
         + "\" has no documents that can be read" + others
-        + ". Put Markdown, text, HTML, PDF or DOCX files into it, or change `include` in athanor.yaml"
-        + kept);
+        + ". Put Markdown, text, HTML, PDF or DOCX files into it, or change `include` in athanor.yaml");
+  }
+
+  static AthanorException deletes(List<Deletions.Vanishing> refused) {
+    return AthanorException.user("sync-deletes",
+        refused.stream().map(Deletions.Vanishing::told).collect(Collectors.joining("; "))
+            + ". So many are seldom meant to go at once, so nothing was changed. If they are, sync with"
+            + " --allow-deletes; if not, look whether the place is mounted, the query complete and `include` and"
+            + " `exclude` in athanor.yaml as they should be");
   }
 }

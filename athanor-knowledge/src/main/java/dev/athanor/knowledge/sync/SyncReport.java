@@ -18,14 +18,19 @@ import java.util.TreeMap;
  * @param snapshot the name of the snapshot that has all of this
  * @param gaps what could not be listed, each with the reason; unless it is empty, nothing was deleted there
  * @param passedOver how many files were there that are no documents by the project's patterns, by extension
+ * @param renamed documents whose content had another name before, ordered by id; neither added nor deleted
+ * @param redone how many documents were done again although their content is the same, by what was begun with
  */
 public record SyncReport(int added, int changed, int unchanged, int deleted, List<FailedDocument> failed,
     int chunks,
-    int embedded, String snapshot, List<String> gaps, Map<String, Integer> passedOver) {
+    int embedded, String snapshot, List<String> gaps, Map<String, Integer> passedOver,
+    List<Rename> renamed, Map<Stage, Integer> redone) {
 
   public SyncReport {
     failed = List.copyOf(failed);
     gaps = List.copyOf(gaps);
+    renamed = List.copyOf(renamed);
+    redone = Collections.unmodifiableMap(new TreeMap<>(redone));
     passedOver = Collections.unmodifiableMap(new TreeMap<>(passedOver));
   }
 }

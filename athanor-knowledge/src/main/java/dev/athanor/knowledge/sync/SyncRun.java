@@ -1,8 +1,8 @@
 package dev.athanor.knowledge.sync;
 
 import dev.athanor.knowledge.chunk.ChunkedDocument;
+import dev.athanor.document.Document;
 import dev.athanor.document.DocumentId;
-import dev.athanor.knowledge.index.IndexSession;
 import dev.athanor.knowledge.index.SnapshotInfo;
 import dev.athanor.knowledge.ledger.Ledger;
 import dev.athanor.knowledge.ledger.LedgerDocument;
@@ -11,10 +11,10 @@ import dev.athanor.knowledge.ledger.LedgerSnapshot;
 import dev.athanor.knowledge.ledger.Outcome;
 import dev.athanor.knowledge.ledger.Provenance;
 import dev.athanor.knowledge.ledger.StoredDocument;
-import dev.athanor.document.clean.Treatment;
 import dev.athanor.document.source.SourceId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -32,16 +32,18 @@ final class SyncRun {
 
   private final Plan plan;
   private final Ledger ledger;
-  private final IndexSession session;
+  private final Target target;
   private final Embedding embedding;
   private final SyncListener listener;
   private final Checkpoint checkpoint;
-  private final String embedder;
+  private final Renames renames;
 
   private final Map<SourceId, List<LedgerDocument>> batch = new HashMap<>();
   private final Map<DocumentId, Provenance> touched = new HashMap<>();
   private final Set<DocumentId> written = new HashSet<>();
   private final List<FailedDocument> failed = new ArrayList<>();
+  private final List<Rename> renamed = new ArrayList<>();
+  private final Map<Stage, Integer> redone = new EnumMap<>(Stage.class);
   private int batchedDocuments;
   private int batchedChunks;
   private int done;
@@ -50,15 +52,15 @@ final class SyncRun {
   private int unchanged;
   private String current = "";
 
-  SyncRun(Plan plan, Ledger ledger, IndexSession session, Embedding embedding, SyncListener listener,
-      Checkpoint checkpoint, String embedder) {
+  SyncRun(Plan plan, Ledger ledger, Target target, Embedding embedding, SyncListener listener,
+      Checkpoint checkpoint) {
     this.plan = plan;
     this.ledger = ledger;
-    this.session = session;
+    this.target = target;
     this.embedding = embedding;
     this.listener = listener;
     this.checkpoint = checkpoint;
-    this.embedder = embedder;
+    this.renames = new Renames(plan.gone());
   }
 
   SyncReport run(DocumentPreparation preparation) {
@@ -89,12 +91,11 @@ final class SyncRun {
         touched.put(document, provenance);
       }
       case Prepared.Refused(var entry, String reason) -> refuse(source, document, reason);
-      case Prepared.Cut(var entry, ChunkedDocument cut, Provenance provenance, Treatment treatment) -> {
-        count(document, cut.document().version());
-        batch.computeIfAbsent(source, key -> new ArrayList<>())
-            .add(new LedgerDocument(cut, provenance, treatment));
+      case Prepared.Cut(var entry, LedgerDocument cut, var stage) -> {
+        stage.ifPresent(each -> redone.merge(each, 1, Integer::sum));
+        batch.computeIfAbsent(source, key -> new ArrayList<>()).add(counted(cut));
         batchedDocuments++;
-        batchedChunks += cut.chunks().size();
+        batchedChunks += cut.document().chunks().size();
         if (batchedDocuments >= DOCUMENTS_AT_ONCE || batchedChunks >= CHUNKS_AT_ONCE) {
           flush();
         }
@@ -102,17 +103,26 @@ final class SyncRun {
     }
   }
 
-  private void count(DocumentId document, String version) {
+  private LedgerDocument counted(LedgerDocument cut) {
+    Document document = cut.document().document();
     Optional<Outcome.Indexed> before =
-        Optional.ofNullable(plan.known().get(document)).map(LedgerEntry::outcome)
+        Optional.ofNullable(plan.known().get(document.id())).map(LedgerEntry::outcome)
             .flatMap(DocumentPreparation::indexed);
-    if (before.isEmpty()) {
-      added++;
-    } else if (before.get().version().equals(version)) {
-      unchanged++;
-    } else {
-      changed++;
+    if (before.isPresent()) {
+      if (before.get().version().equals(document.version())) {
+        unchanged++;
+      } else {
+        changed++;
+      }
+      return cut;
     }
+    Optional<DocumentId> former = renames.take(document.id(), cut.provenance().rawHash());
+    if (former.isEmpty()) {
+      added++;
+      return cut;
+    }
+    renamed.add(new Rename(former.get(), document.id()));
+    return cut.renamedFrom(former.get());
   }
 
   private void refuse(SourceId source, DocumentId document, String reason) {
@@ -144,7 +154,7 @@ final class SyncRun {
   }
 
   private void write(SourceId source, ChunkedDocument document, List<float[]> vectors) {
-    session.replace(source, document, vectors);
+    target.session().replace(source, document, vectors);
     written.add(document.document().id());
     checkpoint.passed(Checkpoint.Step.INDEXED);
   }
@@ -158,7 +168,7 @@ final class SyncRun {
         : ledger.entries().stream().collect(Collectors.toMap(LedgerEntry::document, LedgerEntry::source));
     for (DocumentId document : pending) {
       SourceId source = Objects.requireNonNull(sources.get(document));
-      Optional<StoredDocument> stored = ledger.load(document, embedder);
+      Optional<StoredDocument> stored = ledger.load(document, embedding.version());
       if (stored.isPresent()) {
         write(source, stored.get().document(), stored.get().vectors());
       } else {
@@ -172,7 +182,7 @@ final class SyncRun {
     Map<String, float[]> vectors =
         embedding.vectors(List.of(document), embedded -> tell(document.document().id()
             .value()));
-    ledger.recordEmbedder(document.document().id(), embedder);
+    ledger.recordEmbedder(document.document().id(), embedding.version());
     write(source, document, Embedding.inOrder(document, vectors));
   }
 
@@ -181,29 +191,32 @@ final class SyncRun {
       ledger.remove(plan.gone().stream().map(LedgerEntry::document).toList());
     }
     checkpoint.passed(Checkpoint.Step.REMOVED);
-    ledger.leaving().forEach(session::delete);
-    return (int) plan.gone().stream()
+    ledger.leaving().forEach(target.session()::delete);
+    long gone = plan.gone().stream()
         .filter(entry -> DocumentPreparation.indexed(entry.outcome()).isPresent()).count();
+    return (int) gone - renamed.size();
   }
 
   private LedgerSnapshot commit() {
-    SnapshotInfo committed = session.commit("sync");
+    SnapshotInfo committed = target.session().commit("sync");
     checkpoint.passed(Checkpoint.Step.COMMITTED);
     Optional<LedgerSnapshot> last =
         ledger.snapshots().stream().findFirst().filter(snapshot -> snapshot.name().equals(
             committed.name().value()));
     LedgerSnapshot settled =
-        last.orElseGet(() -> ledger.settle(committed.name().value(), committed.number(), embedder));
+        last.orElseGet(() -> ledger.settle(committed.name().value(), committed.number(), embedding.version(),
+            target.readable()));
     checkpoint.passed(Checkpoint.Step.SETTLED);
     return settled;
   }
 
   private SyncReport report(LedgerSnapshot snapshot, int deleted) {
     failed.sort(Comparator.comparing(FailedDocument::document));
+    renamed.sort(Comparator.comparing(Rename::to));
     return new SyncReport(added, changed, unchanged, deleted, failed, snapshot.chunks(), embedding.embedded(),
         snapshot
             .name(),
-        plan.gaps(), plan.passedOver());
+        plan.gaps(), plan.passedOver(), renamed, redone);
   }
 
   private void tell(String document) {

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.athanor.error.AthanorException;
 import dev.athanor.knowledge.chunk.ChunkSizes;
+import dev.athanor.document.DocumentId;
 import dev.athanor.document.source.FolderSource;
+import dev.athanor.knowledge.ledger.Ledger;
 import dev.athanor.document.source.Selection;
 import dev.athanor.document.source.SourceId;
 import java.io.IOException;
@@ -50,7 +52,7 @@ class SyncTest {
         .indexedChunks()).isGreaterThan(5);
     assertThat(second)
         .isEqualTo(new SyncReport(0, 0, 3, 0, List.of(), first.chunks(), 0, first.snapshot(), List.of(), Map
-            .of()));
+            .of(), List.of(), Map.of()));
     assertThat(place.indexed()).containsOnlyKeys("coal.md", "sub/Größe 1.txt", "peat.html");
   }
 
@@ -82,7 +84,7 @@ class SyncTest {
   }
 
   @Test
-  void a_renamed_document_is_deleted_and_added_without_embedding() {
+  void a_renamed_document_is_told_as_such_keeps_its_vectors_and_its_past() {
     place.write("coal.md", article("coal"));
     place.sync(embedder);
     place.delete("coal.md").write("fuel/coal.md", article("coal"));
@@ -90,8 +92,15 @@ class SyncTest {
     SyncReport report = place.sync(embedder);
 
     assertThat(report).extracting(SyncReport::added, SyncReport::deleted, SyncReport::embedded)
-        .containsExactly(1, 1, 0);
+        .containsExactly(0, 0, 0);
+    assertThat(report.renamed()).containsExactly(
+        new Rename(new DocumentId("coal.md"), new DocumentId("fuel/coal.md")));
     assertThat(place.indexed()).containsOnlyKeys("fuel/coal.md");
+    try (Ledger ledger = place.ledger()) {
+      assertThat(ledger.history(new DocumentId("fuel/coal.md"))).singleElement().satisfies(
+          version -> assertThat(version.renamedFrom()).contains(new DocumentId("coal.md")));
+      assertThat(ledger.renamedTo(new DocumentId("coal.md"))).contains(new DocumentId("fuel/coal.md"));
+    }
   }
 
   @Test
@@ -174,10 +183,11 @@ class SyncTest {
     place.sync(embedder);
     place.delete("coal.md");
     assertThatThrownBy(() -> place.sync(embedder)).hasMessageContaining(
-        "The 1 documents that were indexed of it stay; if they are meant to go, sync with --allow-empty");
+        "1 of 1 documents of source \"docs\" are no longer there: coal.md. So many are seldom meant to go at once,"
+            + " so nothing was changed. If they are, sync with --allow-deletes;");
     assertThat(place.indexed()).hasSize(1);
 
-    assertThat(place.sync(embedder, new SyncOptions(false, true)).deleted()).isEqualTo(1);
+    assertThat(place.sync(embedder, SyncOptions.STANDARD.allowingDeletes()).deleted()).isEqualTo(1);
     assertThat(place.indexed()).isEmpty();
   }
 
@@ -265,7 +275,7 @@ class SyncTest {
 
     assertThatThrownBy(() -> place.sync(embedder)).isInstanceOf(AthanorException.class).hasMessageContaining(
         "the index in");
-    SyncReport report = place.sync(embedder, new SyncOptions(true, false));
+    SyncReport report = place.sync(embedder, SyncOptions.STANDARD.rebuilding());
 
     assertThat(report.embedded()).isZero();
     assertThat(place.indexed()).isEqualTo(before);

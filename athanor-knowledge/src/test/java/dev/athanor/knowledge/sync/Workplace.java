@@ -1,6 +1,8 @@
 package dev.athanor.knowledge.sync;
 
+import dev.athanor.knowledge.chunk.Chunk;
 import dev.athanor.knowledge.chunk.ChunkSizes;
+import dev.athanor.knowledge.chunk.ChunkedDocument;
 import dev.athanor.knowledge.chunk.StructureChunker;
 import dev.athanor.knowledge.embed.Embedder;
 import dev.athanor.knowledge.index.IndexedDocument;
@@ -10,6 +12,7 @@ import dev.athanor.knowledge.index.Snapshot;
 import dev.athanor.knowledge.index.SnapshotInfo;
 import dev.athanor.document.Principals;
 import dev.athanor.document.clean.Cleaning;
+import dev.athanor.knowledge.ledger.Ledger;
 import dev.athanor.document.parse.Parsers;
 import dev.athanor.document.source.FolderSource;
 import dev.athanor.document.source.Selection;
@@ -27,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** A folder of documents and a knowledge folder beside it. */
 final class Workplace {
@@ -101,6 +105,32 @@ final class Workplace {
 
   SyncReport sync(Embedder embedder, SyncOptions options) {
     return sync(embedder, Checkpoint.NONE).run(List.of(source()), options, SyncListener.SILENT);
+  }
+
+  Ledger ledger() {
+    return Ledger.open(Sync.ledgerFile(home), CLOCK);
+  }
+
+  /** Syncs the documents of another place into this one, from nothing. */
+  Workplace reading(Path documents, ChunkSizes chunkSizes) {
+    sizes = chunkSizes;
+    Source source =
+        new FolderSource(new SourceId("docs"), documents, "", Selection.of(Parsers.standard().globs()),
+            CLOCK);
+    sync(new CountingEmbedder("counting-1"), Checkpoint.NONE).run(List.of(source), SyncOptions.STANDARD,
+        SyncListener.SILENT);
+    return this;
+  }
+
+  /** What the ledger has of each document: its version, sections and chunks. */
+  Map<String, List<String>> chunks() {
+    try (Ledger ledger = ledger()) {
+      return ledger.entries().stream().collect(Collectors.toMap(entry -> entry.document().value(), entry -> {
+        ChunkedDocument cut = ledger.load(entry.document()).orElseThrow();
+        return Stream.concat(Stream.of(cut.document().version(), cut.sections().toString()),
+            cut.chunks().stream().map(Chunk::toString)).toList();
+      }));
+    }
   }
 
   /** The newest snapshot that readers see: each document with its version. */
