@@ -48,7 +48,8 @@ final class SyncCommand implements Callable<Integer> {
         Progress progress = screen.progress("syncing");
         Interruption _ = Interruption.says(screen,
             "what is done so far is kept; go on with: athanor sync")) {
-      report = new Syncing(workshop.project(), workshop.embedder(), workshop.environment()).run(options(), progress);
+      report = new Syncing(workshop.project(), workshop.embedder(), workshop.environment()).run(options(),
+          progress);
     }
     if (invocation.json()) {
       invocation.json(SyncText.json(report));

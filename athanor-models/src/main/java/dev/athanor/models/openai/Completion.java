@@ -77,7 +77,7 @@ final class Completion implements Assembly {
 
   @Override
   public Usage usage() {
-    return usage(Leftovers.of(sum, "usage"));
+    return usage(Leftovers.of(chunks.growing(), "usage"));
   }
 
   @Override

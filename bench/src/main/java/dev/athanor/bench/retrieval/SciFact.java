@@ -1,6 +1,7 @@
 package dev.athanor.bench.retrieval;
 
 import dev.athanor.json.Json;
+import dev.athanor.document.source.SourceId;
 import dev.athanor.knowledge.chunk.ChunkedDocument;
 import dev.athanor.knowledge.embed.OnnxEmbedder;
 import dev.athanor.knowledge.index.IndexSession;
@@ -62,7 +63,7 @@ public final class SciFact {
     index.erase();
     try (IndexSession session = index.begin(embedder.version())) {
       for (int i = 0; i < documents.size(); i++) {
-        session.replace(documents.get(i), List.of(vectors.get(i)));
+        session.replace(new SourceId("bench"), documents.get(i), List.of(vectors.get(i)));
       }
       return session.commit("scifact").name();
     }

@@ -1,7 +1,7 @@
 package dev.athanor.bench.retrieval;
 
 import dev.athanor.knowledge.embed.OnnxEmbedder;
-import dev.athanor.knowledge.index.KnowledgeIndex;
+import dev.athanor.knowledge.index.lucene.LuceneIndex;
 import dev.athanor.knowledge.retrieve.Retriever;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,9 +31,9 @@ public final class Similarity {
     XquadData english = XquadData.read(xquad);
     XquadData german = XquadData.read(xquad, "de");
     try (var embedder = OnnxEmbedder.bgeSmall();
-        var englishIndex = KnowledgeIndex.open(work.resolve("en"));
-        var germanIndex = KnowledgeIndex.open(work.resolve("de"));
-        var abstracts = KnowledgeIndex.open(work.resolve("scifact"))) {
+        var englishIndex = LuceneIndex.open(work.resolve("en"));
+        var germanIndex = LuceneIndex.open(work.resolve("de"));
+        var abstracts = LuceneIndex.open(work.resolve("scifact"))) {
       Collection articles =
           new Collection(new Retriever(englishIndex, embedder), XquadIndexes.of(englishIndex,
               embedder, "en", XquadIndexes.whole(english.articles())));

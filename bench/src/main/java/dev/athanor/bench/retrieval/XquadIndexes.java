@@ -1,6 +1,7 @@
 package dev.athanor.bench.retrieval;
 
 import dev.athanor.knowledge.chunk.Chunk;
+import dev.athanor.document.source.SourceId;
 import dev.athanor.knowledge.chunk.ChunkedDocument;
 import dev.athanor.knowledge.embed.Embedder;
 import dev.athanor.knowledge.index.IndexSession;
@@ -18,7 +19,8 @@ final class XquadIndexes {
     try (IndexSession session = index.begin(embedder.version())) {
       session.clear();
       for (ChunkedDocument document : documents) {
-        session.replace(document, embedder.embed(document.chunks().stream().map(Chunk::passage).toList()));
+        session.replace(new SourceId("bench"), document,
+            embedder.embed(document.chunks().stream().map(Chunk::passage).toList()));
       }
       return session.commit(label).name();
     }

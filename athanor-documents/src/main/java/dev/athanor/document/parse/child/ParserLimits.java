@@ -27,7 +27,8 @@ public record ParserLimits(long memoryBytes, Duration timeout, int processes) {
           "the timeout is " + timeout + "; expected a positive one such as 2 min");
     }
     if (processes < 1) {
-      throw AthanorException.user("parsing", "the number of processes is " + processes + "; expected at least 1");
+      throw AthanorException.user("parsing",
+          "the number of processes is " + processes + "; expected at least 1");
     }
   }
 }
