@@ -50,6 +50,8 @@ public final class ModelText {
             .valueToTree(request.settings()) + output(request.output())));
     request.messages().forEach(message -> lines.addAll(PromptText.message(message, screen)));
     lines.add("");
+    recording.attempts(step.path()).forEach(attempt -> lines.add(screen.paint(Style.BAD, "attempt " + attempt
+        .attempt() + ": " + Wording.failed(attempt.failure(), attempt.spend()))));
     switch (step.result()) {
       case Result.Ok(var content) ->
           lines.addAll(answer(RESPONSE.decode(content.value(recording.contents()::part)), step,

@@ -4,7 +4,6 @@ import dev.athanor.journal.Contents;
 import dev.athanor.journal.Derivation;
 import dev.athanor.journal.Entry;
 import dev.athanor.journal.Failure;
-import dev.athanor.journal.Path;
 import dev.athanor.journal.Result;
 import dev.athanor.journal.RunRecord;
 import dev.athanor.journal.Spend;
@@ -69,7 +68,7 @@ public final class RunJson {
     ArrayNode waits = json.putArray("waits");
     for (Stamped stamped : recording.entries()) {
       if (stamped.entry() instanceof Entry.Completed step) {
-        steps.add(step(step, attempts(recording, step.path())));
+        steps.add(step(step, attempts(recording.attempts(step.path()))));
       } else if (stamped.entry() instanceof Entry.Waiting waiting) {
         waits.add(wait(waiting, recording));
       }
@@ -118,15 +117,12 @@ public final class RunJson {
     return json.put("tokens", spend.tokens()).put("dollars", spend.dollars().toPlainString());
   }
 
-  /** The tries that failed before the answer. */
-  private static ArrayNode attempts(Recording recording, Path path) {
+  private static ArrayNode attempts(List<Entry.Attempted> failed) {
     ArrayNode attempts = Json.MAPPER.createArrayNode();
-    for (Stamped stamped : recording.entries()) {
-      if (stamped.entry() instanceof Entry.Attempted attempted && attempted.path().equals(path)) {
-        ObjectNode json = Json.object().put("attempt", attempted.attempt()).put("duration", millis(attempted
-            .lasted()));
-        attempts.add(spend(json, attempted.spend()).set("failure", failure(attempted.failure())));
-      }
+    for (Entry.Attempted attempt : failed) {
+      ObjectNode json = Json.object().put("attempt", attempt.attempt()).put("duration", millis(attempt
+          .lasted()));
+      attempts.add(spend(json, attempt.spend()).set("failure", failure(attempt.failure())));
     }
     return attempts;
   }

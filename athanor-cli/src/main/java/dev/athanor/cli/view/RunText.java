@@ -158,10 +158,8 @@ public final class RunText {
     };
   }
 
-  /** What a failure has cost stands before it, where it is not cut off. */
   private static Cell failed(Failure failure, Spend spend) {
-    String cost = Wording.spent(spend);
-    return Table.cell(Style.BAD, (cost.isEmpty() ? "" : cost + ", then ") + failure);
+    return Table.cell(Style.BAD, Wording.failed(failure, spend));
   }
 
   private static Cell wait(RunTree.Node node, Entry.Waiting waiting) {

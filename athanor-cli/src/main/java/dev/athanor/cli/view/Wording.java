@@ -1,6 +1,7 @@
 package dev.athanor.cli.view;
 
 import dev.athanor.cli.terminal.Style;
+import dev.athanor.journal.Failure;
 import dev.athanor.journal.Origin;
 import dev.athanor.journal.RunState;
 import dev.athanor.journal.Spend;
@@ -65,6 +66,12 @@ public final class Wording {
   /** An origin as people and programs read it. */
   public static String origin(Origin origin) {
     return origin.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** A failure. What it has cost stands before it, where it is not cut off. */
+  static String failed(Failure failure, Spend spend) {
+    String cost = spent(spend);
+    return (cost.isEmpty() ? "" : cost + ", then ") + failure;
   }
 
   /** What a step cost; empty if nothing. */

@@ -389,6 +389,8 @@ class SystemCommandsTest {
     long failed = step.path("failedAttempts").path(0).path("tokens").asLong();
     assertThat(failed).isPositive();
     assertThat(shown.path("tokens").asLong()).isEqualTo(failed + step.path("tokens").asLong());
+    assertThat(shell.athanor("show", "--step", "answer", run).out()).contains("attempt 1: " + failed
+        + " tokens, then model-response");
     assertThat(shell.athanor("show", run).out()).contains(failed + " tokens, then model-response", ", "
         + shown.path("tokens").asLong() + " tokens");
   }

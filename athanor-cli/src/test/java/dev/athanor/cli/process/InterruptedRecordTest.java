@@ -29,35 +29,45 @@ class InterruptedRecordTest {
     simulator.close();
   }
 
-  private static List<String> java(String main, String... arguments) {
-    List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java")
-        .toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED",
-        "-cp",
-        System.getProperty("java.class.path"), main));
-    command.addAll(List.of(arguments));
-    return command;
-  }
+  /** A program that is recorded, and has come to where it waits. */
+  private final class Session implements AutoCloseable {
+    final Process process;
+    private final BufferedReader out;
 
-  private Process record(List<String> program) throws Exception {
-    List<String> command = java("dev.athanor.cli.Athanor", "record", "--name", "cut", "--");
-    command.addAll(program);
-    ProcessBuilder builder = new ProcessBuilder(Terminal.typed(command)).directory(folder.toFile())
-        .redirectErrorStream(true);
-    builder.environment().put("OPENAI_API_KEY", "sk-proj-0123456789abcdefghij");
-    builder.environment().put("OPENAI_BASE_URL", simulator.baseUri() + "/v1");
-    return builder.start();
-  }
-
-  private static List<String> asking(String... arguments) {
-    return java("dev.athanor.cli.process.AskingProgram", arguments);
-  }
-
-  private static void await(BufferedReader out, String line) throws Exception {
-    String read = out.readLine();
-    while (read != null && !read.contains(line)) {
-      read = out.readLine();
+    Session(List<String> program) throws Exception {
+      List<String> command = JavaCommand.athanor("record", "--name", "cut", "--");
+      command.addAll(program);
+      ProcessBuilder builder = new ProcessBuilder(Terminal.typed(command)).directory(folder.toFile())
+          .redirectErrorStream(true);
+      builder.environment().put("OPENAI_API_KEY", "sk-proj-0123456789abcdefghij");
+      builder.environment().put("OPENAI_BASE_URL", simulator.baseUri() + "/v1");
+      process = builder.start();
+      out = process.inputReader(StandardCharsets.UTF_8);
+      says("waiting");
     }
-    assertThat(read).as("a line with \"%s\"", line).isNotNull();
+
+    void says(String text) throws Exception {
+      String read = out.readLine();
+      while (read != null && !read.contains(text)) {
+        read = out.readLine();
+      }
+      assertThat(read).as("a line with \"%s\"", text).isNotNull();
+    }
+
+    /** What it has started, all of which must be over when it is. */
+    List<ProcessHandle> started() {
+      return process.descendants().toList();
+    }
+
+    void ends(int code) throws Exception {
+      assertThat(process.waitFor()).isEqualTo(code);
+    }
+
+    @Override
+    public void close() throws java.io.IOException {
+      process.destroyForcibly();
+      out.close();
+    }
   }
 
   private void assertWhole(int exchanges) throws Exception {
@@ -69,42 +79,35 @@ class InterruptedRecordTest {
 
   @Test
   void ctrlCEndsAProgramThatHasNoMindOfItsOwnAndIsPassedOn() throws Exception {
-    Process process = record(asking("first", "wait"));
-    try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
-      await(out, "waiting");
-      ProcessHandle child = process.descendants().findFirst().orElseThrow();
-      Terminal.interrupt(process);
-      await(out, "recorded 1 exchange as run cut");
-      assertThat(process.waitFor()).isEqualTo(130);
-      assertThat(child.isAlive()).isFalse();
+    try (Session session = new Session(JavaCommand.asking("first", "wait"))) {
+      List<ProcessHandle> started = session.started();
+      Terminal.interrupt(session.process);
+      session.says("recorded 1 exchange as run cut");
+      session.ends(130);
+      assertThat(started).hasSize(1).noneMatch(ProcessHandle::isAlive);
     }
     assertWhole(1);
   }
 
   @Test
   void aProgramThatTakesItsLeaveIsRecordedToItsEndAndItsCodeIsOurs() throws Exception {
-    Process process = record(asking("graceful", "first", "wait"));
-    try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
-      await(out, "waiting");
-      Terminal.interrupt(process);
-      await(out, "You said: goodbye");
-      await(out, "recorded 2 exchanges as run cut");
-      assertThat(process.waitFor()).isEqualTo(5);
+    try (Session session = new Session(JavaCommand.asking("graceful", "first", "wait"))) {
+      Terminal.interrupt(session.process);
+      session.says("You said: goodbye");
+      session.says("recorded 2 exchanges as run cut");
+      session.ends(5);
     }
     assertWhole(2);
   }
 
   @Test
   void aProgramThatGoesOnAfterCtrlCIsEndedByTheSecond() throws Exception {
-    Process process = record(asking("deaf", "first", "wait"));
-    try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
-      await(out, "waiting");
-      Terminal.interrupt(process);
-      await(out, "warning: the program goes on after Ctrl-C; once more ends it");
-      assertThat(process.isAlive()).isTrue();
-      Terminal.interrupt(process);
-      await(out, "recorded 1 exchange as run cut");
-      assertThat(process.waitFor()).isEqualTo(143);
+    try (Session session = new Session(JavaCommand.asking("deaf", "first", "wait"))) {
+      Terminal.interrupt(session.process);
+      session.says("warning: the program goes on after Ctrl-C; once more ends it");
+      Terminal.interrupt(session.process);
+      session.says("recorded 1 exchange as run cut");
+      session.ends(143);
     }
     assertWhole(1);
   }
@@ -112,29 +115,24 @@ class InterruptedRecordTest {
   @Test
   void whatEndsUsAloneEndsTheProgramAndWhatItHasStarted() throws Exception {
     List<String> script = new ArrayList<>(List.of("sh", "-c", "\"$@\"; echo after", "sh"));
-    script.addAll(asking("first", "wait"));
-    Process process = record(script);
-    try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
-      await(out, "waiting");
-      List<ProcessHandle> started = process.descendants().toList();
-      assertThat(started).hasSize(2);
-      Terminal.signal("TERM", Long.toString(process.pid()));
-      await(out, "recorded 1 exchange as run cut");
-      assertThat(process.waitFor()).isEqualTo(143);
-      assertThat(started).noneMatch(ProcessHandle::isAlive);
+    script.addAll(JavaCommand.asking("first", "wait"));
+    try (Session session = new Session(script)) {
+      List<ProcessHandle> started = session.started();
+      Terminal.signal("TERM", Long.toString(session.process.pid()));
+      session.says("recorded 1 exchange as run cut");
+      session.ends(143);
+      assertThat(started).hasSize(2).noneMatch(ProcessHandle::isAlive);
     }
     assertWhole(1);
   }
 
   @Test
   void aTerminalThatIsClosedEndsBothAndKeepsTheRun() throws Exception {
-    Process process = record(asking("first", "wait"));
-    try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
-      await(out, "waiting");
-      ProcessHandle child = process.descendants().findFirst().orElseThrow();
-      Terminal.signal("HUP", "-" + process.pid());
-      assertThat(process.waitFor()).isEqualTo(129);
-      assertThat(child.isAlive()).isFalse();
+    try (Session session = new Session(JavaCommand.asking("first", "wait"))) {
+      List<ProcessHandle> started = session.started();
+      Terminal.signal("HUP", "-" + session.process.pid());
+      session.ends(129);
+      assertThat(started).hasSize(1).noneMatch(ProcessHandle::isAlive);
     }
     assertWhole(1);
   }

@@ -52,17 +52,8 @@ class ProxyProcessTest {
     simulator.close();
   }
 
-  private static List<String> java(String main, String... arguments) {
-    List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java")
-        .toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED",
-        "-cp",
-        System.getProperty("java.class.path"), main));
-    command.addAll(List.of(arguments));
-    return command;
-  }
-
   private Process proxy() throws IOException {
-    return new ProcessBuilder(Terminal.typed(java("dev.athanor.cli.Athanor", "proxy", "--port", "0", "--name",
+    return new ProcessBuilder(Terminal.typed(JavaCommand.athanor("proxy", "--port", "0", "--name",
         "shop", "--json", "--to", "openai=" + simulator.baseUri() + "/v1", "--to", "anthropic=" + simulator
             .baseUri())))
         .directory(folder.toFile()).redirectError(folder.resolve("err").toFile()).start();
@@ -122,7 +113,7 @@ class ProxyProcessTest {
         .containsPattern("anthropic:c +user: Where is Rome\\? +lived .* You said: Where is Rome\\?");
     assertThat(athanor("replay", "shop").out()).startsWith("identical  run shop: 3 steps compared");
     List<String> replay = new ArrayList<>(List.of("replay", "shop", "--"));
-    replay.addAll(java("dev.athanor.cli.process.AskingProgram", "Where is Paris?"));
+    replay.addAll(JavaCommand.asking("Where is Paris?"));
     Ended served = athanor(replay.toArray(String[]::new));
     assertThat(served.out()).contains("You said: Where is Paris?");
     assertThat(served.err())

@@ -11,7 +11,6 @@ import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -34,21 +33,8 @@ class RecordProcessTest {
     simulator.close();
   }
 
-  private static List<String> program(String... questions) {
-    List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java")
-        .toString(), "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
-        "dev.athanor.cli.process.AskingProgram"));
-    command.addAll(List.of(questions));
-    return command;
-  }
-
   private ProcessBuilder athanor(List<String> command, String... arguments) {
-    List<String> all =
-        new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "-cp", System
-                .getProperty("java.class.path"),
-            "dev.athanor.cli.Athanor"));
-    all.addAll(List.of(arguments));
+    List<String> all = JavaCommand.athanor(arguments);
     if (!command.isEmpty()) {
       all.add("--");
       all.addAll(command);
@@ -73,7 +59,7 @@ class RecordProcessTest {
 
   @Test
   void aProgramIsRecordedShownReplayedAndItsChangeNamed() throws Exception {
-    Ended recorded = end(program("Where is Paris?", "Where is Oslo?"), "record", "--name", "trip");
+    Ended recorded = end(JavaCommand.asking("Where is Paris?", "Where is Oslo?"), "record", "--name", "trip");
     assertThat(recorded.code()).isZero();
     assertThat(recorded.out()).contains("You said: Where is Paris?", "You said: Where is Oslo?");
     assertThat(recorded.err()).isEqualTo("Made " + folder.toRealPath().resolve("athanor.yaml")
@@ -86,7 +72,7 @@ class RecordProcessTest {
     assertThat(end(List.of(), "replay", "trip").out()).startsWith("identical  run trip: 2 steps compared");
 
     simulator.close();
-    Ended again = end(program("Where is Paris?", "Where is Oslo?"), "replay", "trip");
+    Ended again = end(JavaCommand.asking("Where is Paris?", "Where is Oslo?"), "replay", "trip");
     assertThat(again.out()).isEqualTo(recorded.out());
     assertThat(again.code()).isZero();
     assertThat(again.err())
@@ -94,7 +80,7 @@ class RecordProcessTest {
             + " for, 0 requests not on record\nWhat does not pass the proxy (the program's own tools, files, clock)"
             + " was not replayed.\n");
 
-    Ended other = end(program("Where is Paris?", "Where is Rome?"), "replay", "trip");
+    Ended other = end(JavaCommand.asking("Where is Paris?", "Where is Rome?"), "replay", "trip");
     assertThat(other.code()).isEqualTo(13);
     assertThat(other.out()).contains("message 1 (user) differs: recorded");
     assertThat(other.err()).isEqualTo(
@@ -128,8 +114,9 @@ class RecordProcessTest {
 
   @Test
   void aReplayGoesOnLiveWithAnotherModel() throws Exception {
-    end(program("Where is Paris?", "Where is Oslo?"), "record", "--name", "trip");
-    Ended fork = end(program("Where is Paris?", "Where is Oslo?"), "replay", "trip", "--from", "2", "--model",
+    end(JavaCommand.asking("Where is Paris?", "Where is Oslo?"), "record", "--name", "trip");
+    Ended fork = end(JavaCommand.asking("Where is Paris?", "Where is Oslo?"), "replay", "trip", "--from", "2",
+        "--model",
         "m2", "--json");
     assertThat(fork.code()).isZero();
     String run = Json.parse(fork.err()).get("run").stringValue();
@@ -137,7 +124,7 @@ class RecordProcessTest {
         .containsPattern("1 +openai:m +user: Where is Paris\\? +recorded")
         .containsPattern("2 +openai:m2 +user: Where is Oslo\\? +lived");
     assertThat(end(List.of(), "diff", "trip", run).out()).contains("/body/value/model", "m2");
-    assertThat(end(program("Where is Paris?", "Where is Oslo?"), "replay", run).code()).isZero();
+    assertThat(end(JavaCommand.asking("Where is Paris?", "Where is Oslo?"), "replay", run).code()).isZero();
   }
 
   @Test
@@ -171,7 +158,8 @@ class RecordProcessTest {
 
   @Test
   void theProgramKeepsItsStreamsAndItsExitCode() throws Exception {
-    Process process = athanor(program("-"), "record").redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    Process process =
+        athanor(JavaCommand.asking("-"), "record").redirectError(ProcessBuilder.Redirect.DISCARD).start();
     try (var in = process.outputWriter(StandardCharsets.UTF_8)) {
       in.write("from stdin");
     }
@@ -180,7 +168,7 @@ class RecordProcessTest {
     }
     assertThat(process.waitFor()).isZero();
     simulator.close();
-    Ended ended = end(program("nobody answers"), "record");
+    Ended ended = end(JavaCommand.asking("nobody answers"), "record");
     assertThat(ended.code()).isEqualTo(7);
     assertThat(ended.out()).contains("athanor proxy: openai can't be reached at " + provider);
     assertThat(ended.err()).contains("recorded 1 exchange (1 without reaching the provider) as run ");
@@ -188,8 +176,9 @@ class RecordProcessTest {
 
   @Test
   void whoeverEndsTheRecordingEndsTheProgramAndKeepsTheRun() throws Exception {
-    Process process = athanor(program("first", "wait"), "record", "--name", "cut").redirectErrorStream(true)
-        .start();
+    Process process =
+        athanor(JavaCommand.asking("first", "wait"), "record", "--name", "cut").redirectErrorStream(true)
+            .start();
     long child;
     try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
       for (String line = out.readLine(); !line.equals("waiting"); line = out.readLine()) {
@@ -208,7 +197,7 @@ class RecordProcessTest {
   @Test
   void aRecorderThatIsKilledLeavesARunThatCanBeEnded() throws Exception {
     Process process =
-        athanor(program("first", "wait"), "record", "--name", "killed").redirectErrorStream(true)
+        athanor(JavaCommand.asking("first", "wait"), "record", "--name", "killed").redirectErrorStream(true)
             .start();
     try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
       for (String line = out.readLine(); !line.equals("waiting"); line = out.readLine()) {
