@@ -28,7 +28,7 @@ import java.util.function.Supplier;
  * One process's access to a journal, which ends at a chosen write as if the process were killed: just before the write is
  * durable, or just after. From then on nothing reaches the journal and nothing comes back.
  */
-class MortalJournal implements Journal {
+public class MortalJournal implements Journal {
   private final Journal journal;
   private final int last;
   private final boolean durable;
@@ -36,19 +36,19 @@ class MortalJournal implements Journal {
   private volatile boolean dead;
 
   /** Dies at the write of this number, counted from 1, after it is durable or before. */
-  MortalJournal(Journal journal, int last, boolean durable) {
+  public MortalJournal(Journal journal, int last, boolean durable) {
     this.journal = journal;
     this.last = last;
     this.durable = durable;
   }
 
   /** Never dies, and counts. */
-  static MortalJournal immortal(Journal journal) {
+  public static MortalJournal immortal(Journal journal) {
     return new MortalJournal(journal, Integer.MAX_VALUE, true);
   }
 
   /** How many writes there were. */
-  int writes() {
+  public int writes() {
     return writes.get();
   }
 

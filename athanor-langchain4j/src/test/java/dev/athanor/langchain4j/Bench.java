@@ -9,6 +9,7 @@ import dev.athanor.journal.MovableClock;
 import dev.athanor.journal.RunId;
 import dev.athanor.journal.Stamped;
 import dev.athanor.run.Limits;
+import dev.athanor.run.MortalJournal;
 import dev.athanor.run.Outcome;
 import dev.athanor.run.Program;
 import dev.athanor.run.Redactor;
@@ -35,7 +36,7 @@ final class Bench implements AutoCloseable {
 
   /** Starts the run in a process that dies at a write; then its lease runs out. */
   <I, O> Optional<Outcome<O>> killedAt(int write, boolean durable, Program<I, O> program, I input) {
-    try (Runs mortal = process(new MortalJournal(journal, write, durable).access())) {
+    try (Runs mortal = process(new MortalJournal(journal, write, durable))) {
       return Optional.of(mortal.start(ID, program, input).outcome());
     } catch (AthanorException e) {
       if (!e.code().equals("killed")) {
@@ -49,8 +50,8 @@ final class Bench implements AutoCloseable {
 
   /** How often this run writes. */
   <I> int writes(Program<I, ?> program, I input) {
-    MortalJournal counting = new MortalJournal(journal, Integer.MAX_VALUE, true);
-    try (Runs process = process(counting.access())) {
+    MortalJournal counting = MortalJournal.immortal(journal);
+    try (Runs process = process(counting)) {
       var _ = process.start(ID, program, input).outcome();
     }
     return counting.writes();
