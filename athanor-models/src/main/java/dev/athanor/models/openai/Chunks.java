@@ -56,7 +56,7 @@ final class Chunks {
   }
 
   private void choice(ArrayNode choices, JsonNode chunk) {
-    ObjectNode choice = item(choices, chunk.path("index").asInt(0));
+    ObjectNode choice = choice(choices, chunk.path("index").asInt(0));
     chunk.forEachEntry((name, value) -> {
       switch (name) {
         case "delta", "message" -> {
@@ -78,11 +78,18 @@ final class Chunks {
     });
   }
 
-  private static ObjectNode item(ArrayNode items, int index) {
-    while (items.size() <= index) {
-      items.addObject();
+  /** The choice of that index, in its place among those that have come: an index may be any number. */
+  private static ObjectNode choice(ArrayNode choices, int index) {
+    for (int at = 0; at < choices.size(); at++) {
+      int there = choices.get(at).path("index").asInt(0);
+      if (there == index) {
+        return (ObjectNode) choices.get(at);
+      }
+      if (there > index) {
+        return choices.insertObject(at);
+      }
     }
-    return (ObjectNode) items.get(index);
+    return choices.addObject();
   }
 
   private void grow(ObjectNode grown, ObjectNode delta) {

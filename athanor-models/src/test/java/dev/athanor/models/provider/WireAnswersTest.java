@@ -63,6 +63,16 @@ class WireAnswersTest {
   }
 
   @Test
+  void choicesAreKnownByTheirIndexHoweverLargeAndInWhateverOrderTheyCome() {
+    String chunk = "data: {\"choices\":[{\"index\":%d,\"delta\":{\"content\":\"%s\"}}]}\n\n";
+    ModelResponse response =
+        stream(Protocol.OPENAI, chunk.formatted(2_000_000_000, "far") + chunk.formatted(0,
+            "fi") + chunk.formatted(2_000_000_000, " off") + chunk.formatted(0, "rst")).orElseThrow();
+    assertThat(response.text()).isEqualTo("first");
+    assertThat(response.extra().toString()).contains("far off");
+  }
+
+  @Test
   void eventsOverSeveralLinesAndArraysAreRead() {
     assertThat(stream(Protocol.OPENAI, ": a comment\r\ndata: {\"choices\":[{\"index\":0,\r\ndata: \"delta\":"
         + "{\"content\":\"two lines\"}}]}\r\n\r\ndata: [DONE]\r\n\r\n").orElseThrow().text()).isEqualTo(
