@@ -180,9 +180,4 @@ public record AnthropicDialect() implements Dialect {
   public String listing() {
     return "/models?limit=1000";
   }
-
-  @Override
-  public List<String> listed(JsonNode body) {
-    return body.path("data").valueStream().map(model -> model.path("id").asString("")).toList();
-  }
 }

@@ -51,6 +51,8 @@ public interface Dialect {
   /** Where the provider lists its models, below its base address. */
   String listing();
 
-  /** The models of such a list. */
-  List<String> listed(JsonNode body);
+  /** The models of such a list, which most write as OpenAI does. */
+  default List<String> listed(JsonNode body) {
+    return body.path("data").valueStream().map(model -> model.path("id").asString("")).toList();
+  }
 }

@@ -190,9 +190,4 @@ public record OpenAiDialect(boolean own) implements Dialect {
   public String listing() {
     return "/models";
   }
-
-  @Override
-  public List<String> listed(JsonNode body) {
-    return body.path("data").valueStream().map(model -> model.path("id").asString("")).toList();
-  }
 }

@@ -143,9 +143,4 @@ public record ResponsesDialect() implements Dialect {
   public String listing() {
     return "/models";
   }
-
-  @Override
-  public List<String> listed(JsonNode body) {
-    return body.path("data").valueStream().map(model -> model.path("id").asString("")).toList();
-  }
 }
