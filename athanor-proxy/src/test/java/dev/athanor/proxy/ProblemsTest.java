@@ -10,6 +10,7 @@ import dev.athanor.proxy.recording.Playback;
 import dev.athanor.proxy.recording.RecordedExchange;
 import dev.athanor.proxy.upstream.Upstreams;
 import dev.athanor.run.Recording;
+import dev.athanor.simulator.loopback.LoopbackServer;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.ServerSocket;
@@ -131,7 +132,7 @@ class ProblemsTest {
   @Test
   void aPortInUseIsNamed() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      assertThatThrownBy(() -> ProxyServer.requireFree(taken.getLocalPort()))
+      assertThatThrownBy(() -> LoopbackServer.requireFree(taken.getLocalPort()))
           .hasMessageContaining("port " + taken
               .getLocalPort() + " can't be listened on")
           .hasMessageContaining(

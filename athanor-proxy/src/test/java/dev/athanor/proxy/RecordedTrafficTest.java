@@ -10,34 +10,16 @@ import dev.athanor.journal.Payload;
 import dev.athanor.journal.RunId;
 import dev.athanor.json.Codec;
 import dev.athanor.json.Hash;
-import dev.athanor.json.Json;
-import dev.athanor.model.Message;
-import dev.athanor.model.ModelName;
-import dev.athanor.model.ModelOperation;
-import dev.athanor.model.ModelRequest;
-import dev.athanor.model.ModelResponse;
-import dev.athanor.model.ModelSettings;
-import dev.athanor.model.OutputFormat;
-import dev.athanor.model.Prices;
-import dev.athanor.model.Tool;
-import dev.athanor.model.ToolChoice;
-import dev.athanor.models.provider.KeySource;
-import dev.athanor.models.provider.ProviderSettings;
-import dev.athanor.models.provider.Providers;
 import dev.athanor.proxy.exchange.Service;
 import dev.athanor.proxy.recording.Departure;
-import dev.athanor.proxy.recording.RecordedExchange;
 import dev.athanor.proxy.recording.RecordedTraffic;
 import dev.athanor.proxy.recording.Recorder;
 import dev.athanor.run.Program;
 import dev.athanor.run.Recording;
-import dev.athanor.run.Retry;
 import dev.athanor.run.Runs;
 import dev.athanor.simulator.Simulator;
-import dev.athanor.simulator.SimulatorSettings;
 import dev.athanor.simulator.answer.Problem;
 import dev.athanor.simulator.cassette.Interaction;
-import dev.athanor.simulator.cassette.Recordings;
 import dev.athanor.simulator.script.Rule;
 import dev.athanor.simulator.script.Script;
 import java.io.ByteArrayInputStream;
@@ -55,7 +37,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -120,87 +101,28 @@ class RecordedTrafficTest {
     return got;
   }
 
-  private static Simulator playing(Recording recording) {
-    return Simulator.start(SimulatorSettings.playing(Recordings.of(RecordedTraffic.of(recording),
-        Recordings.Matching.BODY)));
-  }
-
-  private static Function<Service, URI> at(Simulator simulator) {
-    return service -> URI.create(simulator.baseUri() + service.root());
-  }
-
   @Test
   void aProgramGetsFromTheRecordingByteForByteWhatItGotWhenItWasRecorded() throws Exception {
-    List<String> first;
-    Recording recording;
-    try (Simulator provider = Simulator.start(SimulatorSettings.of(SCRIPT)); Recorded recorded = Recorded
-        .before(provider.baseUri())) {
-      first = run(recorded.server()::base);
-      recording = recorded.end();
-    }
+    List<String> first = new ArrayList<>();
+    Recording recording = Traffic.recorded(SCRIPT, bases -> first.addAll(run(bases)));
     assertThat(first.get(3)).startsWith("429 application/json 3\n");
     assertThat(first.get(8)).startsWith("200 text/event-stream");
-    try (Simulator player = playing(recording)) {
-      assertThat(run(at(player))).isEqualTo(first);
+    try (Simulator player = Traffic.playing(recording)) {
+      assertThat(run(Traffic.at(player))).isEqualTo(first);
       List<Asking> shuffled = new ArrayList<>(PROGRAM);
       java.util.Collections.shuffle(shuffled, new Random(7));
       for (Asking asking : shuffled) {
-        assertThat(ask(at(player), asking)).isEqualTo(first.get(PROGRAM.lastIndexOf(asking)));
+        assertThat(ask(Traffic.at(player), asking)).isEqualTo(first.get(PROGRAM.lastIndexOf(asking)));
       }
-      assertThat(ask(at(player), Asking.openAi("goodbye"))).startsWith("400").contains(
+      assertThat(ask(Traffic.at(player), Asking.openAi("goodbye"))).startsWith("400").contains(
           "no recorded request to POST /v1/chat/completions has this body; the nearest differs at"
               + " /messages/0/content (recorded \\\"hello\\\", asked for \\\"goodbye\\\")");
     }
   }
 
-  /** What a provider of our own makes of it, asked at that address. */
-  private static List<ModelResponse> read(Function<Service, URI> base) {
-    ProviderSettings openAi = ProviderSettings.builtIn("openai").orElseThrow().at(base.apply(Service.OPENAI))
-        .keyFrom(new KeySource.Environment(List.of("TEST_KEY"), true));
-    ProviderSettings anthropic = ProviderSettings.builtIn("anthropic").orElseThrow().at(URI.create(base.apply(
-        Service.ANTHROPIC) + "/v1")).keyFrom(new KeySource.Environment(List.of("TEST_KEY"), true));
-    Tool tool = new Tool("get_weather", "Tells it.", Json.object().put("type", "object"));
-    try (
-        Providers providers = Providers.of(List.of(openAi, anthropic), Map.of("TEST_KEY", Recorded.KEY)::get);
-        Runs runs = new Runs(new InMemoryJournal())) {
-      ModelOperation operation =
-          new ModelOperation(providers, Prices.UNKNOWN, Retry.NONE, Duration.ofSeconds(30));
-      return Stream.of("openai:m", "anthropic:c").map(ModelName::parse).map(name -> runs.start(RunId.fresh(),
-          new Program<>("ask", Codec.of(ModelRequest.class), Codec.of(ModelResponse.class),
-              (run, request) -> run
-                  .step("model", operation, request)),
-          new ModelRequest(name, List.of(Message.user("weather?")), List.of(tool), ToolChoice.AUTO,
-              new OutputFormat.Text(),
-              ModelSettings.NONE))
-          .outcome().output()).toList();
-    }
-  }
-
-  @Test
-  void ourOwnProvidersReadFromARecordingWhatTheyReadWhenItWasRecorded() throws Exception {
-    List<ModelResponse> first;
-    Recording recording;
-    try (Simulator provider = Simulator.start(SimulatorSettings.of(SCRIPT)); Recorded recorded = Recorded
-        .before(provider.baseUri())) {
-      first = read(recorded.server()::base);
-      recording = recorded.end();
-    }
-    assertThat(first).extracting(one -> one.toolCalls().getFirst().name()).containsOnly("get_weather");
-    assertThat(RecordedExchange.of(recording)).extracting(one -> one.answered().orElseThrow().answer()
-        .orElseThrow()).isEqualTo(first);
-    try (Simulator player = playing(recording)) {
-      assertThat(read(at(player))).isEqualTo(first);
-    }
-  }
-
   @Test
   void streamsHaveTheirPiecesAndNothingHasAKey() throws Exception {
-    Recording recording;
-    try (Simulator provider = Simulator.start(SimulatorSettings.of(SCRIPT)); Recorded recorded = Recorded
-        .before(provider.baseUri())) {
-      run(recorded.server()::base);
-      recording = recorded.end();
-    }
+    Recording recording = Traffic.recorded(SCRIPT, this::run);
     List<Interaction> traffic = RecordedTraffic.of(recording);
     assertThat(traffic).hasSize(PROGRAM.size()).noneSatisfy(one -> assertThat(one + one.answered().text())
         .contains(Recorded.KEY));
@@ -220,9 +142,10 @@ class RecordedTrafficTest {
       recorded.post(Service.OPENAI, "/x", "{\"q\":1}");
       recording = recorded.end();
     }
-    try (Simulator player = playing(recording)) {
+    try (Simulator player = Traffic.playing(recording)) {
       Asking asking = new Asking(Service.OPENAI, "/x", "{\"q\":1}");
-      assertThat(List.of(ask(at(player), asking), ask(at(player), asking), ask(at(player), asking)))
+      assertThat(List.of(ask(Traffic.at(player), asking), ask(Traffic.at(player), asking),
+          ask(Traffic.at(player), asking)))
           .containsExactly("200  \n1", "200  \n2", "200  \n2");
     }
   }
@@ -247,8 +170,8 @@ class RecordedTrafficTest {
       recorded.post(Service.OPENAI, "/audio/speech", "{}");
       recording = recorded.end();
     }
-    try (Simulator player = playing(recording)) {
-      assertThatThrownBy(() -> ask(at(player), new Asking(Service.OPENAI, "/chat/completions", "{}")))
+    try (Simulator player = Traffic.playing(recording)) {
+      assertThatThrownBy(() -> ask(Traffic.at(player), new Asking(Service.OPENAI, "/chat/completions", "{}")))
           .isInstanceOf(IOException.class);
       assertThat(http.send(HttpRequest.newBuilder(URI.create(player.baseUri() + "/v1/audio/speech")).POST(
           HttpRequest.BodyPublishers.ofString("{}")).build(), HttpResponse.BodyHandlers.ofByteArray()).body())
@@ -275,9 +198,10 @@ class RecordedTrafficTest {
         recorder.end();
       }
       assertThat(refused).startsWith("409");
-      try (Simulator player = playing(new Runs(recorded.journal).recording(fork))) {
-        assertThat(ask(at(player), upload)).isEqualTo(refused);
-        assertThat(ask(at(player), new Asking(Service.OPENAI, "/chat/completions", "{\"model\":\"n\"}")))
+      try (Simulator player = Traffic.playing(new Runs(recorded.journal).recording(fork))) {
+        assertThat(ask(Traffic.at(player), upload)).isEqualTo(refused);
+        assertThat(
+            ask(Traffic.at(player), new Asking(Service.OPENAI, "/chat/completions", "{\"model\":\"n\"}")))
             .startsWith("200");
       }
     }
@@ -320,12 +244,7 @@ class RecordedTrafficTest {
 
   @Test
   void aRecordingWhoseContentIsGoneNamesTheExchangeAndWhatToDo() throws Exception {
-    Recording whole;
-    try (Simulator provider = Simulator.start(SimulatorSettings.of(SCRIPT)); Recorded recorded = Recorded
-        .before(provider.baseUri())) {
-      ask(recorded.server()::base, Asking.openAi("long ".repeat(200)));
-      whole = recorded.end();
-    }
+    Recording whole = Traffic.recorded(SCRIPT, bases -> ask(bases, Asking.openAi("long ".repeat(200))));
     Recording emptied = new Recording(whole.header(), whole.entries(), new Emptied());
     assertThatThrownBy(() -> RecordedTraffic.of(emptied)).isInstanceOfSatisfying(AthanorException.class,
         error -> {

@@ -1,14 +1,10 @@
 package dev.athanor.simulator;
 
 import dev.athanor.error.AthanorException;
+import dev.athanor.simulator.loopback.LoopbackServer;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -19,10 +15,10 @@ public final class Simulator implements AutoCloseable {
   /** The largest body that is read, in bytes. */
   static final long LARGEST_BODY = 64L << 20;
 
-  private final WebServer server;
+  private final LoopbackServer server;
   private final Received received;
 
-  private Simulator(WebServer server, Received received) {
+  private Simulator(LoopbackServer server, Received received) {
     this.server = server;
     this.received = received;
   }
@@ -30,40 +26,20 @@ public final class Simulator implements AutoCloseable {
   /**
    * Starts one, which serves until it is closed.
    *
-   * @throws AthanorException {@code port-taken} if the port is in use
+   * @throws AthanorException {@code port-unknown} if there is no such port, {@code port-taken} if it is in use
    */
   public static Simulator start(SimulatorSettings settings) {
-    requireFree(settings.port());
     Received received = new Received();
     Connections connections = new Connections();
-    WebServer server = WebServer.builder().address(InetAddress.getLoopbackAddress()).port(settings.port())
-        .routing(HttpRouting.builder().any(new Serving(settings, received, connections)))
-        .connectionOptions(connections).maxPayloadSize(-1).shutdownHook(false)
-        .shutdownGracePeriod(Duration.ofMillis(100)).build().start();
-    if (!server.isRunning()) {
-      throw taken(settings.port(), "it was taken just now");
-    }
-    return new Simulator(server, received);
-  }
-
-  /** The server only logs that its port is in use; this says so. */
-  private static void requireFree(int port) {
-    try (ServerSocket probe = new ServerSocket()) {
-      probe.setReuseAddress(true);
-      probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-    } catch (IOException e) {
-      throw taken(port, String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static AthanorException taken(int port, String reason) {
-    return AthanorException.user("port-taken", "port " + port + " can't be listened on (" + reason
-        + "); choose another one, or 0 for one that is free");
+    return new Simulator(
+        LoopbackServer.start(settings.port(), WebServer.builder().routing(HttpRouting.builder()
+            .any(new Serving(settings, received, connections))).connectionOptions(connections)),
+        received);
   }
 
   /** Where it listens, such as {@code http://127.0.0.1:40123}, without a slash at its end. */
   public URI baseUri() {
-    return URI.create("http://127.0.0.1:" + server.port());
+    return server.uri();
   }
 
   /** What clients have sent, in the order it came; of very many the latest 10,000, or 128 MB. */
@@ -74,6 +50,6 @@ public final class Simulator implements AutoCloseable {
   /** Ends it. Answers that are under way are broken off. */
   @Override
   public void close() {
-    server.stop();
+    server.close();
   }
 }

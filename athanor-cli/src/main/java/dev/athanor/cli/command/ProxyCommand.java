@@ -5,7 +5,6 @@ import dev.athanor.cli.terminal.Screen;
 import dev.athanor.cli.terminal.Style;
 import dev.athanor.cli.version.Version;
 import dev.athanor.cli.workshop.Workshop;
-import dev.athanor.error.AthanorException;
 import dev.athanor.journal.RunId;
 import dev.athanor.json.Json;
 import dev.athanor.proxy.ProxyServer;
@@ -13,6 +12,7 @@ import dev.athanor.proxy.exchange.Service;
 import dev.athanor.proxy.recording.Recorder;
 import dev.athanor.proxy.recording.RecordingProgram;
 import dev.athanor.proxy.upstream.Upstreams;
+import dev.athanor.simulator.loopback.LoopbackServer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,8 +30,6 @@ import tools.jackson.databind.node.ObjectNode;
     "passed on to the provider; keys are passed on and never recorded. The recording is a run."},
     footer = {"", "To record one program: athanor record -- COMMAND"})
 final class ProxyCommand implements Callable<Integer> {
-  private static final int HIGHEST_PORT = 65_535;
-
   private final Invocation invocation;
 
   @Option(names = "--name", paramLabel = "RUN", description = "The name of the run; one is drawn without it.")
@@ -52,12 +50,8 @@ final class ProxyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (port < 0 || port > HIGHEST_PORT) {
-      throw AthanorException.user("port-unknown", "there is no port " + port + "; expected 0 to "
-          + HIGHEST_PORT);
-    }
     Providers providers = Providers.of(addresses, invocation.surroundings().streams().environment());
-    ProxyServer.requireFree(port);
+    LoopbackServer.requireFree(port);
     try (Upstreams upstreams = providers.connect(); Workshop workshop = invocation.recordingWorkshop()) {
       RunId id = new RunNames(workshop.journal()).free(name);
       Recorder recorder = Recorder.start(workshop.journal(), upstreams, id, new RecordingProgram.Input(List

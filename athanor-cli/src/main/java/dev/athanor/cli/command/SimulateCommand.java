@@ -4,7 +4,6 @@ import dev.athanor.cli.terminal.Screen;
 import dev.athanor.cli.terminal.Style;
 import dev.athanor.cli.view.Wording;
 import dev.athanor.cli.workshop.Workshop;
-import dev.athanor.error.AthanorException;
 import dev.athanor.journal.RunId;
 import dev.athanor.json.Json;
 import dev.athanor.proxy.recording.RecordedTraffic;
@@ -13,6 +12,7 @@ import dev.athanor.simulator.SimulatorSettings;
 import dev.athanor.simulator.cassette.CassetteFiles;
 import dev.athanor.simulator.cassette.Interaction;
 import dev.athanor.simulator.cassette.Recordings;
+import dev.athanor.simulator.loopback.LoopbackServer;
 import dev.athanor.simulator.script.Script;
 import dev.athanor.simulator.script.ScriptFile;
 import java.util.ArrayList;
@@ -32,8 +32,6 @@ import picocli.CommandLine.Option;
     footer = {"", "Example: athanor simulate --script support.yaml --port 8089",
         "         athanor simulate --recording last"})
 final class SimulateCommand implements Callable<Integer> {
-  private static final int HIGHEST_PORT = 65_535;
-
   private final Invocation invocation;
 
   @Option(names = "--script", paramLabel = "FILE",
@@ -82,10 +80,7 @@ final class SimulateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (port < 0 || port > HIGHEST_PORT) {
-      throw AthanorException.user("port-unknown",
-          "there is no port " + port + "; expected 0 to " + HIGHEST_PORT);
-    }
+    LoopbackServer.requireFree(port);
     Screen screen = invocation.screen();
     try (Simulator simulator = Simulator.start(settings());
         Interruption _ = Interruption.says(screen, "the simulator has ended")) {

@@ -43,7 +43,7 @@ final class LiveExchange implements Exchange {
 
   @Override
   public Operation<Asked, Answered> operation(Optional<UnaryOperator<JsonNode>> change) {
-    return new ProxiedOperation(Kind.of(asked), change.map(relay::changing).orElse(relay));
+    return ProxiedOperation.of(Kind.of(asked), change.map(relay::changing).orElse(relay));
   }
 
   @Override

@@ -1,10 +1,9 @@
 package dev.athanor.proxy.recording;
 
-import dev.athanor.journal.Effect;
-import dev.athanor.json.Codec;
+import dev.athanor.journal.Step;
 import dev.athanor.proxy.exchange.Answered;
 import dev.athanor.proxy.exchange.Asked;
-import dev.athanor.run.Attempt;
+import dev.athanor.proxy.upstream.ProxiedOperation;
 import dev.athanor.run.Operation;
 import dev.athanor.run.StepFailed;
 import java.util.Optional;
@@ -30,37 +29,10 @@ record OnRecord(RecordedExchange recorded) implements Exchange {
   /** As it was, but that nothing can be lived: it has no way to a provider. */
   @Override
   public Operation<Asked, Answered> operation(Optional<UnaryOperator<JsonNode>> change) {
-    return new Operation<>() {
-      @Override
-      public String name() {
-        return recorded.step().step().operation();
-      }
-
-      @Override
-      public String version() {
-        return recorded.step().step().version();
-      }
-
-      @Override
-      public Effect effect() {
-        return recorded.step().step().effect();
-      }
-
-      @Override
-      public Codec<Asked> request() {
-        return Asked.CODEC;
-      }
-
-      @Override
-      public Codec<Answered> response() {
-        return Answered.CODEC;
-      }
-
-      @Override
-      public Answered live(Asked request, Attempt attempt) {
-        throw new StepFailed("not-recorded", "the record has no answer to " + request.line(), false);
-      }
-    };
+    Step step = recorded.step().step();
+    return new ProxiedOperation(step.operation(), step.version(), step.effect(), (request, _) -> {
+      throw new StepFailed("not-recorded", "the record has no answer to " + request.line(), false);
+    });
   }
 
   @Override

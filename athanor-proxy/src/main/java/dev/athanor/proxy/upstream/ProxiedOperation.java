@@ -11,23 +11,23 @@ import dev.athanor.run.Operation;
  * Passes one request on to its provider. What it sends is what the request says and, beside that, what must not be on
  * record: the client's keys.
  *
- * @param kind what the request does to the world
- * @param relay carries it there and back
+ * @param name of what is done
+ * @param version of how it is done
+ * @param effect what the request does to the world
+ * @param carrier takes it there and brings the answer back
  */
-public record ProxiedOperation(Kind kind, Relay relay) implements Operation<Asked, Answered> {
-  @Override
-  public String name() {
-    return kind.operation();
+public record ProxiedOperation(String name, String version, Effect effect, Carrier carrier)
+    implements Operation<Asked, Answered> {
+  /** The way to a provider and back. */
+  @FunctionalInterface
+  public interface Carrier {
+    /** Gives the answer to a request. */
+    Answered carry(Asked asked, Attempt attempt) throws InterruptedException;
   }
 
-  @Override
-  public String version() {
-    return "1";
-  }
-
-  @Override
-  public Effect effect() {
-    return kind.effect();
+  /** Of a request of that kind. */
+  public static ProxiedOperation of(Kind kind, Relay relay) {
+    return new ProxiedOperation(kind.operation(), "1", kind.effect(), relay::carry);
   }
 
   @Override
@@ -42,6 +42,6 @@ public record ProxiedOperation(Kind kind, Relay relay) implements Operation<Aske
 
   @Override
   public Answered live(Asked request, Attempt attempt) throws InterruptedException {
-    return relay.carry(request, attempt);
+    return carrier.carry(request, attempt);
   }
 }
