@@ -12,7 +12,7 @@ final class CommandGroups implements IHelpSectionRenderer {
   private static final Map<String, List<String>> GROUPS = new LinkedHashMap<>();
 
   static {
-    GROUPS.put("Begin", List.of("demo", "init", "sync", "doctor"));
+    GROUPS.put("Begin", List.of("demo", "init", "profile", "sync", "doctor"));
     GROUPS.put("Ask", List.of("search", "ask", "chat"));
     GROUPS.put("Write prompts", List.of("prompts", "graph"));
     GROUPS.put("Do without a provider", List.of("simulate"));

@@ -31,6 +31,7 @@ public final class CommandTree {
     Map<String, Object> commands = new LinkedHashMap<>();
     commands.put("demo", new DemoCommand(invocation));
     commands.put("init", new InitCommand(invocation));
+    commands.put("profile", new ProfileCommand(invocation));
     commands.put("sync", new SyncCommand(invocation));
     commands.put("search", new SearchCommand(invocation));
     commands.put("ask", new AskCommand(invocation));

@@ -1,5 +1,6 @@
 package dev.athanor.cli.project;
 
+import dev.athanor.document.clean.CleaningSettings;
 import dev.athanor.document.parse.child.ParserLimits;
 import dev.athanor.error.AthanorException;
 import dev.athanor.knowledge.retrieve.RetrievalSettings;
@@ -14,12 +15,14 @@ import java.util.Set;
  *
  * @param sources where the documents are; none in a project without documents
  * @param maxFileSize a larger file is reported and not read
+ * @param cleaning what is done to documents before they are indexed
  * @param retrieval how it is searched
  * @param cluster where the index is, if not in the folder of the project
  * @param parsing what the processes that read files may use
  */
 public record KnowledgeSettings(List<SourceSettings> sources, ByteSize maxFileSize,
-    RetrievalSettings retrieval, Optional<OpenSearchSettings> cluster, ParserLimits parsing) {
+    CleaningSettings cleaning, RetrievalSettings retrieval, Optional<OpenSearchSettings> cluster,
+    ParserLimits parsing) {
   /** Of a project without documents, where some are needed. */
   public static final String NO_SOURCES =
       "knowledge.sources is empty; expected at least one item such as \"- folder: docs\"";

@@ -1,5 +1,6 @@
 package dev.athanor.cli.project;
 
+import dev.athanor.document.clean.CleaningSettings;
 import dev.athanor.error.AthanorException;
 import dev.athanor.knowledge.retrieve.Mode;
 import dev.athanor.knowledge.retrieve.RetrievalSettings;
@@ -48,11 +49,12 @@ final class ProjectFile {
     }
     ByteSize maxFileSize = map.read("maxFileSize", ByteSize::parse)
         .orElse(new ByteSize(Selection.STANDARD_MAX_BYTES));
+    CleaningSettings cleaning = CleaningSection.read(map.map("cleaning"));
     RetrievalSettings retrieval = retrieval(map.map("retrieval"));
     Optional<OpenSearchSettings> cluster = new IndexSection(folder).read(map.map("index"));
     ParserLimits parsing = ParsingSection.read(map.map("parsing"));
     map.finish();
-    return map.build(() -> new KnowledgeSettings(sources, maxFileSize, retrieval, cluster, parsing));
+    return map.build(() -> new KnowledgeSettings(sources, maxFileSize, cleaning, retrieval, cluster, parsing));
   }
 
   private static RetrievalSettings retrieval(YamlMap map) {

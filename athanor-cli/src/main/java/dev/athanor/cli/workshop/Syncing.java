@@ -39,14 +39,16 @@ public record Syncing(Project project, Embedder embedder, Map<String, String> en
     InstantSource clock = InstantSource.system();
     try (ParsingProcesses processes = new ParsingProcesses(project.settings().knowledge().parsing())) {
       Parsers parsers = processes.parsers();
-      Sync sync = new Sync(Workshop.knowledgeFolder(project), parsers, Cleaning.NONE, new StructureChunker(
-          ChunkSizes.STANDARD), embedder, clock).into(() -> Workshop.openIndex(project, environment));
-      return sync.run(sources(parsers, clock), options, at -> progress.at(at.documents(), at.total(), at
+      Sync sync = new Sync(Workshop.knowledgeFolder(project), parsers,
+          Cleaning.standard(project.settings().knowledge().cleaning()), new StructureChunker(ChunkSizes.STANDARD),
+          embedder, clock).into(() -> Workshop.openIndex(project, environment));
+      return sync.run(sources(project, parsers, clock), options, at -> progress.at(at.documents(), at.total(), at
           .current()));
     }
   }
 
-  private List<Source> sources(Parsers parsers, InstantSource clock) {
+  /** The sources of a project. */
+  static List<Source> sources(Project project, Parsers parsers, InstantSource clock) {
     KnowledgeSettings knowledge = project.settings().knowledge();
     if (knowledge.sources().isEmpty()) {
       throw AthanorException.user("project-sources", project.file() + ": " + KnowledgeSettings.NO_SOURCES);

@@ -3,6 +3,8 @@ package dev.athanor.cli.project;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.athanor.document.clean.CleaningSettings;
+import dev.athanor.document.clean.Kind;
 import dev.athanor.document.parse.child.ParserLimits;
 import dev.athanor.error.AthanorException;
 import dev.athanor.journal.Budget;
@@ -30,9 +32,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,8 +57,29 @@ class ProjectFileTest {
     ProjectSettings settings = read("knowledge:\n  sources:\n    - folder: docs\n");
     assertThat(settings).isEqualTo(new ProjectSettings(
         new KnowledgeSettings(List.of(SourceSettings.of("docs")),
-            new ByteSize(100_000_000), RetrievalSettings.STANDARD, Optional.empty(), ParserLimits.STANDARD),
+            new ByteSize(100_000_000), CleaningSettings.STANDARD, RetrievalSettings.STANDARD, Optional.empty(),
+            ParserLimits.STANDARD),
         ModelsSettings.STANDARD, Map.of("ask", SystemDefinition.Extractive.STANDARD), "ask"));
+  }
+
+  @Test
+  void whatCannotBeMaskedIsNamed() {
+    assertThatThrownBy(() -> read("knowledge:\n  sources: [{folder: docs}]\n  cleaning: {mask: [e-mail]}\n"))
+        .hasMessageContaining(", line 3, column ")
+        .hasMessageContaining("\"e-mail\" is nothing that can be masked; expected"
+            + " one of secrets, personal, private-key, url-password, jwt, api-key, email, iban, card, national-id");
+    assertThatThrownBy(
+        () -> read("knowledge:\n  sources: [{folder: docs}]\n  cleaning: {language: German language}\n"))
+        .hasMessageContaining(
+            "\"German language\" is no language; expected detect, none, or a tag such as de");
+  }
+
+  @Test
+  void anEmptyListMasksNothing() throws IOException {
+    ProjectSettings settings =
+        read("knowledge:\n  sources: [{folder: docs}]\n  cleaning: {mask: [], language: none}\n");
+    assertThat(settings.knowledge().cleaning()).isEqualTo(new CleaningSettings(Set.of(),
+        new CleaningSettings.Language.Unknown()));
   }
 
   @Test
@@ -69,6 +94,9 @@ class ProjectFileTest {
               name: wiki
           maxFileSize: 1.5 MB
           parsing: {memory: 1 GB, timeout: 90 s, processes: 4}
+          cleaning:
+            mask: [secrets, email]
+            language: de-ch
           retrieval:
             mode: keyword
             k: 7
@@ -87,6 +115,9 @@ class ProjectFileTest {
     assertThat(settings).isEqualTo(new ProjectSettings(new KnowledgeSettings(List.of(
         new SourceSettings("docs", Optional.empty(), List.of("**/*.md", "*.txt"), List.of("drafts/**")),
         SourceSettings.of("/srv/wiki").named("wiki")), new ByteSize(1_500_000),
+        new CleaningSettings(
+            EnumSet.of(Kind.PRIVATE_KEY, Kind.URL_PASSWORD, Kind.TOKEN, Kind.API_KEY, Kind.EMAIL),
+            new CleaningSettings.Language.Always("de-CH")),
         new RetrievalSettings(
             Mode.KEYWORD, 7, 50, 0.25, 2, false),
         Optional.empty(), new ParserLimits(1_000_000_000, Duration.ofSeconds(90), 4)),
@@ -114,7 +145,7 @@ class ProjectFileTest {
   @ParameterizedTest
   @CsvSource(delimiter = '|', quoteCharacter = '\'', value = {
       "knowlege: {} | 1 | 1 | unknown key \"knowlege\"; expected one of knowledge, models, systems, ask; did you mean \"knowledge\"?",
-      "knowledge:\\n  source: [] | 2 | 3 | unknown key \"source\" in knowledge; expected one of sources, maxFileSize, retrieval, index; did you mean \"sources\"?",
+      "knowledge:\\n  source: [] | 2 | 3 | unknown key \"source\" in knowledge; expected one of sources, maxFileSize, cleaning, retrieval, index, parsing; did you mean \"sources\"?",
       "knowledge:\\n  sources:\\n    - folde: docs | 3 | 7 | knowledge.sources[0].folder is missing; expected the folder that the documents are in",
       "knowledge:\\n  sources:\\n    - folder: docs\\n      inclde: x | 4 | 7 | unknown key \"inclde\" in knowledge.sources[0]; expected one of folder, name, include, exclude; did you mean \"include\"?",
       "knowledge:\\n  sources: docs | 2 | 12 | knowledge.sources is \"docs\"; expected a list, each item after a \"-\"",
