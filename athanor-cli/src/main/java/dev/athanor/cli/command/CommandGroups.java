@@ -12,12 +12,13 @@ final class CommandGroups implements IHelpSectionRenderer {
   private static final Map<String, List<String>> GROUPS = new LinkedHashMap<>();
 
   static {
-    GROUPS.put("Begin", List.of("demo", "init", "profile", "sync", "doctor"));
+    GROUPS.put("Begin", List.of("demo", "init", "sync", "doctor"));
+    GROUPS.put("Look at the documents", List.of("profile", "documents", "document"));
     GROUPS.put("Ask", List.of("search", "ask", "chat"));
     GROUPS.put("Write prompts", List.of("prompts", "graph"));
     GROUPS.put("Do without a provider", List.of("simulate"));
     GROUPS.put("Record programs of yours", List.of("record", "proxy"));
-    GROUPS.put("Look at what was done", List.of("runs", "show", "replay", "diff"));
+    GROUPS.put("Look at what was done", List.of("runs", "show", "lineage", "replay", "diff"));
     GROUPS.put("Go on, or another way", List.of("resume", "fork"));
     GROUPS.put("Carry", List.of("export", "import"));
     GROUPS.put("Shell", List.of("completion"));

@@ -33,6 +33,10 @@ public final class CommandTree {
     commands.put("init", new InitCommand(invocation));
     commands.put("profile", new ProfileCommand(invocation));
     commands.put("sync", new SyncCommand(invocation));
+    commands.put("documents", new DocumentsCommand(invocation));
+    commands.put("document",
+        new CommandLine(new DocumentCommand()).addSubcommand("show", new DocumentShowCommand(
+            invocation)));
     commands.put("search", new SearchCommand(invocation));
     commands.put("ask", new AskCommand(invocation));
     commands.put("chat", new ChatCommand(invocation));
@@ -43,6 +47,7 @@ public final class CommandTree {
     commands.put("proxy", new ProxyCommand(invocation));
     commands.put("runs", new RunsCommand(invocation));
     commands.put("show", new ShowCommand(invocation));
+    commands.put("lineage", new LineageCommand(invocation));
     commands.put("replay", new ReplayCommand(invocation));
     commands.put("diff", new DiffCommand(invocation));
     commands.put("resume", new ResumeCommand(invocation));

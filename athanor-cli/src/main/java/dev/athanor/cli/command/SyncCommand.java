@@ -2,9 +2,11 @@ package dev.athanor.cli.command;
 
 import dev.athanor.cli.terminal.Progress;
 import dev.athanor.cli.terminal.Screen;
+import dev.athanor.cli.view.ForecastText;
 import dev.athanor.cli.view.SyncText;
 import dev.athanor.cli.workshop.Syncing;
 import dev.athanor.cli.workshop.Workshop;
+import dev.athanor.knowledge.sync.SyncForecast;
 import dev.athanor.knowledge.sync.SyncOptions;
 import dev.athanor.knowledge.sync.SyncReport;
 import dev.athanor.document.source.SourceId;
@@ -36,20 +38,26 @@ final class SyncCommand implements Callable<Integer> {
       description = "Sync this source only, and leave the documents of all others as they are.")
   private @Nullable String source;
 
+  @Option(names = "--dry-run", description = "Say what a sync would do, and write nothing.")
+  private boolean dryRun;
+
   SyncCommand(Invocation invocation) {
     this.invocation = invocation;
   }
 
   @Override
   public Integer call() {
+    if (dryRun) {
+      return forecast();
+    }
     Screen screen = invocation.screen();
     SyncReport report;
     try (Workshop workshop = invocation.workshop();
         Progress progress = screen.progress("syncing");
         Interruption _ = Interruption.says(screen,
             "what is done so far is kept; go on with: athanor sync")) {
-      report = new Syncing(workshop.project(), workshop.embedder(), workshop.environment()).run(options(),
-          progress);
+      report = new Syncing(workshop.project(), workshop.embedder(), workshop.environment())
+          .run(options().inUse(workshop.snapshotsInUse()), progress);
     }
     if (invocation.json()) {
       invocation.json(SyncText.json(report));
@@ -58,6 +66,20 @@ final class SyncCommand implements Callable<Integer> {
     }
     SyncText.warnings(report).forEach(screen::warn);
     return ExitCode.OK.number();
+  }
+
+  private Integer forecast() {
+    Screen screen = invocation.screen();
+    try (Workshop workshop = invocation.workshop()) {
+      SyncForecast forecast = new Syncing(workshop.project(), workshop.embedder()).forecast(options());
+      if (invocation.json()) {
+        invocation.json(ForecastText.json(forecast));
+      } else {
+        screen.result(ForecastText.lines(forecast, screen));
+      }
+      ForecastText.warnings(forecast).forEach(screen::warn);
+      return ExitCode.OK.number();
+    }
   }
 
   private SyncOptions options() {

@@ -17,6 +17,7 @@ import dev.athanor.document.source.Selection;
 import dev.athanor.document.source.Source;
 import dev.athanor.document.source.SourceId;
 import dev.athanor.knowledge.sync.Sync;
+import dev.athanor.knowledge.sync.SyncForecast;
 import dev.athanor.knowledge.sync.SyncOptions;
 import dev.athanor.knowledge.sync.SyncReport;
 import java.time.InstantSource;
@@ -39,12 +40,22 @@ public record Syncing(Project project, Embedder embedder, Map<String, String> en
     InstantSource clock = InstantSource.system();
     try (ParsingProcesses processes = new ParsingProcesses(project.settings().knowledge().parsing())) {
       Parsers parsers = processes.parsers();
-      Sync sync = new Sync(Workshop.knowledgeFolder(project), parsers,
-          Cleaning.standard(project.settings().knowledge().cleaning()), new StructureChunker(ChunkSizes.STANDARD),
-          embedder, clock).into(() -> Workshop.openIndex(project, environment));
-      return sync.run(sources(project, parsers, clock), options, at -> progress.at(at.documents(), at.total(), at
-          .current()));
+      return sync(parsers, clock).run(sources(project, parsers, clock), options, at -> progress.at(at.documents(),
+          at.total(), at.current()));
     }
+  }
+
+  /** What it would do. Writes nothing. */
+  public SyncForecast forecast(SyncOptions options) {
+    Parsers parsers = Parsers.standard();
+    InstantSource clock = InstantSource.system();
+    return sync(parsers, clock).forecast(sources(project, parsers, clock), options);
+  }
+
+  private Sync sync(Parsers parsers, InstantSource clock) {
+    return new Sync(Workshop.knowledgeFolder(project), parsers,
+        Cleaning.standard(project.settings().knowledge().cleaning()), new StructureChunker(ChunkSizes.STANDARD),
+        embedder, clock).into(() -> Workshop.openIndex(project, environment));
   }
 
   /** The sources of a project. */

@@ -1,5 +1,8 @@
 package dev.athanor.cli.workshop;
 
+import java.util.Set;
+import dev.athanor.knowledge.ledger.Ledger;
+import dev.athanor.knowledge.index.SnapshotName;
 import dev.athanor.cli.project.Project;
 import dev.athanor.cli.version.Version;
 import dev.athanor.error.AthanorException;
@@ -137,6 +140,7 @@ public final class Workshop implements AutoCloseable {
   /** Drives a run on. A recording that was cut off takes nothing more, and ends with what it has. */
   public Outcome<?> drive(RunId id) {
     Recording recording = recording(id);
+    RunSnapshots.check(recording, index());
     return isRecording(recording) ? runs().drive(id, RecordingProgram.of(recording)) : runs().drive(id);
   }
 
@@ -204,6 +208,25 @@ public final class Workshop implements AutoCloseable {
         .<KnowledgeIndex>map(
             settings -> OpenSearchIndex.open(settings, InstantSource.system(), environment::get))
         .orElseGet(() -> LuceneIndex.open(Sync.indexFolder(knowledgeFolder(project))));
+  }
+
+  /**
+   * What the last syncs have seen. The caller closes it.
+   *
+   * @throws AthanorException {@code nothing-synced}
+   */
+  public Ledger ledger() {
+    java.nio.file.Path file = Sync.ledgerFile(knowledgeFolder(project));
+    if (!java.nio.file.Files.exists(file)) {
+      throw AthanorException.user("nothing-synced", "nothing was synced in " + project.folder()
+          + " yet, so no document is known; read the documents with: athanor sync");
+    }
+    return Ledger.open(file, java.time.InstantSource.system());
+  }
+
+  /** The snapshots that runs which are not over are pinned to. */
+  public Set<SnapshotName> snapshotsInUse() {
+    return java.nio.file.Files.exists(journalFile(project)) ? RunSnapshots.inUse(journal()) : Set.of();
   }
 
   /** What searches. */

@@ -77,6 +77,18 @@ public final class Ledger implements AutoCloseable {
             LedgerEntries::of));
   }
 
+  /** Every document with what people ask for, ordered by id. */
+  public List<KnownDocument> catalogue() {
+    return database.read("the documents of the ledger",
+        sql -> sql.all(LedgerEntries.SELECT + " order by document", LedgerEntries::known));
+  }
+
+  /** One document with what people ask for; empty if there is none of that name, or if it is leaving. */
+  public Optional<KnownDocument> known(DocumentId document) {
+    return database.read("document " + document,
+        sql -> sql.first(LedgerEntries.SELECT + " and document = ?", LedgerEntries::known, document.value()));
+  }
+
   /** The documents of one source, by id. */
   public Map<DocumentId, LedgerEntry> entries(SourceId source) {
     Map<DocumentId, LedgerEntry> entries = new HashMap<>();

@@ -6,14 +6,18 @@ import dev.athanor.document.source.SourceId;
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Reads rows of the document table. */
 final class LedgerEntries {
 
   private static final String COLUMNS =
       "select document, source, outcome, reason, location, raw_hash, fingerprint,"
-          + " attributes, parser, cleaning, chunker, embedder, version, chunks, treatment from document";
+          + " attributes, parser, cleaning, chunker, embedder, version, chunks, treatment, title, media_type, recorded,"
+          + " renamed_from from document";
   static final String SELECT = COLUMNS + " where state <> 'leaving'";
   static final String SELECT_ONE = COLUMNS + " where document = ?";
 
@@ -44,5 +48,13 @@ final class LedgerEntries {
     return new Provenance(URI.create(Objects.requireNonNullElse(row.getString("location"), "")),
         row.getString("raw_hash"), fingerprint == null ? null : new Fingerprint(fingerprint),
         Packed.attributes(row.getString("attributes")), versions);
+  }
+
+  static KnownDocument known(ResultSet row) throws SQLException {
+    return new KnownDocument(of(row), Objects.requireNonNullElse(row.getString("title"), ""),
+        Objects.requireNonNullElse(row.getString("media_type"), ""),
+        Instant.EPOCH.plus(row.getLong("recorded"), ChronoUnit.MICROS),
+        HistoryRows.treatment(row.getString("treatment")),
+        Optional.ofNullable(row.getString("renamed_from")).map(DocumentId::new));
   }
 }

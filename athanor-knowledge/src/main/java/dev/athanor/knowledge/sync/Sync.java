@@ -6,9 +6,11 @@ import dev.athanor.knowledge.index.IndexSession;
 import dev.athanor.knowledge.index.KnowledgeIndex;
 import dev.athanor.knowledge.index.lucene.LuceneIndex;
 import dev.athanor.knowledge.ledger.Ledger;
+import dev.athanor.knowledge.ledger.LedgerEntry;
 import dev.athanor.document.clean.Cleaning;
 import dev.athanor.document.parse.Parsers;
 import dev.athanor.document.source.Source;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -94,6 +96,31 @@ public final class Sync {
       }
       checkpoint.passed(Checkpoint.Step.LISTED);
       return run(plan, ledger, index, options, listener);
+    }
+  }
+
+  /**
+   * What a sync would do now. Lists the sources, and opens what may have changed, but parses nothing; writes nothing, also no
+   * lock.
+   *
+   * @throws dev.athanor.error.AthanorException as {@link #run}, but that too many deletes are told and not thrown
+   */
+  public SyncForecast forecast(List<Source> sources, SyncOptions options) {
+    if (sources.isEmpty()) {
+      throw SyncFailures.noSources();
+    }
+    Plan plan = Plan.of(sources, known(), options);
+    List<Deletions.Vanishing> refused =
+        options.allowDeletes() ? List.of() : new Deletions(plan).tooMany(sources);
+    return new Forecasting(plan, look(plan)).forecast(refused);
+  }
+
+  private List<LedgerEntry> known() {
+    if (!Files.exists(ledgerFile(folder))) {
+      return List.of();
+    }
+    try (Ledger ledger = Ledger.open(ledgerFile(folder), clock)) {
+      return ledger.entries();
     }
   }
 

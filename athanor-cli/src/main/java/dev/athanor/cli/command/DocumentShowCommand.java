@@ -1,0 +1,77 @@
+package dev.athanor.cli.command;
+
+import dev.athanor.cli.view.DocumentText;
+import dev.athanor.cli.workshop.Citations;
+import dev.athanor.cli.workshop.Workshop;
+import dev.athanor.document.DocumentId;
+import dev.athanor.error.AthanorException;
+import dev.athanor.journal.RunQuery;
+import dev.athanor.journal.RunRecord;
+import dev.athanor.knowledge.ledger.KnownDocument;
+import dev.athanor.knowledge.ledger.Ledger;
+import dev.athanor.run.Nearest;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code athanor document show}. */
+@Command(name = "show", sortOptions = false, description = {
+    "Show a document: its text, cut into chunks, with their places in code points; its versions and by what each was",
+    "made; and the runs, of the newest 1,000, whose answers cite it."})
+final class DocumentShowCommand implements Callable<Integer> {
+  private static final int RUNS = 1_000;
+  private static final int SHOWN = 5;
+
+  private final Invocation invocation;
+
+  @Parameters(paramLabel = "ID", description = "The document's name, as athanor documents lists it.")
+  private String id = "";
+
+  DocumentShowCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() {
+    try (Workshop workshop = invocation.workshop(); Ledger ledger = workshop.ledger()) {
+      DocumentId document = new DocumentId(id);
+      KnownDocument known = ledger.known(document).orElseThrow(() -> unknown(document, ledger));
+      var whole =
+          new DocumentText.Whole(known, ledger.load(document).stream().toList(), ledger.history(document),
+              citing(document, workshop));
+      if (invocation.json()) {
+        invocation.json(DocumentText.json(whole));
+      } else {
+        invocation.screen().result(DocumentText.lines(whole, invocation.screen()));
+      }
+      return ExitCode.OK.number();
+    }
+  }
+
+  private static AthanorException unknown(DocumentId document, Ledger ledger) {
+    List<String> names = ledger.catalogue().stream().map(each -> each.entry().document().value()).toList();
+    String now = ledger.renamedTo(document).map(name -> "it is called " + name + " now")
+        .orElse(names.isEmpty()
+            ? "there are none yet; read the documents with: athanor sync"
+            : "the nearest are " + String.join(", ", Nearest.to(document.value(), names, SHOWN)));
+    return AthanorException.user("document-unknown", "there is no document \"" + document + "\"; " + now);
+  }
+
+  private static List<String> citing(DocumentId document, Workshop workshop) {
+    if (!Files.exists(Workshop.journalFile(workshop.project()))) {
+      return List.of();
+    }
+    List<String> citing = new ArrayList<>();
+    for (RunRecord run : workshop.journal().runs(RunQuery.newest(RUNS))) {
+      if (new Citations(workshop.recording(run.id())).all().stream()
+          .anyMatch(cited -> cited.document().equals(document
+              .value()))) {
+        citing.add(run.id().value());
+      }
+    }
+    return citing;
+  }
+}

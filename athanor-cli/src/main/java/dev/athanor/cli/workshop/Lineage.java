@@ -1,0 +1,61 @@
+package dev.athanor.cli.workshop;
+
+import dev.athanor.document.DocumentId;
+import dev.athanor.knowledge.index.SnapshotName;
+import dev.athanor.knowledge.ledger.DocumentVersion;
+import dev.athanor.knowledge.ledger.Ledger;
+import dev.athanor.run.Recording;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where an answer came from: of each citation the document, its version, and how that was made.
+ *
+ * @param snapshot that was searched
+ */
+public record Lineage(Optional<SnapshotName> snapshot, List<Origin> origins) {
+  /**
+   * Where a citation came from.
+   *
+   * @param version what the ledger knows of the cited version; empty if that is no longer kept
+   * @param fate whether it is still what the document says
+   * @param now the name of the document today, if another one has its content
+   */
+  public record Origin(Citations.Cited cited, Optional<DocumentVersion> version, Fate fate,
+      Optional<DocumentId> now) {}
+
+  /** What has become of a cited version. */
+  public enum Fate {
+    /** The document still says this. */
+    CURRENT,
+    /** The document says something else now. */
+    CHANGED,
+    /** The document is there under another name. */
+    RENAMED,
+    /** The document is gone. */
+    GONE
+  }
+
+  /** Of a run. */
+  public static Lineage of(Recording recording, Ledger ledger) {
+    Optional<SnapshotName> snapshot = RunSnapshots.of(recording.header(), recording.contents());
+    return new Lineage(snapshot,
+        new Citations(recording).all().stream().map(cited -> origin(cited, snapshot, ledger)).toList());
+  }
+
+  private static Origin origin(Citations.Cited cited, Optional<SnapshotName> snapshot, Ledger ledger) {
+    DocumentId document = new DocumentId(cited.document());
+    List<DocumentVersion> history = ledger.history(document);
+    Optional<DocumentVersion> version =
+        snapshot.flatMap(name -> ledger.at(document, name.value())).filter(each -> each.version().equals(cited
+            .version()))
+            .or(() -> history.stream().filter(each -> each.version().equals(cited.version())).findFirst());
+    Optional<DocumentVersion> today = history.stream().filter(each -> each.visible().now()).findFirst();
+    if (today.isPresent()) {
+      boolean same = today.get().version().equals(cited.version());
+      return new Origin(cited, version, same ? Fate.CURRENT : Fate.CHANGED, Optional.empty());
+    }
+    Optional<DocumentId> renamed = ledger.renamedTo(document);
+    return new Origin(cited, version, renamed.isPresent() ? Fate.RENAMED : Fate.GONE, renamed);
+  }
+}

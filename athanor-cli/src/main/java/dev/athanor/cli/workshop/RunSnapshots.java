@@ -1,0 +1,81 @@
+package dev.athanor.cli.workshop;
+
+import dev.athanor.error.AthanorException;
+import dev.athanor.journal.Contents;
+import dev.athanor.journal.Entry;
+import dev.athanor.journal.Journal;
+import dev.athanor.journal.RunHeader;
+import dev.athanor.journal.RunQuery;
+import dev.athanor.journal.RunRecord;
+import dev.athanor.journal.RunState;
+import dev.athanor.journal.Stamped;
+import dev.athanor.knowledge.answer.ExtractiveProgram;
+import dev.athanor.knowledge.index.SnapshotInfo;
+import dev.athanor.knowledge.index.KnowledgeIndex;
+import dev.athanor.knowledge.index.SnapshotName;
+import dev.athanor.run.Recording;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/** Which snapshots of the index runs are pinned to. */
+public final class RunSnapshots {
+  /** The steps that read the snapshot; the last one that a program has decides whether it still needs it. */
+  private static final List<String> READERS = List.of("extract", "retrieve");
+
+  private RunSnapshots() {}
+
+  /** Those of the runs that are not over. A run whose content is damaged has none. */
+  public static Set<SnapshotName> inUse(Journal journal) {
+    Set<SnapshotName> names = new HashSet<>();
+    for (RunState state : RunState.values()) {
+      if (!state.over()) {
+        for (RunRecord run : journal.runs(new RunQuery(Optional.empty(), Optional.of(state), false,
+            Integer.MAX_VALUE))) {
+          of(run.header(), journal).ifPresent(names::add);
+        }
+      }
+    }
+    return names;
+  }
+
+  /** The one that a run is pinned to, if it searches. */
+  public static Optional<SnapshotName> of(RunHeader header, Contents contents) {
+    try {
+      JsonNode name = header.manifest().value(contents::part).path(ExtractiveProgram.SNAPSHOT);
+      return name.isString() ? Optional.of(new SnapshotName(name.stringValue())) : Optional.empty();
+    } catch (AthanorException unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Throws if a run that is not over has yet to read a snapshot that is no longer kept: driven on, it would end with a failure
+   * for good.
+   */
+  static void check(Recording recording, KnowledgeIndex index) {
+    Optional<SnapshotName> pinned = of(recording.header(), recording.contents());
+    boolean over = recording.entries().stream().map(Stamped::entry).anyMatch(Entry.Ended.class::isInstance);
+    if (pinned.isEmpty() || over || hasRead(recording)) {
+      return;
+    }
+    List<SnapshotName> kept = index.snapshots().stream().map(SnapshotInfo::name).toList();
+    if (!kept.contains(pinned.get())) {
+      throw AthanorException.user("snapshot-gone", "run " + recording.header().id() + " searches snapshot "
+          + pinned.get()
+          + " of the documents, which is no longer kept, so it can't go on; put the question again with:"
+          + " athanor ask, or go on from its record with the documents of today: athanor fork "
+          + recording.header().id() + " --at retrieve --set snapshot="
+          + (kept.isEmpty() ? "NAME" : kept.getFirst()));
+    }
+  }
+
+  private static boolean hasRead(Recording recording) {
+    String last = recording.header().program().equals(ExtractiveProgram.NAME) ? READERS.getFirst() : READERS
+        .getLast();
+    return recording.entries().stream().map(Stamped::entry)
+        .anyMatch(entry -> entry instanceof Entry.Completed step && step.step().operation().equals(last));
+  }
+}

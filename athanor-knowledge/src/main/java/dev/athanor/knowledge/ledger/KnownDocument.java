@@ -1,0 +1,20 @@
+package dev.athanor.knowledge.ledger;
+
+import dev.athanor.document.DocumentId;
+import dev.athanor.document.clean.Treatment;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A document as people ask for it.
+ *
+ * @param entry what became of it
+ * @param title what it calls itself; empty if it never could be read
+ * @param mediaType what it was read as; empty if it never could be read
+ * @param recorded when the ledger last learned something about it
+ * @param treatment how it was cleaned
+ * @param renamedFrom the name that its content had before
+ */
+public record KnownDocument(LedgerEntry entry, String title, String mediaType, Instant recorded,
+    Treatment treatment, Optional<DocumentId> renamedFrom) {
+}
