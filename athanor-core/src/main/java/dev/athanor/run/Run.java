@@ -111,6 +111,9 @@ public interface Run {
    */
   boolean since(String change);
 
+  /** Whether the manifest that this run is pinned to has such a part. */
+  boolean isPinned(String key);
+
   /** A part of the manifest that this run is pinned to, such as the settings it started with. */
   <T> T pinned(String key, Codec<T> codec);
 

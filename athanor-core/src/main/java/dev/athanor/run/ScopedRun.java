@@ -201,6 +201,11 @@ final class ScopedRun implements Run {
   }
 
   @Override
+  public boolean isPinned(String key) {
+    return execution.drive().manifest.has(key);
+  }
+
+  @Override
   public <T> T pinned(String key, Codec<T> codec) {
     JsonNode content = execution.drive().manifest.get(key);
     if (content == null) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -40,6 +41,9 @@ final class AskCommand implements Callable<Integer> {
       "the prompt declares it as text."})
   private List<String> values = new ArrayList<>();
 
+  @Mixin
+  private AskerOptions asking = new AskerOptions();
+
   /** How the help of every command explains a system's name. */
   static final String SYSTEM =
       "Which system of athanor.yaml is asked; without it, the one that it names under ask.";
@@ -55,6 +59,7 @@ final class AskCommand implements Callable<Integer> {
     long began = System.nanoTime();
     Interruption.prepare();
     try (Workshop workshop = invocation.workshop()) {
+      workshop.serve(asking.asker());
       String name = system;
       SystemPlan plan = workshop.plan(name == null ? workshop.project().settings().ask() : name);
       Inquiry inquiry = Inquiry.of(question).with(Values.read("--value", values, plan));

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code athanor chat}. */
@@ -35,6 +36,9 @@ final class ChatCommand implements Callable<Integer> {
       description = "A further value for the system's prompt, for every question. May be repeated.")
   private List<String> values = new ArrayList<>();
 
+  @Mixin
+  private AskerOptions asking = new AskerOptions();
+
   ChatCommand(Invocation invocation) {
     this.invocation = invocation;
   }
@@ -44,6 +48,7 @@ final class ChatCommand implements Callable<Integer> {
     Screen screen = invocation.screen();
     Keyboard keyboard = invocation.surroundings().keyboard();
     try (Workshop workshop = invocation.workshop()) {
+      workshop.serve(asking.asker());
       Optional<Earlier> before = Optional.ofNullable(earlier).map(typed -> {
         RunRecord run = new RunNames(workshop.journal()).find(typed);
         return Earlier.of(workshop.recording(run.id()));

@@ -4,12 +4,12 @@ import dev.athanor.cli.view.SearchText;
 import dev.athanor.cli.workshop.Workshop;
 import dev.athanor.knowledge.retrieve.RetrievalSettings;
 import dev.athanor.knowledge.retrieve.Retrieval;
-import dev.athanor.knowledge.retrieve.RetrieveRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -26,6 +26,9 @@ final class SearchCommand implements Callable<Integer> {
   @Option(names = "-k", paramLabel = "N", description = "At most N passages; else as athanor.yaml says.")
   private @Nullable Integer most;
 
+  @Mixin
+  private AskerOptions asking = new AskerOptions();
+
   SearchCommand(Invocation invocation) {
     this.invocation = invocation;
   }
@@ -36,8 +39,8 @@ final class SearchCommand implements Callable<Integer> {
     try (Workshop workshop = invocation.workshop()) {
       RetrievalSettings settings = workshop.project().settings().knowledge().retrieval();
       Integer limit = most;
-      Retrieval found = workshop.retriever().retrieve(new RetrieveRequest(workshop.newestSnapshot().name(),
-          query, limit == null ? settings : settings.top(limit)));
+      workshop.serve(asking.asker());
+      Retrieval found = workshop.search(query, limit == null ? settings : settings.top(limit));
       if (invocation.json()) {
         invocation.json(SearchText.json(found));
       } else if (found.hits().isEmpty()) {

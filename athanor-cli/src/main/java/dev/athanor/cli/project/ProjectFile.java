@@ -65,9 +65,10 @@ final class ProjectFile {
     double denseWeight = map.number("denseWeight").orElse(standard.denseWeight());
     int perDocument = map.wholeNumber("perDocument").orElse(standard.perDocument());
     boolean expandParents = map.yesOrNo("expandParents").orElse(standard.expandParents());
+    Optional<String> filter = map.text("filter");
     map.finish();
     return map.build(() -> new RetrievalSettings(mode, k, candidates, denseWeight, perDocument,
-        expandParents));
+        expandParents, filter));
   }
 
   private static SourceSettings source(YamlMap map) {

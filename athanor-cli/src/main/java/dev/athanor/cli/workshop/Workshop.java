@@ -14,11 +14,15 @@ import dev.athanor.json.Codec;
 import dev.athanor.knowledge.answer.Answer;
 import dev.athanor.knowledge.answer.ExtractOperation;
 import dev.athanor.knowledge.answer.Extractor;
+import dev.athanor.knowledge.answer.ExtractiveProgram;
 import dev.athanor.knowledge.embed.OnnxEmbedder;
 import dev.athanor.knowledge.index.KnowledgeIndex;
 import dev.athanor.knowledge.index.lucene.LuceneIndex;
 import dev.athanor.knowledge.index.SnapshotInfo;
+import dev.athanor.knowledge.retrieve.Retrieval;
+import dev.athanor.knowledge.retrieve.RetrievalSettings;
 import dev.athanor.knowledge.retrieve.RetrieveOperation;
+import dev.athanor.knowledge.retrieve.RetrieveRequest;
 import dev.athanor.knowledge.retrieve.Retriever;
 import dev.athanor.knowledge.sync.Sync;
 import dev.athanor.model.ModelName;
@@ -65,6 +69,7 @@ public final class Workshop implements AutoCloseable {
   private final Project project;
   private final Map<String, String> environment;
   private final Audience audience;
+  private Asker asker = Asker.ANYBODY;
   private @Nullable Journal journal;
   private @Nullable Runs runs;
   private @Nullable KnowledgeIndex index;
@@ -254,7 +259,7 @@ public final class Workshop implements AutoCloseable {
   private Systems systems() {
     return new Systems(programs(), prompts(),
         new KnowledgeUse(() -> newestSnapshot().name(), project.settings().knowledge()
-            .retrieval()),
+            .retrieval().among(asker.filter())),
         project.settings().models().use(), name -> models().named(name));
   }
 
@@ -268,13 +273,25 @@ public final class Workshop implements AutoCloseable {
     if (!(plan instanceof SystemPlan.Told)) {
       embedder().preload();
     }
-    return systems().ask(runs(), id, RunOptions.PLAIN.pin("athanor", Codec.TEXT.encode(Version.number())),
-        plan, inquiry);
+    return systems().ask(runs(), id, ExtractiveProgram.pin(
+        RunOptions.PLAIN.pin("athanor", Codec.TEXT.encode(Version.number())), asker.principals()), plan,
+        inquiry);
   }
 
   /** Starts a run of the system that is asked if none is named. */
   public Handle<Answer> ask(RunId id, String question) {
     return ask(id, plan(project.settings().ask()), Inquiry.of(question));
+  }
+
+  /** From now on it is this one who asks and searches. */
+  public void serve(Asker somebody) {
+    asker = somebody;
+  }
+
+  /** The passages that a question is about, for the one who asks. */
+  public Retrieval search(String query, RetrievalSettings settings) {
+    return retriever().retrieve(new RetrieveRequest(newestSnapshot().name(), query, settings.among(asker
+        .filter())).as(asker.principals()));
   }
 
   /** From now on this one sees what runs do. */

@@ -1,5 +1,6 @@
 package dev.athanor.knowledge.answer;
 
+import dev.athanor.document.Principals;
 import dev.athanor.json.Codec;
 import dev.athanor.knowledge.answer.Answer.Abstained;
 import dev.athanor.knowledge.answer.Answer.Answered;
@@ -29,10 +30,13 @@ public final class ExtractiveProgram {
   public static final String SNAPSHOT = "snapshot";
   /** The pin of the {@link RetrievalSettings}. */
   public static final String RETRIEVAL = "retrieval";
+  /** The pin of the {@link Principals} who ask; without it, anybody does. */
+  public static final String PRINCIPALS = "principals";
   /** The pin of the {@link AnswerSettings}. */
   public static final String ANSWER = "answer";
 
   private static final Codec<SnapshotName> SNAPSHOT_CODEC = Codec.of(SnapshotName.class);
+  private static final Codec<Principals> PRINCIPALS_CODEC = Codec.of(Principals.class);
 
   private final RetrieveOperation retrieve;
   private final ExtractOperation extract;
@@ -63,11 +67,24 @@ public final class ExtractiveProgram {
         .pin(ANSWER, AnswerSettings.CODEC.encode(answer));
   }
 
+  /** Pins a run of this or another program that searches to those who ask. */
+  public static RunOptions pin(RunOptions options, Principals asking) {
+    return asking.equals(Principals.ANYBODY) ? options
+        : options.pin(PRINCIPALS, PRINCIPALS_CODEC.encode(asking));
+  }
+
+  /** In whose names a run that searches asks. */
+  public static Principals asking(Run run) {
+    return run.isPinned(PRINCIPALS) ? run.pinned(PRINCIPALS, PRINCIPALS_CODEC) : Principals.ANYBODY;
+  }
+
   private Answer answer(Run run, String question) {
+    Principals asking = asking(run);
     SnapshotName snapshot = run.pinned(SNAPSHOT, SNAPSHOT_CODEC);
     RetrievalSettings retrieval = run.pinned(RETRIEVAL, RetrievalSettings.CODEC);
     AnswerSettings settings = run.pinned(ANSWER, AnswerSettings.CODEC);
-    Retrieval found = run.step("retrieve", retrieve, new RetrieveRequest(snapshot, question, retrieval));
+    Retrieval found = run.step("retrieve", retrieve, new RetrieveRequest(snapshot, question, retrieval)
+        .as(asking));
     if (found.hits().isEmpty()) {
       return new Abstained(Reason.NOTHING_FOUND,
           "Snapshot " + snapshot + " has no passage for this question; ask in other"
@@ -76,7 +93,8 @@ public final class ExtractiveProgram {
     }
     List<Source> sources = found.hits().stream().limit(settings.passages()).map(Source::of).toList();
     return decide(
-        run.step("extract", extract, new ExtractRequest(snapshot, question, sources, settings.sentences())),
+        run.step("extract", extract, new ExtractRequest(snapshot, question, sources, settings.sentences())
+            .as(asking)),
         settings);
   }
 

@@ -23,6 +23,10 @@ public record DocumentFields(Map<String, Set<String>> values) {
   /** What a reader would call it. */
   public static final String TITLE = "title";
 
+  /** Fields that may be asked for whether or not a document has them. */
+  public static final Set<String> COMMON =
+      Set.of(SOURCE, PATH, TYPE, TITLE, "language", "modified", "author");
+
   private static final int LONGEST_NAME = 200;
   private static final Map<String, String> SHORT_TYPES = Map.ofEntries(
       Map.entry("text/markdown", "markdown"), Map.entry("text/plain", "text"), Map.entry("text/csv", "csv"),

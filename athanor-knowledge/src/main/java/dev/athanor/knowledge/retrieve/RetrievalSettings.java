@@ -2,6 +2,8 @@ package dev.athanor.knowledge.retrieve;
 
 import dev.athanor.error.AthanorException;
 import dev.athanor.json.Codec;
+import dev.athanor.knowledge.filter.Filter;
+import java.util.Optional;
 
 /**
  * How to search. Part of what a run is pinned to.
@@ -12,9 +14,10 @@ import dev.athanor.json.Codec;
  * @param denseWeight what meaning counts in {@link Mode#HYBRID}, from 0 to 1; words count the rest
  * @param perDocument the most hits of one document, so long as others have any; what is over comes after them
  * @param expandParents whether hits of one section are one hit, with that section's text
+ * @param filter which documents may be found, as {@link Filter#parse} reads it
  */
 public record RetrievalSettings(Mode mode, int k, int candidates, double denseWeight, int perDocument,
-    boolean expandParents) {
+    boolean expandParents, Optional<String> filter) {
   /** What a user gets who says nothing. */
   public static final RetrievalSettings STANDARD = new RetrievalSettings(Mode.HYBRID, 10, 100, 0.7, 3, true);
 
@@ -23,7 +26,7 @@ public record RetrievalSettings(Mode mode, int k, int candidates, double denseWe
 
   private static final int MOST = 10_000;
 
-  /** Checks the bounds. */
+  /** Checks the bounds and the filter's syntax. */
   public RetrievalSettings {
     check("k", k, 1, MOST);
     check("candidates", candidates, k, MOST);
@@ -32,17 +35,34 @@ public record RetrievalSettings(Mode mode, int k, int candidates, double denseWe
       throw AthanorException.user("retrieval-settings", "retrieval.denseWeight is " + denseWeight
           + "; expected a number from 0 (words only) to 1 (meaning only), such as 0.7");
     }
+    filter = filter.filter(text -> !text.isBlank());
+    filter.ifPresent(Filter::parse);
+  }
+
+  /** Without a filter. */
+  public RetrievalSettings(Mode mode, int k, int candidates, double denseWeight, int perDocument,
+      boolean expandParents) {
+    this(mode, k, candidates, denseWeight, perDocument, expandParents, Optional.empty());
+  }
+
+  /** The same among the documents that pass this filter as well. */
+  public RetrievalSettings among(String text) {
+    // By itself first, so that a bracket of the one never pairs with one of the other.
+    Filter.parse(text);
+    Optional<String> both = text.isBlank() ? filter
+        : Optional.of(filter.map(always -> "(" + always + ") (" + text + ")").orElse(text));
+    return new RetrievalSettings(mode, k, candidates, denseWeight, perDocument, expandParents, both);
   }
 
   /** The same in another mode. */
   public RetrievalSettings in(Mode other) {
-    return new RetrievalSettings(other, k, candidates, denseWeight, perDocument, expandParents);
+    return new RetrievalSettings(other, k, candidates, denseWeight, perDocument, expandParents, filter);
   }
 
   /** The same with another number of hits, and with candidates enough for it. */
   public RetrievalSettings top(int hits) {
     return new RetrievalSettings(mode, hits, Math.max(hits, candidates), denseWeight, perDocument,
-        expandParents);
+        expandParents, filter);
   }
 
   private static void check(String name, int value, int least, int most) {

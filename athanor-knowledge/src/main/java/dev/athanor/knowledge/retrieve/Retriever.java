@@ -2,6 +2,9 @@ package dev.athanor.knowledge.retrieve;
 
 import dev.athanor.error.AthanorException;
 import dev.athanor.knowledge.embed.Embedder;
+import dev.athanor.knowledge.filter.DocumentFields;
+import dev.athanor.knowledge.filter.Filter;
+import dev.athanor.run.Nearest;
 import dev.athanor.knowledge.index.Candidate;
 import dev.athanor.knowledge.index.IndexedChunk;
 import dev.athanor.knowledge.analysis.IndexedWord;
@@ -15,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Searches an index. The same request gives the same answer, to the bit. Safe for use by many threads.
@@ -25,6 +29,7 @@ import java.util.Set;
 public record Retriever(KnowledgeIndex index, Embedder embedder) {
   /** Changes when the same request may get another answer because of the code. */
   static final String VERSION = "1";
+  private static final int NEAREST = 3;
 
   /** The best passages for the query; none if it has no word, number or emoji. */
   public Retrieval retrieve(RetrieveRequest request) {
@@ -33,7 +38,10 @@ public record Retriever(KnowledgeIndex index, Embedder embedder) {
         return new Retrieval(request.snapshot(), List.of());
       }
       RetrievalSettings settings = request.settings();
-      List<Candidate> candidates = snapshot.candidates(probe(request, snapshot), settings.candidates());
+      Filter filter = settings.filter().map(Filter::parse).orElseGet(Filter::everything);
+      check(filter, snapshot);
+      List<Candidate> candidates =
+          snapshot.candidates(probe(request, snapshot).among(filter), settings.candidates());
       return new Retrieval(request.snapshot(), new Selection(snapshot, settings).of(Fusion.fuse(candidates,
           settings)));
     }
@@ -41,6 +49,25 @@ public record Retriever(KnowledgeIndex index, Embedder embedder) {
 
   private static boolean saysNothing(String query) {
     return query.codePoints().noneMatch(Character::isLetterOrDigit) && IndexedWord.of(query).isEmpty();
+  }
+
+  /** Of fields that no document has a misspelt one is the likeliest. */
+  private static void check(Filter filter, Snapshot snapshot) {
+    Set<String> asked = new TreeSet<>(filter.fields());
+    asked.removeAll(DocumentFields.COMMON);
+    if (asked.isEmpty()) {
+      return;
+    }
+    Set<String> known = new TreeSet<>(snapshot.fields());
+    known.addAll(DocumentFields.COMMON);
+    for (String field : asked) {
+      if (!known.contains(field)) {
+        throw AthanorException.user("filter-field", "the filter asks for \"" + field
+            + "\", but no document here has such a field; did you mean "
+            + String.join(", ", Nearest.to(field, List.copyOf(known), NEAREST))
+            + "? Fields are source, path, type, title and whatever the documents' metadata names");
+      }
+    }
   }
 
   private Probe probe(RetrieveRequest request, Snapshot snapshot) {

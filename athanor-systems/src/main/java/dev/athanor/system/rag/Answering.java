@@ -60,7 +60,7 @@ final class Answering {
   Answer answer(Operation<RetrieveRequest, Retrieval> retrieve) {
     SnapshotName snapshot = run.pinned(ExtractiveProgram.SNAPSHOT, RagProgram.SNAPSHOT);
     Retrieval found = run.step("retrieve", retrieve, new RetrieveRequest(snapshot, query(), run.pinned(
-        ExtractiveProgram.RETRIEVAL, RetrievalSettings.CODEC)));
+        ExtractiveProgram.RETRIEVAL, RetrievalSettings.CODEC)).as(ExtractiveProgram.asking(run)));
     if (found.hits().isEmpty()) {
       return Abstained.because(Reason.NOTHING_FOUND, "Snapshot " + snapshot
           + " has no passage for this question; ask in other words, or sync documents that say something about it.",
