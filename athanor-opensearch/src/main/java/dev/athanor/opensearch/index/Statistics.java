@@ -1,6 +1,5 @@
 package dev.athanor.opensearch.index;
 
-import dev.athanor.json.Json;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

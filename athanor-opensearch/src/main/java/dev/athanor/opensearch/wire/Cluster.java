@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -123,9 +122,9 @@ public final class Cluster implements AutoCloseable {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(node.toString().replaceAll("/+$", "") + ask.path()))
             .timeout(patience.answer())
-            .method(ask.method(), ask.body().length == 0 ? HttpRequest.BodyPublishers.noBody()
-                : HttpRequest.BodyPublishers.ofByteArray(ask.body()));
-    if (ask.body().length > 0) {
+            .method(ask.method(), ask.body().isEmpty() ? HttpRequest.BodyPublishers.noBody()
+                : HttpRequest.BodyPublishers.ofString(ask.body()));
+    if (!ask.body().isEmpty()) {
       request.header("Content-Type", ask.lines() ? "application/x-ndjson" : "application/json");
     }
     authorization.ifPresent(value -> request.header("Authorization", value));
