@@ -129,7 +129,7 @@ class RecordProcessTest {
 
   @Test
   void aRecordingIsServedToWhoeverAsksWithoutItsProvider() throws Exception {
-    Ended recorded = end(program("Where is Paris?", "Where is Oslo?"), "record", "--name", "trip");
+    Ended recorded = end(JavaCommand.asking("Where is Paris?", "Where is Oslo?"), "record", "--name", "trip");
     simulator.close();
     Process player = athanor(List.of(), "simulate", "--recording", "trip", "--port", "0").start();
     try (BufferedReader out = player.inputReader(StandardCharsets.UTF_8);
@@ -150,7 +150,7 @@ class RecordProcessTest {
 
   /** The program by itself, at what is the provider now. */
   private Ended ask(String... questions) throws Exception {
-    ProcessBuilder builder = new ProcessBuilder(program(questions));
+    ProcessBuilder builder = new ProcessBuilder(JavaCommand.asking(questions));
     builder.environment().put("OPENAI_API_KEY", KEY);
     builder.environment().put("OPENAI_BASE_URL", provider);
     return end(builder);
