@@ -1,0 +1,131 @@
+package dev.athanor.opensearch.index;
+
+import static dev.athanor.knowledge.index.TestKnowledge.commit;
+import static dev.athanor.knowledge.index.TestKnowledge.document;
+import static dev.athanor.knowledge.index.TestKnowledge.put;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.athanor.document.Principals;
+import dev.athanor.knowledge.embed.WordsEmbedder;
+import dev.athanor.knowledge.index.IndexSession;
+import dev.athanor.knowledge.index.KnowledgeIndex;
+import dev.athanor.knowledge.index.Snapshot;
+import dev.athanor.knowledge.index.SnapshotInfo;
+import dev.athanor.opensearch.wire.Ask;
+import dev.athanor.opensearch.wire.Cluster;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+@EnabledIfSystemProperty(named = TestCluster.PROPERTY, matches = ".+")
+class WriterTest {
+  private static final WordsEmbedder EMBEDDER = new WordsEmbedder();
+  private static final int MANY = 100;
+
+  private static OpenSearchIndex open(String name, Instant now, Duration grace) {
+    return new OpenSearchIndex(OneNode.cluster(), new OpenSearchSettings(OneNode.address(), name, 2, 1, 2), () -> now,
+        new OpenSearchIndex.Times(Lease.STANDARD, grace, Duration.ofDays(1)));
+  }
+
+  private static List<String> documents(KnowledgeIndex index, SnapshotInfo info) {
+    try (Snapshot snapshot = index.snapshot(info.name(), Principals.ANYBODY)) {
+      snapshot.verify();
+      return snapshot.documents().stream().map(each -> each.id() + " " + each.title()).toList();
+    }
+  }
+
+  private static long entries(String name) {
+    try (Cluster cluster = OneNode.cluster()) {
+      cluster.done(Ask.of("POST", "/" + name + "-1/_refresh"));
+      return cluster.done(Ask.of("GET", "/" + name + "-1/_count")).path("count").asLong();
+    }
+  }
+
+  @Test
+  void what_a_writer_wrote_that_was_away_for_too_long_is_never_seen() {
+    Instant now = Instant.now();
+    try (var early = open("away", now, Duration.ZERO); var late = open("away", now.plusSeconds(61), Duration.ZERO)) {
+      SnapshotInfo first = commit(early, EMBEDDER, document("a", "First", "The furnace."), document("b", "First", "Ash."));
+      try (IndexSession away = early.begin(EMBEDDER.version())) {
+        write(away, "Away");
+        try (IndexSession present = late.begin(EMBEDDER.version())) {
+          write(away, "Away again");
+          put(present, EMBEDDER, document("a", "Present", "The crucible."));
+          SnapshotInfo second = present.commit("second");
+          assertThat(documents(late, second)).containsExactly("a Present", "b First");
+        }
+        assertThatThrownBy(() -> away.commit("too late"))
+            .hasMessageContaining("another one writes the index away now; nothing of what it wrote is seen");
+      }
+      assertThat(documents(early, first)).containsExactly("a First", "b First");
+      SnapshotInfo third = commit(late, EMBEDDER, document("b", "Third", "Salt."));
+      assertThat(documents(late, third)).containsExactly("a Present", "b Third");
+      assertThat(late.snapshots()).hasSize(2);
+    }
+    // Four entries of the present, and of what the snapshot before has: each a document, a section and a chunk.
+    assertThat(entries("away")).isEqualTo(3 * 3);
+  }
+
+  private static void write(IndexSession session, String title) {
+    for (int i = 0; i < MANY; i++) {
+      put(session, EMBEDDER, document("b", title + " " + i, "Slag " + i));
+      put(session, EMBEDDER, document("c" + i, title, "Flux " + i));
+    }
+  }
+
+  @Test
+  void entries_that_no_snapshot_has_are_deleted_and_those_of_a_pinned_one_are_not() {
+    try (var index = open("swept", Instant.now(), Duration.ZERO)) {
+      SnapshotInfo pinned = commit(index, EMBEDDER, document("a", "Pinned", "The furnace."), document("b", "B", "Ash."));
+      index.pin(pinned.name());
+      for (int i = 0; i < 4; i++) {
+        commit(index, EMBEDDER, document("a", "A " + i, "Slag " + i));
+      }
+      // b, and a as it is now, was before, and was when it was pinned.
+      assertThat(entries("swept")).isEqualTo(4 * 3);
+      assertThat(documents(index, pinned)).containsExactly("a Pinned", "b B");
+      try (IndexSession session = index.begin(EMBEDDER.version())) {
+        session.clear();
+        put(session, EMBEDDER, document("d", "D", "Salt."));
+        SnapshotInfo cleared = session.commit("cleared");
+        assertThat(documents(index, cleared)).containsExactly("d D");
+      }
+      assertThat(documents(index, pinned)).containsExactly("a Pinned", "b B");
+      index.unpin(pinned.name());
+      commit(index, EMBEDDER, document("d", "D again", "Salt."));
+      commit(index, EMBEDDER, document("d", "D at last", "Salt."));
+      assertThat(entries("swept")).isEqualTo(2 * 3);
+    }
+  }
+
+  @Test
+  void a_snapshot_that_was_dropped_can_be_read_to_the_end_by_who_has_opened_it() {
+    try (var index = open("held", Instant.now(), Duration.ofMinutes(10))) {
+      SnapshotInfo first = commit(index, EMBEDDER, document("a", "First", "The furnace."));
+      try (Snapshot held = index.snapshot(first.name(), Principals.ANYBODY)) {
+        for (int i = 0; i < 4; i++) {
+          commit(index, EMBEDDER, document("a", "A " + i, "Slag " + i));
+        }
+        assertThat(held.documents()).singleElement().satisfies(each -> assertThat(each.title()).isEqualTo("First"));
+        assertThatThrownBy(() -> index.snapshot(first.name(), Principals.ANYBODY))
+            .hasMessageContaining("has no snapshot " + first.name());
+      }
+    }
+  }
+
+  @Test
+  void who_reads_on_after_that_is_told_and_gets_nothing_half() {
+    try (var index = open("expired", Instant.now(), Duration.ZERO)) {
+      SnapshotInfo first = commit(index, EMBEDDER, document("a", "First", "The furnace."));
+      try (Snapshot held = index.snapshot(first.name(), Principals.ANYBODY)) {
+        for (int i = 0; i < 4; i++) {
+          commit(index, EMBEDDER, document("a", "A " + i, "Slag " + i));
+        }
+        assertThatThrownBy(held::documents).hasMessageContaining("has no snapshot " + first.name());
+      }
+    }
+  }
+}
