@@ -37,8 +37,8 @@ public record SampleProject(Path folder) {
   }
 
   private boolean isSample() {
-    return Project.open(folder).settings().knowledge().sources().stream().anyMatch(source -> source.folder()
-        .equals(ARTICLES));
+    return Project.open(folder).settings().knowledge().sources().stream().anyMatch(source -> source
+        .described().equals(ARTICLES));
   }
 
   /** The files of the sample, as paths in the project. */

@@ -87,7 +87,19 @@ public final class Examination {
   }
 
   private static List<Finding> source(Project project, SourceSettings source) {
-    Path folder = project.folderOf(source);
+    String path = switch (source) {
+      case SourceSettings.Folder folder -> folder.folder();
+      case SourceSettings.Records records -> records.path();
+      case SourceSettings.Archive archive -> archive.path();
+      case SourceSettings.Jdbc _,SourceSettings.Web _ -> "";
+    };
+    if (path.isEmpty()) {
+      return List.of(Finding.ok("documents", source.described() + ", which is asked when it is synced"));
+    }
+    Path folder = project.path(path);
+    if (!(source instanceof SourceSettings.Folder) && Files.isReadable(folder)) {
+      return List.of(Finding.ok("documents", folder.toString()));
+    }
     if (!Files.isDirectory(folder)) {
       return List.of(Finding.problem("documents", folder
           + " is no folder; create it, or name another one in " + project.file()));

@@ -35,7 +35,7 @@ public record KnowledgeSettings(List<SourceSettings> sources, ByteSize maxFileSi
       if (!names.add(source.name().orElse(""))) {
         throw AthanorException.user("project-sources", source.name()
             .map(name -> "two sources are named \"" + name + "\"; give each its own name")
-            .orElse("the source " + source.folder()
+            .orElse("the source " + source.described()
                 + " has no name; with several sources all but one need a name, such as \"name: handbook\""));
       }
     }

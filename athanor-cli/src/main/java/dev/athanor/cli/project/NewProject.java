@@ -53,11 +53,11 @@ public final class NewProject {
     }
   }
 
-  private List<SourceSettings> sources(List<Path> documents) {
+  private List<SourceSettings.Folder> sources(List<Path> documents) {
     Set<String> names = new HashSet<>();
-    List<SourceSettings> sources = new ArrayList<>();
+    List<SourceSettings.Folder> sources = new ArrayList<>();
     for (Path each : documents) {
-      SourceSettings source = SourceSettings.of(written(each.toAbsolutePath().normalize()));
+      SourceSettings.Folder source = SourceSettings.of(written(each.toAbsolutePath().normalize()));
       sources.add(documents.size() == 1 ? source : source.named(free(names, each)));
     }
     return sources;
@@ -92,7 +92,7 @@ public final class NewProject {
     return candidate;
   }
 
-  private static String text(List<SourceSettings> sources) {
+  private static String text(List<SourceSettings.Folder> sources) {
     if (sources.isEmpty()) {
       return """
           # What this project knows and how it answers: no documents yet.
@@ -106,7 +106,7 @@ public final class NewProject {
         knowledge:
           sources:
         """);
-    for (SourceSettings source : sources) {
+    for (SourceSettings.Folder source : sources) {
       text.append("    - folder: ").append(quoted(source.folder())).append('\n');
       source.name().ifPresent(name -> text.append("      name: ").append(quoted(name)).append('\n'));
     }

@@ -72,8 +72,8 @@ public record Project(Path folder, ProjectSettings settings) {
     return folder.resolve(PROMPTS);
   }
 
-  /** The folder of a source. */
-  public Path folderOf(SourceSettings source) {
-    return folder.resolve(source.folder()).normalize();
+  /** A path that the project's file names. */
+  public Path path(String written) {
+    return folder.resolve(written).normalize();
   }
 }

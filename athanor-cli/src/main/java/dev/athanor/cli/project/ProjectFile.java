@@ -5,12 +5,10 @@ import dev.athanor.error.AthanorException;
 import dev.athanor.knowledge.retrieve.Mode;
 import dev.athanor.knowledge.retrieve.RetrievalSettings;
 import dev.athanor.document.parse.child.ParserLimits;
-import dev.athanor.document.source.Glob;
 import dev.athanor.document.source.Selection;
 import dev.athanor.opensearch.index.OpenSearchSettings;
 import dev.athanor.system.SystemDefinition;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,12 +41,11 @@ final class ProjectFile {
   }
 
   private static KnowledgeSettings knowledge(YamlMap map, Path folder) {
-    List<SourceSettings> sources = new ArrayList<>();
-    for (YamlMap source : map.maps("sources")) {
-      sources.add(source(source));
-    }
+    List<YamlMap> items = map.maps("sources");
     ByteSize maxFileSize = map.read("maxFileSize", ByteSize::parse)
         .orElse(new ByteSize(Selection.STANDARD_MAX_BYTES));
+    SourcesSection section = new SourcesSection(folder, maxFileSize);
+    List<SourceSettings> sources = items.stream().map(section::read).toList();
     CleaningSettings cleaning = CleaningSection.read(map.map("cleaning"));
     RetrievalSettings retrieval = retrieval(map.map("retrieval"));
     Optional<OpenSearchSettings> cluster = new IndexSection(folder).read(map.map("index"));
@@ -69,26 +66,5 @@ final class ProjectFile {
     map.finish();
     return map.build(() -> new RetrievalSettings(mode, k, candidates, denseWeight, perDocument,
         expandParents, filter));
-  }
-
-  private static SourceSettings source(YamlMap map) {
-    String folder = map.text("folder").orElseThrow(() -> map.problem("folder", map.inside("folder")
-        + " is missing; expected the folder that the documents are in"));
-    var source = new SourceSettings(folder, map.text("name"), patterns(map, "include"), patterns(map,
-        "exclude"));
-    map.finish();
-    return source;
-  }
-
-  private static List<String> patterns(YamlMap map, String key) {
-    List<String> patterns = map.texts(key);
-    for (String pattern : patterns) {
-      try {
-        Glob.of(pattern);
-      } catch (AthanorException e) {
-        throw map.problem(key, map.inside(key) + ": " + e.getMessage());
-      }
-    }
-    return patterns;
   }
 }

@@ -48,6 +48,13 @@ final class SecretGuard {
     return value;
   }
 
+  /** A database's password in the file. */
+  static AthanorException databasePassword(YamlMap map) {
+    return map.problem("password", map.inside("password")
+        + " is here; a password does not belong in this file: put it in a variable of the environment and name that with"
+        + " passwordVariable");
+  }
+
   /** What somebody has written under {@code key}. */
   static AthanorException keyItself(YamlMap map, String key) {
     return map.problem(key, map.inside(key) + " is here" + ADVICE);

@@ -1,31 +1,74 @@
 package dev.athanor.cli.project;
 
-import java.util.List;
+import dev.athanor.document.source.jdbc.Database;
+import dev.athanor.document.source.jdbc.JdbcQuery;
+import dev.athanor.document.source.records.FieldMapping;
+import dev.athanor.document.source.records.RecordFormat;
+import dev.athanor.document.source.web.WebSettings;
 import java.util.Optional;
 
-/**
- * A folder of documents.
- *
- * @param folder where it is, relative to the project
- * @param name stands before the names of its documents, and tells sources apart; needed from the second source on
- * @param include file patterns; empty for all that can be read
- * @param exclude file patterns
- */
-public record SourceSettings(String folder, Optional<String> name, List<String> include, List<
-    String> exclude) {
-  /** Copies. */
-  public SourceSettings {
-    include = List.copyOf(include);
-    exclude = List.copyOf(exclude);
+/** A place that has documents. Paths are relative to the project. */
+public sealed interface SourceSettings {
+  /** What is said of sources of every kind. */
+  SourceRules rules();
+
+  /** Where it is, for people. */
+  String described();
+
+  /** Stands before the names of its documents. */
+  default Optional<String> name() {
+    return rules().name();
+  }
+
+  /** The files of a folder. */
+  record Folder(String folder, SourceRules rules) implements SourceSettings {
+    /** The same under a name. */
+    public Folder named(String name) {
+      return new Folder(folder, rules.named(name));
+    }
+
+    @Override
+    public String described() {
+      return folder;
+    }
+  }
+
+  /** The records in a file, or in a folder's files. */
+  record Records(String path, RecordFormat format, FieldMapping mapping, SourceRules rules)
+      implements SourceSettings {
+    @Override
+    public String described() {
+      return path;
+    }
+  }
+
+  /** The rows of a query. */
+  record Jdbc(Database database, JdbcQuery query, FieldMapping mapping, SourceRules rules)
+      implements SourceSettings {
+    @Override
+    public String described() {
+      return "a database";
+    }
+  }
+
+  /** The pages of a site. */
+  record Web(WebSettings settings, SourceRules rules) implements SourceSettings {
+    @Override
+    public String described() {
+      return settings.within().getFirst().toString();
+    }
+  }
+
+  /** The members of archives. */
+  record Archive(String path, SourceRules rules) implements SourceSettings {
+    @Override
+    public String described() {
+      return path;
+    }
   }
 
   /** All documents of a folder. */
-  public static SourceSettings of(String folder) {
-    return new SourceSettings(folder, Optional.empty(), List.of(), List.of());
-  }
-
-  /** The same under a name. */
-  public SourceSettings named(String newName) {
-    return new SourceSettings(folder, Optional.of(newName), include, exclude);
+  static Folder of(String folder) {
+    return new Folder(folder, SourceRules.NONE);
   }
 }

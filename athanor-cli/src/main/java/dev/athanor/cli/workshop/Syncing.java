@@ -1,27 +1,19 @@
 package dev.athanor.cli.workshop;
 
-import dev.athanor.cli.project.KnowledgeSettings;
 import dev.athanor.cli.project.Project;
-import dev.athanor.cli.project.SourceSettings;
 import dev.athanor.cli.terminal.Progress;
-import dev.athanor.error.AthanorException;
 import dev.athanor.knowledge.chunk.ChunkSizes;
 import dev.athanor.knowledge.chunk.StructureChunker;
 import dev.athanor.knowledge.embed.Embedder;
 import dev.athanor.document.clean.Cleaning;
 import dev.athanor.document.parse.Parsers;
 import dev.athanor.document.parse.child.ParsingProcesses;
-import dev.athanor.document.source.FolderSource;
-import dev.athanor.document.source.Glob;
-import dev.athanor.document.source.Selection;
 import dev.athanor.document.source.Source;
-import dev.athanor.document.source.SourceId;
 import dev.athanor.knowledge.sync.Sync;
 import dev.athanor.knowledge.sync.SyncForecast;
 import dev.athanor.knowledge.sync.SyncOptions;
 import dev.athanor.knowledge.sync.SyncReport;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -32,9 +24,6 @@ import java.util.Map;
  * @param environment where passwords are looked for
  */
 public record Syncing(Project project, Embedder embedder, Map<String, String> environment) {
-  /** The ledger's name for a source that has none of its own. */
-  private static final String UNNAMED = "documents";
-
   /** Does it, and shows how far it is. */
   public SyncReport run(SyncOptions options, Progress progress) {
     InstantSource clock = InstantSource.system();
@@ -60,22 +49,6 @@ public record Syncing(Project project, Embedder embedder, Map<String, String> en
 
   /** The sources of a project. */
   static List<Source> sources(Project project, Parsers parsers, InstantSource clock) {
-    KnowledgeSettings knowledge = project.settings().knowledge();
-    if (knowledge.sources().isEmpty()) {
-      throw AthanorException.user("project-sources", project.file() + ": " + KnowledgeSettings.NO_SOURCES);
-    }
-    List<Source> sources = new ArrayList<>();
-    for (SourceSettings each : knowledge.sources()) {
-      List<String> include = each.include().isEmpty() ? parsers.globs() : each.include();
-      Selection selection = new Selection(globs(include), globs(each.exclude()), knowledge.maxFileSize()
-          .bytes());
-      sources.add(new FolderSource(new SourceId(each.name().orElse(UNNAMED)), project.folderOf(each), each
-          .name().map(name -> name + "/").orElse(""), selection, clock));
-    }
-    return sources;
-  }
-
-  private static List<Glob> globs(List<String> patterns) {
-    return patterns.stream().map(Glob::of).toList();
+    return new Sources(project, parsers.globs(), clock).all();
   }
 }

@@ -6,6 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.athanor.document.clean.CleaningSettings;
 import dev.athanor.document.clean.Kind;
 import dev.athanor.document.parse.child.ParserLimits;
+import dev.athanor.document.source.jdbc.Database;
+import dev.athanor.document.source.jdbc.JdbcQuery;
+import dev.athanor.document.source.records.FieldMapping;
+import dev.athanor.document.source.records.RecordFormat;
+import dev.athanor.document.source.records.Wording;
+import dev.athanor.document.source.web.WebSettings;
 import dev.athanor.error.AthanorException;
 import dev.athanor.journal.Budget;
 import dev.athanor.json.Json;
@@ -28,6 +34,7 @@ import dev.athanor.system.rag.RagSettings;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,7 +120,9 @@ class ProjectFileTest {
             minimumConfidence: 0.9
         """);
     assertThat(settings).isEqualTo(new ProjectSettings(new KnowledgeSettings(List.of(
-        new SourceSettings("docs", Optional.empty(), List.of("**/*.md", "*.txt"), List.of("drafts/**")),
+        new SourceSettings.Folder("docs",
+            new SourceRules(Optional.empty(), List.of("**/*.md", "*.txt"), List.of("drafts/**"),
+                Map.of(), List.of(), List.of())),
         SourceSettings.of("/srv/wiki").named("wiki")), new ByteSize(1_500_000),
         new CleaningSettings(
             EnumSet.of(Kind.PRIVATE_KEY, Kind.URL_PASSWORD, Kind.TOKEN, Kind.API_KEY, Kind.EMAIL),
@@ -147,7 +156,7 @@ class ProjectFileTest {
       "knowlege: {} | 1 | 1 | unknown key \"knowlege\"; expected one of knowledge, models, systems, ask; did you mean \"knowledge\"?",
       "knowledge:\\n  source: [] | 2 | 3 | unknown key \"source\" in knowledge; expected one of sources, maxFileSize, cleaning, retrieval, index, parsing; did you mean \"sources\"?",
       "knowledge:\\n  sources:\\n    - folde: docs | 3 | 7 | knowledge.sources[0].folder is missing; expected the folder that the documents are in",
-      "knowledge:\\n  sources:\\n    - folder: docs\\n      inclde: x | 4 | 7 | unknown key \"inclde\" in knowledge.sources[0]; expected one of folder, name, include, exclude; did you mean \"include\"?",
+      "knowledge:\\n  sources:\\n    - folder: docs\\n      inclde: x | 4 | 7 | unknown key \"inclde\" in knowledge.sources[0]; expected one of folder, access, name, include, exclude, metadata, readers; did you mean \"include\"?",
       "knowledge:\\n  sources: docs | 2 | 12 | knowledge.sources is \"docs\"; expected a list, each item after a \"-\"",
       "knowledge:\\n  sources:\\n    - docs | 3 | 7 | knowledge.sources[0] is \"docs\"; expected keys with values",
       "knowledge:\\n  sources: [] | 2 | 3 | knowledge.sources is empty; expected at least one item such as \"- folder: docs\"",
@@ -162,6 +171,13 @@ class ProjectFileTest {
       "knowledge:\\n  sources: [{folder: a}]\\n  retrieval: {expandParents: 1} | 3 | 30 | knowledge.retrieval.expandParents is \"1\"; expected true or false",
       "knowledge:\\n  sources: [{folder: a}]\\n  maxFileSize: huge | 3 | 16 | knowledge.maxFileSize: \"huge\" is no size; expected a number and a unit, such as 100 MB",
       "knowledge:\\n  sources: [{folder: a, include: \"[x\"}] | 2 | 34 | knowledge.sources[0].include: \"[x\" is no file pattern",
+      "knowledge:\\n  sources: [{jdbc: 'jdbc:x:y', query: q}] | 2 | 13 | knowledge.sources[0].id is missing; expected the columns of the key, which name a document",
+      "knowledge:\\n  sources: [{jdbc: 'jdbc:x:y', password: geheim}] | 2 | 42 | knowledge.sources[0].password is here; a password does not belong in this file: put it in a variable",
+      "knowledge:\\n  sources: [{jdbc: 'jdbc:x:y?password=geheim'}] | 2 | 13 | the url of the database holds a password; put it in a variable of the environment",
+      "knowledge:\\n  sources: [{web: here}] | 2 | 19 | knowledge.sources[0].web: \"here\" is no address of a web page; expected one such as https://example.org/docs/",
+      "knowledge:\\n  sources: [{records: a, delimiter: ab}] | 2 | 37 | knowledge.sources[0].delimiter: \"ab\" is no delimiter; expected one character, such as \";\"",
+      "knowledge:\\n  sources: [{folder: a, access: [{match: x}]}] | 2 | 34 | knowledge.sources[0].access[0].readers is missing; expected who may read these documents, such as [hr], or [] for nobody",
+      "knowledge:\\n  sources: [{folder: a, readers: '*'}] | 2 | 34 | knowledge.sources[0].readers: \"*\" is no name of a person, group or role",
       "knowledge: {sources: [{folder: a}]}\\nsystems: {ask: {kind: magic}} | 2 | 23 | systems.ask.kind is \"magic\"; expected one of extractive, rag, prompt; did you mean \"rag\"?",
       "knowledge: {sources: [{folder: a}]}\\nsystems: {answer: {}} | 2 | 19 | systems.answer.kind is missing; expected extractive (no model), rag (a model and the documents) or prompt (a model)",
       "knowledge: {}\\nknowledge: {} | 2 | 1 | the key \"knowledge\" is here a second time; remove one of the two",
@@ -174,6 +190,83 @@ class ProjectFileTest {
         .isInstanceOfSatisfying(AthanorException.class, e -> assertThat(e.code()).isEqualTo("project-file"))
         .hasMessageStartingWith(folder.resolve(Project.FILE) + ", line " + line + ", column " + column + ": "
             + message);
+  }
+
+  @Test
+  void everyKindOfSourceIsRead() throws IOException {
+    List<SourceSettings> sources = read("""
+        knowledge:
+          sources:
+            - folder: docs
+              metadata: {team: sales}
+              access:
+                - {match: "hr/**", readers: [hr, board]}
+                - {match: "drafts/**", readers: []}
+              readers: staff
+            - records: data/tickets.csv
+              name: tickets
+              format: csv
+              delimiter: ";"
+              encoding: windows-1252
+              id: [shop, key]
+              title: subject
+              text: "{subject}: {body}"
+              metadataFrom: {author: by.name}
+              readersFrom: may
+              versionFrom: changed
+              group: true
+              mediaType: text/html
+            - jdbc: jdbc:postgresql://localhost/shop
+              name: orders
+              user: reader
+              passwordVariable: SHOP_PASSWORD
+              query: SELECT * FROM orders
+              id: number
+              fetchSize: 50
+              timeout: 5 s
+              drivers: lib
+            - web: https://example.org/docs/
+              name: site
+              sitemap: https://example.org/sitemap.xml
+              within: [https://example.org/docs/, https://example.org/help/]
+              depth: 2
+              pages: 30
+              pause: 2 s
+              timeout: 10 s
+            - archive: backups
+              name: old
+        """).knowledge().sources();
+
+    assertThat(sources).containsExactly(
+        new SourceSettings.Folder("docs",
+            new SourceRules(Optional.empty(), List.of(), List.of(), Map.of("team", "sales"),
+                List.of(new SourceRules.Access("hr/**", List.of("hr", "board")),
+                    new SourceRules.Access("drafts/**", List
+                        .of())),
+                List.of("staff"))),
+        new SourceSettings.Records("data/tickets.csv",
+            new RecordFormat(Optional.of(RecordFormat.Kind.CSV), "", Optional.of(
+                ';'), Charset.forName("windows-1252")),
+            new FieldMapping(List.of("shop", "key"), true, Optional.of(Wording.of(
+                List.of("subject"))), Wording.of(List.of("{subject}: {body}")), Map.of("author", "by.name"),
+                Optional.of(
+                    "may"),
+                Optional.of("changed"), "text/html"),
+            SourceRules.NONE.named("tickets")),
+        new SourceSettings.Jdbc(
+            new Database("jdbc:postgresql://localhost/shop", Optional.of("reader"), Optional.of(
+                "SHOP_PASSWORD"), Optional.of(folder.resolve("lib"))),
+            new JdbcQuery("SELECT * FROM orders", 50, Duration
+                .ofSeconds(5)),
+            FieldMapping.named("number"), SourceRules.NONE.named("orders")),
+        new SourceSettings.Web(
+            new WebSettings(List.of(URI.create("https://example.org/docs/")), List.of(URI.create(
+                "https://example.org/sitemap.xml")),
+                List.of(URI.create("https://example.org/docs/"), URI.create(
+                    "https://example.org/help/")),
+                2, 30, 100_000_000, Duration.ofSeconds(10), Duration.ofSeconds(2)),
+            SourceRules.NONE.named("site")),
+        new SourceSettings.Archive("backups", SourceRules.NONE.named("old")));
   }
 
   private static final String KNOWLEDGE = "knowledge: {sources: [{folder: a}]}\n";

@@ -30,8 +30,9 @@ class ProjectTest {
     assertThat(Project.find(Optional.empty(), below)).isEqualTo(made);
     assertThat(made.settings().knowledge().sources()).containsExactly(SourceSettings.of(
         "../../docs & \"Größe\""));
-    assertThat(made.folderOf(made.settings().knowledge().sources().getFirst())).isEqualTo(folder.resolve(
-        "docs & \"Größe\""));
+    assertThat(made.path(made.settings().knowledge().sources().getFirst().described()))
+        .isEqualTo(folder.resolve(
+            "docs & \"Größe\""));
     assertThat(home.resolve(".gitignore")).hasContent(".athanor/");
   }
 
