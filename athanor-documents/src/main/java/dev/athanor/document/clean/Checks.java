@@ -61,8 +61,9 @@ final class Checks {
     String[] parts = text.split("\\.", -1);
     int first = Integer.parseInt(parts[0]);
     int second = Integer.parseInt(parts[1]);
-    boolean local = first == 0 || first == 10 || first == 127 || first >= 224 || first == 192 && second == 168
-        || first == 172 && second >= 16 && second <= 31 || first == 169 && second == 254;
+    boolean local =
+        first == 0 || first == 10 || first == 127 || first >= 224 || (first == 192 && second == 168)
+            || (first == 172 && second >= 16 && second <= 31) || (first == 169 && second == 254);
     boolean version = first < 10 && second < 10;
     return !local && !version;
   }

@@ -48,8 +48,10 @@ final class HyphenRule implements Rule {
       if (hyphenated == null) {
         hyphenated = hyphenated(piece.text());
       }
+      int gap = cut.end(1);
+      int second = cut.start(2);
       boolean compound = hyphenated.contains((cut.group(1) + "-" + cut.group(2)).toLowerCase(Locale.ROOT));
-      found.replace(cut.end(1), cut.start(2), compound ? "-" : "", "hyphenation");
+      found.replace(gap, second, compound ? "-" : "", "hyphenation");
     }
   }
 

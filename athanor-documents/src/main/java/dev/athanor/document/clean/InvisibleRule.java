@@ -18,7 +18,7 @@ final class InvisibleRule implements Rule {
   public boolean mayFind(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c < ' ' && !isLayout(c) || c >= 0x7F && isSuspect(c)) {
+      if ((c < ' ' && !isLayout(c)) || (c >= 0x7F && isSuspect(c))) {
         return true;
       }
     }
@@ -30,8 +30,8 @@ final class InvisibleRule implements Rule {
   }
 
   private static boolean isSuspect(char c) {
-    return c <= 0x9F || c == 0xAD || c >= 0x200B && c <= 0x200F || c >= 0x2028 && c <= 0x202E
-        || c >= 0x2060 && c <= 0x206F || c >= 0xD800 && c <= 0xDFFF || c == 0xFEFF;
+    return c <= 0x9F || c == 0xAD || (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E)
+        || (c >= 0x2060 && c <= 0x206F) || (c >= 0xD800 && c <= 0xDFFF) || c == 0xFEFF;
   }
 
   @Override
@@ -41,7 +41,7 @@ final class InvisibleRule implements Rule {
     for (int i = piece.start(); i < piece.end(); i += length) {
       char c = text.charAt(i);
       length = 1;
-      if (c >= ' ' && c < 0x7F || isLayout(c)) {
+      if ((c >= ' ' && c < 0x7F) || isLayout(c)) {
         continue;
       }
       if (c < 0xA0) {
@@ -71,7 +71,7 @@ final class InvisibleRule implements Rule {
       case 0x200E, 0x200F, 0x202A, 0x202B, 0x202C, 0x202D, 0x202E, 0x2066, 0x2067, 0x2068, 0x2069 ->
           piece.nature() == Piece.Nature.CODE || !hasRightToLeft(piece);
       case 0xAD, 0x200B, 0xFEFF -> true;
-      default -> c >= 0x2060 && c <= 0x206F || c >= TAGS && c <= LAST_TAG && !isFlag(piece, at);
+      default -> (c >= 0x2060 && c <= 0x206F) || (c >= TAGS && c <= LAST_TAG && !isFlag(piece, at));
     };
   }
 

@@ -72,7 +72,7 @@ final class MojibakeRule implements Rule {
   private static boolean isCertain(Piece piece, int at, int length) {
     String text = piece.text();
     char lead = text.charAt(at);
-    if (length == 4 || lead == '\u00E2' && text.charAt(at + 1) == '\u20AC'
+    if (length == 4 || (lead == '\u00E2' && text.charAt(at + 1) == '\u20AC')
         || text.startsWith("\u00EF\u00BB\u00BF",
             at)) {
       return true;
@@ -84,7 +84,7 @@ final class MojibakeRule implements Rule {
     boolean smallAfter = at + 2 < piece.end() && Character.isLowerCase(text.charAt(at + 2));
     boolean sign = !Character.isLetter(text.charAt(at + 1));
     boolean twice = sequence(text, at + 2, piece.end()) == 2 && text.charAt(at + 2) <= 0xDE;
-    return smallBefore || sign && (smallAfter && isWordStart(piece, at) || twice);
+    return smallBefore || (sign && ((smallAfter && isWordStart(piece, at)) || twice));
   }
 
   private static boolean isWordStart(Piece piece, int at) {

@@ -73,7 +73,8 @@ final class Patterns {
     if (spanish) {
       return Checks.isSpanish(number);
     }
-    return Character.isLetter(number.charAt(0)) && number.length() >= 9 && "XYZ".indexOf(number.charAt(0)) < 0
+    return (Character.isLetter(number.charAt(0)) && number.length() >= 9
+        && "XYZ".indexOf(number.charAt(0)) < 0)
         || number.length() == 16;
   }
 }

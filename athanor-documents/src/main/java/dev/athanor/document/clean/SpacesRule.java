@@ -21,7 +21,7 @@ final class SpacesRule implements Rule {
         plain &= text.charAt(end) == ' ';
         end++;
       }
-      if (end - start > 1 || end > start && !plain) {
+      if (end - start > 1 || (end > start && !plain)) {
         found.replace(start, end, " ", "white-space");
       }
       start = Math.max(end, start + 1);
@@ -29,7 +29,7 @@ final class SpacesRule implements Rule {
   }
 
   private static boolean isSpace(char c) {
-    return c == ' ' || c == '\t' || c == '\u00A0' || c >= '\u2000' && c <= '\u200A' || c == '\u202F'
+    return c == ' ' || c == '\t' || c == '\u00A0' || (c >= '\u2000' && c <= '\u200A') || c == '\u202F'
         || c == '\u205F';
   }
 }

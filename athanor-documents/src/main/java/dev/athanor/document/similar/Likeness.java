@@ -54,8 +54,8 @@ public final class Likeness {
 
   /** What belongs together of all that were taken in. */
   public Groups groups() {
-    int[] firsts = IntStream.range(0, candidates.size()).filter(each -> exact.get(candidates.get(
-        each).sketch().words()) == each).toArray();
+    int[] firsts = IntStream.range(0, candidates.size())
+        .filter(each -> exact.getOrDefault(candidates.get(each).sketch().words(), -1) == each).toArray();
     for (int band = 0; band < Sketch.BANDS; band++) {
       join(firsts, band);
     }
@@ -96,7 +96,8 @@ public final class Likeness {
     List<Candidate> ordered = members.stream().sorted(Comparator.comparing(Candidate::document)).toList();
     Candidate answers = ordered.stream().min(Comparator.<Candidate>comparingInt(this::rank).thenComparing(
         each -> each.dated().orElse(Instant.MIN), Comparator.reverseOrder())).orElseThrow();
-    return new Group(answers, ordered.stream().filter(each -> each != answers).toList(),
+    return new Group(answers,
+        ordered.stream().filter(each -> !each.document().equals(answers.document())).toList(),
         ordered.stream().mapToLong(each -> each.sketch().words()).distinct().count() == 1);
   }
 

@@ -57,7 +57,7 @@ public record Sketch(long words, int[] minima) {
 
   /** Scripts without spaces: each character counts as a word. */
   private static boolean isWordItself(char c) {
-    return c >= '\u0E00' && c <= '\u0EFF' || c >= '\u3040' && c <= '\u9FFF';
+    return (c >= '\u0E00' && c <= '\u0EFF') || (c >= '\u3040' && c <= '\u9FFF');
   }
 
   private static long run(long[] last, int count) {
@@ -71,7 +71,7 @@ public record Sketch(long words, int[] minima) {
   private static void keep(int[] minima, long hash) {
     for (int i = 0; i < minima.length; i++) {
       long other = (hash ^ OFFSETS[i]) * FACTORS[i];
-      minima[i] = Math.min(minima[i], (int) ((other ^ other >>> 29) * PRIME >>> 33));
+      minima[i] = Math.min(minima[i], (int) ((other ^ (other >>> 29)) * PRIME >>> 33));
     }
   }
 
@@ -105,6 +105,6 @@ public record Sketch(long words, int[] minima) {
     long mixed = (value + PRIME) * 0xBF58476D1CE4E5B9L;
     mixed ^= mixed >>> 32;
     mixed *= 0x94D049BB133111EBL;
-    return mixed ^ mixed >>> 29;
+    return mixed ^ (mixed >>> 29);
   }
 }
