@@ -38,6 +38,10 @@ final class SyncCommand implements Callable<Integer> {
       description = "Sync this source only, and leave the documents of all others as they are.")
   private @Nullable String source;
 
+  @Option(names = "--watch", description = {
+      "Sync each source when it is due by its every or at in athanor.yaml, until interrupted."})
+  private boolean watch;
+
   @Option(names = "--dry-run", description = "Say what a sync would do, and write nothing.")
   private boolean dryRun;
 
@@ -47,6 +51,9 @@ final class SyncCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (watch) {
+      return new SyncWatch(invocation, options()).run();
+    }
     if (dryRun) {
       return forecast();
     }

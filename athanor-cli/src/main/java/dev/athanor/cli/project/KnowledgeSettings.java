@@ -6,7 +6,9 @@ import dev.athanor.error.AthanorException;
 import dev.athanor.knowledge.retrieve.RetrievalSettings;
 import dev.athanor.opensearch.index.OpenSearchSettings;
 import java.util.HashSet;
+import dev.athanor.knowledge.sync.Schedule;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,10 +21,11 @@ import java.util.Set;
  * @param retrieval how it is searched
  * @param cluster where the index is, if not in the folder of the project
  * @param parsing what the processes that read files may use
+ * @param schedules when sources are to be synced, by name; empty for the one without a name
  */
 public record KnowledgeSettings(List<SourceSettings> sources, ByteSize maxFileSize,
     CleaningSettings cleaning, RetrievalSettings retrieval, Optional<OpenSearchSettings> cluster,
-    ParserLimits parsing) {
+    ParserLimits parsing, Map<String, Schedule> schedules) {
   /** Of a project without documents, where some are needed. */
   public static final String NO_SOURCES =
       "knowledge.sources is empty; expected at least one item such as \"- folder: docs\"";
@@ -30,6 +33,7 @@ public record KnowledgeSettings(List<SourceSettings> sources, ByteSize maxFileSi
   /** Checks that every source can be told from the others. */
   public KnowledgeSettings {
     sources = List.copyOf(sources);
+    schedules = Map.copyOf(schedules);
     Set<String> names = new HashSet<>();
     for (SourceSettings source : sources) {
       if (!names.add(source.name().orElse(""))) {
@@ -39,5 +43,10 @@ public record KnowledgeSettings(List<SourceSettings> sources, ByteSize maxFileSi
                 + " has no name; with several sources all but one need a name, such as \"name: handbook\""));
       }
     }
+  }
+
+  /** Without schedules. */
+  public KnowledgeSettings(List<SourceSettings> sources, ByteSize maxFileSize, RetrievalSettings retrieval) {
+    this(sources, maxFileSize, retrieval, Map.of());
   }
 }

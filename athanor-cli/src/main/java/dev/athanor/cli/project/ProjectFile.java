@@ -9,6 +9,8 @@ import dev.athanor.document.source.Selection;
 import dev.athanor.opensearch.index.OpenSearchSettings;
 import dev.athanor.system.SystemDefinition;
 import java.nio.file.Path;
+import dev.athanor.knowledge.sync.Schedule;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +44,11 @@ final class ProjectFile {
 
   private static KnowledgeSettings knowledge(YamlMap map, Path folder) {
     List<YamlMap> items = map.maps("sources");
+    Map<String, Schedule> schedules = new HashMap<>();
+    for (YamlMap source : items) {
+      ScheduleSection.read(source)
+          .ifPresent(schedule -> schedules.put(source.text("name").orElse(""), schedule));
+    }
     ByteSize maxFileSize = map.read("maxFileSize", ByteSize::parse)
         .orElse(new ByteSize(Selection.STANDARD_MAX_BYTES));
     SourcesSection section = new SourcesSection(folder, maxFileSize);
@@ -51,7 +58,8 @@ final class ProjectFile {
     Optional<OpenSearchSettings> cluster = new IndexSection(folder).read(map.map("index"));
     ParserLimits parsing = ParsingSection.read(map.map("parsing"));
     map.finish();
-    return map.build(() -> new KnowledgeSettings(sources, maxFileSize, cleaning, retrieval, cluster, parsing));
+    return map.build(() -> new KnowledgeSettings(sources, maxFileSize, cleaning, retrieval, cluster, parsing,
+        schedules));
   }
 
   private static RetrievalSettings retrieval(YamlMap map) {

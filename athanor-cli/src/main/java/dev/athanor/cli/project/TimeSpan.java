@@ -13,11 +13,11 @@ final class TimeSpan {
   private static final Pattern FORM = Pattern.compile("([0-9]+(?:\\.[0-9]+)?) *([a-z]+)");
   private static final Map<String, Long> MILLIS =
       Map.of("ms", 1L, "s", 1_000L, "min", 60_000L, "m", 60_000L, "h",
-          3_600_000L);
+          3_600_000L, "d", 86_400_000L);
 
   private TimeSpan() {}
 
-  /** Reads a number with one of the units ms, s, min, h. */
+  /** Reads a number with one of the units ms, s, min, h, d. */
   static Duration parse(String text) {
     Matcher matcher = FORM.matcher(text.strip().toLowerCase(Locale.ROOT));
     Long unit = matcher.matches() ? MILLIS.get(matcher.group(2)) : null;

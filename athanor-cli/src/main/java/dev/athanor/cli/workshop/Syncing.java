@@ -9,13 +9,18 @@ import dev.athanor.document.clean.Cleaning;
 import dev.athanor.document.parse.Parsers;
 import dev.athanor.document.parse.child.ParsingProcesses;
 import dev.athanor.document.source.Source;
+import dev.athanor.document.source.SourceId;
+import dev.athanor.knowledge.sync.Schedule;
 import dev.athanor.knowledge.sync.Sync;
 import dev.athanor.knowledge.sync.SyncForecast;
 import dev.athanor.knowledge.sync.SyncOptions;
 import dev.athanor.knowledge.sync.SyncReport;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Reads a project's documents into its index.
@@ -39,6 +44,20 @@ public record Syncing(Project project, Embedder embedder, Map<String, String> en
     Parsers parsers = Parsers.standard();
     InstantSource clock = InstantSource.system();
     return sync(parsers, clock).forecast(sources(project, parsers, clock), options);
+  }
+
+  /** When sources are to be synced. */
+  public Map<SourceId, Schedule> schedules() {
+    Map<SourceId, Schedule> schedules = new LinkedHashMap<>();
+    for (SourceSettings source : project.settings().knowledge().sources()) {
+      Optional.ofNullable(project.settings().knowledge().schedules().get(source.name().orElse(""))).ifPresent(
+          schedule -> schedules.put(new SourceId(source.name().orElse(UNNAMED)), schedule));
+    }
+    if (schedules.isEmpty()) {
+      throw AthanorException.user("no-schedule", project.file()
+          + ": no source says when it is to be synced; write \"every: 15 min\" or \"at: 03:00\" below its folder");
+    }
+    return schedules;
   }
 
   private Sync sync(Parsers parsers, InstantSource clock) {

@@ -254,6 +254,26 @@ public final class Ledger implements AutoCloseable {
     return database.read("the history of " + document, sql -> new HistoryRows(sql).renamedTo(document));
   }
 
+  /** When a source is to be synced next; empty if it never was by a schedule. */
+  public Optional<Scheduled> scheduled(SourceId source) {
+    return database.read("the schedule of " + source, sql -> sql.first(
+        "select due, failures, ended, problem from schedule where source = ?",
+        row -> new Scheduled(source, moment(row.getLong(1)), row.getInt(2), moment(row.getLong(3)), Optional
+            .ofNullable(row.getString(4))),
+        source.value()));
+  }
+
+  /** Remembers when a source is to be synced next. */
+  public void schedule(Scheduled next) {
+    database.write("the schedule of " + next.source(), sql -> sql.update(
+        "insert into schedule (source, due, failures, ended, problem) values (?, ?, ?, ?, ?)"
+            + " on conflict (source) do update set due = excluded.due, failures = excluded.failures,"
+            + " ended = excluded.ended, problem = excluded.problem",
+        next.source().value(), micros(next.due()), next.failures(), micros(next.ended()),
+        next.problem().orElse(
+            null)));
+  }
+
   /** The snapshots that were pinned by a sync. */
   public Set<SnapshotName> pins() {
     return database.read("pins", sql -> new HashSet<>(sql.all("select snapshot from pin",
@@ -320,6 +340,14 @@ public final class Ledger implements AutoCloseable {
   }
 
   private long now() {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
+    return micros(clock.instant());
+  }
+
+  private static long micros(Instant moment) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, moment);
+  }
+
+  private static Instant moment(long micros) {
+    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 }

@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -109,6 +110,43 @@ final class Workplace {
 
   Ledger ledger() {
     return Ledger.open(Sync.ledgerFile(home), CLOCK);
+  }
+
+  Workplace move(String name, String to) {
+    try {
+      Files.createDirectories(docs.resolve(to).getParent());
+      Files.move(docs.resolve(name), docs.resolve(to));
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The documents that are there. */
+  List<String> names() {
+    try (Stream<Path> files = Files.walk(docs)) {
+      return files.filter(Files::isRegularFile).map(file -> docs.relativize(file).toString()).sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The names of the snapshots that can be read. */
+  List<String> snapshots() {
+    try (KnowledgeIndex index = LuceneIndex.open(Sync.indexFolder(home))) {
+      return index.snapshots().stream().map(snapshot -> snapshot.name().value()).toList();
+    }
+  }
+
+  /** The vectors of each document's chunks. */
+  Map<String, String> vectors() {
+    try (Ledger ledger = ledger()) {
+      return ledger.entries().stream().collect(Collectors.toMap(entry -> entry.document().value(),
+          entry -> ledger.load(entry.document(), "counting-1").orElseThrow().vectors().stream()
+              .map(Arrays::toString)
+              .collect(Collectors.joining())));
+    }
   }
 
   /** Syncs the documents of another place into this one, from nothing. */
