@@ -45,8 +45,4 @@ public record KnowledgeSettings(List<SourceSettings> sources, ByteSize maxFileSi
     }
   }
 
-  /** Without schedules. */
-  public KnowledgeSettings(List<SourceSettings> sources, ByteSize maxFileSize, RetrievalSettings retrieval) {
-    this(sources, maxFileSize, retrieval, Map.of());
-  }
 }

@@ -65,7 +65,7 @@ class ProjectFileTest {
     assertThat(settings).isEqualTo(new ProjectSettings(
         new KnowledgeSettings(List.of(SourceSettings.of("docs")),
             new ByteSize(100_000_000), CleaningSettings.STANDARD, RetrievalSettings.STANDARD, Optional.empty(),
-            ParserLimits.STANDARD),
+            ParserLimits.STANDARD, Map.of()),
         ModelsSettings.STANDARD, Map.of("ask", SystemDefinition.Extractive.STANDARD), "ask"));
   }
 
@@ -129,7 +129,7 @@ class ProjectFileTest {
             new CleaningSettings.Language.Always("de-CH")),
         new RetrievalSettings(
             Mode.KEYWORD, 7, 50, 0.25, 2, false),
-        Optional.empty(), new ParserLimits(1_000_000_000, Duration.ofSeconds(90), 4)),
+        Optional.empty(), new ParserLimits(1_000_000_000, Duration.ofSeconds(90), 4), Map.of()),
         ModelsSettings.STANDARD,
         Map.of("ask", new SystemDefinition.Extractive(new AnswerSettings(6, 12, 1, 0.9),
             Budget.UNLIMITED)),
