@@ -25,10 +25,12 @@ class AttributedTest {
     for (String name : List.of("a.md", "hr/pay.md", "hr/open.md")) {
       Files.writeString(folder.resolve(name), "text");
     }
-    FolderSource files = new FolderSource(new SourceId("docs"), folder, "docs/", Selection.of(List.of("**/*.md")),
-        InstantSource.system());
-    Source source = new Attributed(files, "docs/", Map.of("team", "sales"), List.of(rule("hr/open.md", "staff"), rule(
-        "hr/**", "hr")), Optional.of(new Readers(Set.of("everybody"))));
+    FolderSource files =
+        new FolderSource(new SourceId("docs"), folder, "docs/", Selection.of(List.of("**/*.md")),
+            InstantSource.system());
+    Source source =
+        new Attributed(files, "docs/", Map.of("team", "sales"), List.of(rule("hr/open.md", "staff"), rule(
+            "hr/**", "hr")), Optional.of(new Readers(Set.of("everybody"))));
 
     assertThat(source.list().entries()).extracting(Entry::attributes).containsExactly(attributes("everybody"),
         attributes("staff"), attributes("hr"));
@@ -40,6 +42,7 @@ class AttributedTest {
   }
 
   private static Attributes attributes(String reader) {
-    return new Attributes(Optional.empty(), Map.of("team", "sales"), Optional.of(new Readers(Set.of(reader))));
+    return new Attributes(Optional.empty(), Map.of("team", "sales"),
+        Optional.of(new Readers(Set.of(reader))));
   }
 }
