@@ -70,7 +70,7 @@ final class BookArchive implements AutoCloseable {
         URLDecoder.decode(reference.replace("+", "%2B").replaceFirst("#.*", ""), StandardCharsets.UTF_8);
     Deque<String> parts = new ArrayDeque<>();
     String folder = path.startsWith("/") ? "" : from.substring(0, from.lastIndexOf('/') + 1);
-    for (String part : (folder + path).split("/")) {
+    for (String part : (folder + path).split("/", -1)) {
       if (part.equals("..")) {
         parts.pollLast();
       } else if (!part.isEmpty() && !part.equals(".")) {

@@ -53,7 +53,7 @@ record CsvDialect(char delimiter, int columns, int skip, boolean quoted) {
     int columns = rowsOfWidth.entrySet().stream().filter(width -> width.getKey() > 1)
         .max(Map.Entry.<Integer, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
         .map(Map.Entry::getKey).orElse(1);
-    double share = columns == 1 ? 0 : (double) rowsOfWidth.get(columns) / records.size();
+    double share = columns == 1 ? 0 : (double) rowsOfWidth.getOrDefault(columns, 0) / records.size();
     // Of two that cut all rows alike, the one that cuts more: a comma in a number cuts too.
     return new Measured(new CsvDialect(delimiter, columns, skip, quoted), share + columns * 1e-6);
   }

@@ -58,7 +58,7 @@ final class CsvParser implements Parser {
     Set<String> names = new HashSet<>();
     for (String cell : cells) {
       boolean number = cell.strip().matches("[-+]?[\\d.,:/ %$€-]*\\d[\\d.,:/ %$€-]*");
-      if (number || !cell.isBlank() && !names.add(cell)) {
+      if (number || (!cell.isBlank() && !names.add(cell))) {
         return false;
       }
     }

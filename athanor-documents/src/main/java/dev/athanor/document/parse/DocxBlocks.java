@@ -2,6 +2,7 @@ package dev.athanor.document.parse;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.w3c.dom.Document;
@@ -19,12 +20,14 @@ final class DocxBlocks {
   private final ExtractedText text;
   private final DocxStyles styles;
   private final DocxNumbering numbering;
+  private final Map<String, Document> charts;
   private final StringBuilder code = new StringBuilder();
   private final List<Element> textBoxes = new ArrayList<>();
   private Optional<String> title = Optional.empty();
 
-  DocxBlocks(ExtractedText text, DocxStyles styles, DocxNumbering numbering) {
+  DocxBlocks(ExtractedText text, DocxStyles styles, DocxNumbering numbering, Map<String, Document> charts) {
     this.text = text;
+    this.charts = charts;
     this.styles = styles;
     this.numbering = numbering;
   }
@@ -85,6 +88,9 @@ final class DocxBlocks {
     List<Element> boxes = List.copyOf(textBoxes);
     textBoxes.clear();
     boxes.forEach(this::addBlocks);
+    for (Element chart : Xml.below(paragraph, "chart")) {
+      Xml.namespaced(chart, "id").map(charts::get).ifPresent(drawn -> OfficeChart.add(drawn, text));
+    }
   }
 
   private String marker(Element numPr) {

@@ -16,7 +16,7 @@ final class DocxParser implements Parser {
 
   @Override
   public String version() {
-    return "docx-1/" + OfficePackage.LIBRARY;
+    return "docx-2/" + OfficePackage.LIBRARY;
   }
 
   @Override
@@ -37,7 +37,8 @@ final class DocxParser implements Parser {
       }
       ExtractedText text = new ExtractedText();
       DocxStyles styles = DocxStyles.of(word.read(WORD + "styles+xml"));
-      DocxBlocks blocks = new DocxBlocks(text, styles, DocxNumbering.of(word.read(WORD + "numbering+xml")));
+      DocxBlocks blocks = new DocxBlocks(text, styles, DocxNumbering.of(word.read(WORD + "numbering+xml")),
+          OfficePackage.readRelated(main.get(), "chart"));
       blocks.add(OfficePackage.read(main.get()));
       word.read(WORD + "footnotes+xml").forEach(blocks::addNotes);
       word.read(WORD + "endnotes+xml").forEach(blocks::addNotes);

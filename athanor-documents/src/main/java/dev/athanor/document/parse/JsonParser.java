@@ -132,7 +132,7 @@ final class JsonParser implements Parser {
 
   /** A value that fits behind its name: no object, and no list of anything but such values. */
   private static boolean isSimple(JsonNode node) {
-    return node.isValueNode() || node.isArray() && node.values().stream().allMatch(JsonNode::isValueNode);
+    return node.isValueNode() || (node.isArray() && node.values().stream().allMatch(JsonNode::isValueNode));
   }
 
   private static String shown(JsonNode node) {

@@ -109,6 +109,20 @@ final class OfficePackage implements AutoCloseable {
     return related;
   }
 
+  /** The parts that another one refers to in this role, by the ids of the references. */
+  static Map<String, Document> readRelated(PackagePart from, String role) throws InvalidFormatException,
+      IOException, SAXException {
+    Map<String, Document> related = new TreeMap<>();
+    for (PackageRelationship relationship : from.getRelationships()) {
+      Optional<PackagePart> part = relationship.getRelationshipType().endsWith("/" + role)
+          ? related(from, relationship.getId()) : Optional.empty();
+      if (part.isPresent()) {
+        related.put(relationship.getId(), read(part.get()));
+      }
+    }
+    return related;
+  }
+
   /** What the document says about itself: title, author, subject, language. */
   Map<String, String> metadata() throws InvalidFormatException {
     PackageProperties properties = archive.getPackageProperties();

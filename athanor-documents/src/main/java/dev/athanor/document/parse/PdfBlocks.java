@@ -41,9 +41,16 @@ final class PdfBlocks {
         .sorted(Comparator.reverseOrder()).toList();
     int at = 0;
     while (at < lines.size()) {
+      int tableEnd = PdfTable.end(lines, at);
+      if (tableEnd > at) {
+        text.table(PdfTable.rows(lines.subList(at, tableEnd)));
+        at = tableEnd;
+        continue;
+      }
       boolean heading = isHeading(lines.get(at), body);
       int end = at + 1;
-      while (end < lines.size() && continues(lines.get(end - 1), lines.get(end), heading, body)) {
+      while (end < lines.size() && continues(lines.get(end - 1), lines.get(end), heading, body)
+          && PdfTable.end(lines, end) == end) {
         end++;
       }
       String block = joined(lines.subList(at, end));

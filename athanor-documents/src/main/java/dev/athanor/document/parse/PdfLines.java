@@ -17,9 +17,12 @@ import org.apache.pdfbox.text.TextPosition;
 final class PdfLines extends PDFTextStripper {
 
   private static final int BOLD_WEIGHT = 600;
+  /** In parts of the font size; the widest space of justified text is about half as wide. */
+  private static final float WIDE_GAP = 0.95f;
 
   private final List<PdfLine> lines = new ArrayList<>();
   private final StringBuilder line = new StringBuilder();
+  private final List<PdfLine.Piece> pieces = new ArrayList<>();
   private final Map<Float, Integer> sizes = new HashMap<>();
   private int bold;
   private int characters;
@@ -39,11 +42,36 @@ final class PdfLines extends PDFTextStripper {
   @Override
   protected void writeString(String text, List<TextPosition> positions) {
     line.append(text);
+    addPiece(text, positions);
     for (TextPosition position : positions) {
       sizes.merge((float) Math.round(position.getFontSizeInPt() * 2) / 2, 1, Integer::sum);
       bold += isBold(position.getFont()) ? 1 : 0;
       characters++;
     }
+  }
+
+  /** A word belongs to the piece before it unless the gap between them is wider than one between words ever is. */
+  private void addPiece(String text, List<TextPosition> positions) {
+    if (positions.isEmpty() || text.isBlank()) {
+      return;
+    }
+    float left = Float.MAX_VALUE;
+    float right = 0;
+    for (TextPosition position : positions) {
+      left = Math.min(left, position.getXDirAdj());
+      right = Math.max(right, position.getXDirAdj() + position.getWidthDirAdj());
+    }
+    if (!pieces.isEmpty()) {
+      PdfLine.Piece before = pieces.getLast();
+      float gap = Math.max(left - before.right(), before.left() - right);
+      if (gap < positions.getFirst().getFontSizeInPt() * WIDE_GAP) {
+        pieces.set(pieces.size() - 1,
+            new PdfLine.Piece(before.text() + " " + text, Math.min(left, before.left()),
+                Math.max(right, before.right())));
+        return;
+      }
+    }
+    pieces.add(new PdfLine.Piece(text, left, right));
   }
 
   @Override
@@ -80,11 +108,13 @@ final class PdfLines extends PDFTextStripper {
     if (!text.isEmpty()) {
       float size = sizes.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey).orElse(
           0f);
-      lines.add(new PdfLine(getCurrentPageNo() - 1, text, size, bold * 2 > characters, startsParagraph));
+      lines.add(new PdfLine(getCurrentPageNo() - 1, text, size, bold * 2 > characters, startsParagraph, List
+          .copyOf(pieces)));
       startsParagraph = false;
     }
     line.setLength(0);
     sizes.clear();
+    pieces.clear();
     bold = 0;
     characters = 0;
   }
@@ -94,6 +124,7 @@ final class PdfLines extends PDFTextStripper {
     boolean heavy = descriptor != null && (descriptor.isForceBold() || descriptor.getFontWeight()
         >= BOLD_WEIGHT);
     String name = font.getName() == null ? "" : font.getName().toLowerCase(Locale.ROOT);
-    return heavy || name.contains("bold") || name.contains("black") || name.contains("heavy");
+    boolean ofTex = name.contains("cmbx") || name.contains("sfbx");
+    return heavy || ofTex || name.contains("bold") || name.contains("black") || name.contains("heavy");
   }
 }

@@ -19,14 +19,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the text of PDF files in their own reading order. Headings are told by their size; lines that come back on
- * most pages (running heads, page numbers) are left out. A PDF has no tables, only words in places: they stay
- * lines.
+ * most pages (running heads, page numbers) are left out. A PDF has no tables, only words in places: where the words
+ * of several lines stand in the same columns, they are taken for one.
  */
 final class PdfParser implements Parser {
 
   @Override
   public String version() {
-    return "pdf-1/pdfbox-" + Version.getVersion();
+    return "pdf-2/pdfbox-" + Version.getVersion();
   }
 
   @Override

@@ -33,7 +33,7 @@ final class PptxBullets {
     }
 
     /** A number in that format, such as {@code arabicPeriod}, counted from there. */
-    record Number(String format, int start) implements Bullet {
+    record Numbered(String format, int start) implements Bullet {
     }
   }
 
@@ -78,7 +78,8 @@ final class PptxBullets {
   /** A placeholder is that of the same index in the layout, and that of the same kind in the master. */
   private static boolean isSame(Element place, Element other) {
     Optional<String> index = Xml.attribute(place, "idx");
-    return index.isPresent() && index.equals(Xml.attribute(other, "idx")) || kind(place).equals(kind(other));
+    boolean sameIndex = index.isPresent() && index.equals(Xml.attribute(other, "idx"));
+    return sameIndex || kind(place).equals(kind(other));
   }
 
   private static String kind(Element place) {
@@ -110,7 +111,7 @@ final class PptxBullets {
         }
         case "buAutoNum" -> {
           int start = Xml.attribute(child, "startAt").flatMap(Xml::number).orElse(1);
-          return Optional.of(new Bullet.Number(Xml.attribute(child, "type").orElse("arabicPeriod"), start));
+          return Optional.of(new Bullet.Numbered(Xml.attribute(child, "type").orElse("arabicPeriod"), start));
         }
         default -> {
           // How it looks.

@@ -41,7 +41,7 @@ final class PptxText {
         counts.remove(depth);
         text.item(depth, "-", words);
       }
-      case PptxBullets.Bullet.Number(String format, int start) -> {
+      case PptxBullets.Bullet.Numbered(String format, int start) -> {
         int count = counts.merge(depth, 1, Integer::sum);
         text.item(depth, Numerals.shown(start + count - 1, format), words);
       }

@@ -126,7 +126,15 @@ final class SheetTables {
     while (right > left && isBlank(grid, area, right - 1)) {
       right--;
     }
-    return new Area(area.top, area.bottom, left, right);
+    int top = area.top;
+    int bottom = area.bottom;
+    while (top < bottom && filled(grid, new Area(top, bottom, left, right), top) == 0) {
+      top++;
+    }
+    while (bottom > top && filled(grid, new Area(top, bottom, left, right), bottom - 1) == 0) {
+      bottom--;
+    }
+    return new Area(top, bottom, left, right);
   }
 
   private static boolean isBlank(SheetGrid grid, Area area, int column) {

@@ -6,19 +6,21 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.apache.tika.parser.txt.CharsetDetector;
 import org.apache.tika.parser.txt.CharsetMatch;
 
 /**
  * Decodes text whose encoding nobody declared. A byte order mark decides; then UTF-8, if the bytes are valid
- * UTF-8, which other text hardly ever is; then UTF-16, if every second byte is zero; then, where at least a
+ * UTF-8, which other text hardly ever is; UTF-16, if there are zero bytes and it makes text; then, where at least a
  * quarter of the letters are not ASCII, what the statistics of ICU's detector find likely (Cyrillic,
  * Japanese, ...); and otherwise windows-1252, which Western European text of that kind nearly always is.
  */
 final class TextDecoding {
 
   private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
+  private static final Charset ISO_2022_JP = Charset.forName("ISO-2022-JP");
   private static final int SAMPLE = 65_536;
   private static final int LIKELY = 10;
 
@@ -45,6 +47,12 @@ final class TextDecoding {
     }
     if (isMostlyControl(bytes)) {
       return Optional.empty();
+    }
+    if (switchesCharacterSets(bytes)) {
+      Optional<String> japanese = strictly(bytes, 0, ISO_2022_JP);
+      if (japanese.isPresent()) {
+        return japanese.map(text -> new Decoded(text, ISO_2022_JP.name() + " (assumed)"));
+      }
     }
     Optional<String> utf8 = strictly(bytes, 0, StandardCharsets.UTF_8);
     if (utf8.isPresent()) {
@@ -99,23 +107,35 @@ final class TextDecoding {
     return false;
   }
 
+  /** Of the two orders of bytes, the one in which nearly all characters are written ones and more spaces are among them. */
   private static Optional<Decoded> utf16(byte[] bytes) {
-    int even = 0;
-    int odd = 0;
-    int length = Math.min(bytes.length, SAMPLE);
-    for (int i = 0; i < length; i++) {
-      if (bytes[i] == 0) {
-        even += 1 - i % 2;
-        odd += i % 2;
-      }
-    }
-    Charset charset = odd > even ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE;
-    boolean lopsided = Math.min(even, odd) * 20 < Math.max(even, odd) && Math.max(even, odd) * 5 > length;
-    if (!lopsided || bytes.length % 2 != 0) {
+    if (bytes.length % 2 != 0) {
       return Optional.empty();
     }
-    return strictly(bytes, 0, charset).filter(text -> text.indexOf('\0') < 0)
-        .map(text -> new Decoded(text, charset.name() + " (assumed)"));
+    Optional<Decoded> best = Optional.empty();
+    long most = 0;
+    for (Charset charset : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+      Optional<String> text = strictly(bytes, 0, charset);
+      long spaces = text.filter(TextDecoding::isWritten).map(TextDecoding::spaces).orElse(0L);
+      if (spaces > most) {
+        most = spaces;
+        best = text.map(words -> new Decoded(words, charset.name() + " (assumed)"));
+      }
+    }
+    return best;
+  }
+
+  private static long spaces(String text) {
+    return text.codePoints().limit(SAMPLE)
+        .filter(c -> c == ' ' || c == '\n' || c == '\u3001' || c == '\u3002')
+        .count();
+  }
+
+  /** Whether hardly a character is a control or private one, or one that nobody has defined. */
+  private static boolean isWritten(String text) {
+    long strange = text.codePoints().limit(SAMPLE).filter(c -> !Character.isDefined(c) || Character.getType(c)
+        == Character.PRIVATE_USE || (c < ' ' && !Character.isWhitespace(c))).count();
+    return strange * 100 <= Math.min(text.length(), SAMPLE) && text.indexOf('\0') < 0;
   }
 
   private static Optional<String> strictly(byte[] bytes, int skip, Charset charset) {
@@ -125,6 +145,16 @@ final class TextDecoding {
     } catch (CharacterCodingException e) {
       return Optional.empty();
     }
+  }
+
+  /** Whether the escape is there by which old Japanese mails and pages leave ASCII. */
+  private static boolean switchesCharacterSets(byte[] bytes) {
+    for (int i = 0; i + 2 < Math.min(bytes.length, SAMPLE); i++) {
+      if (bytes[i] == 0x1B && bytes[i + 1] == '$' && (bytes[i + 2] == 'B' || bytes[i + 2] == '@')) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isMostlyControl(byte[] bytes) {

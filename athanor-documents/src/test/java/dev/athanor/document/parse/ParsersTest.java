@@ -21,6 +21,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ParsersTest {
@@ -63,6 +64,19 @@ class ParsersTest {
     assertThat(wide.text()).isEqualTo(UMLAUTS);
     assertThat(wide.metadata()).containsEntry("encoding", "UTF-16LE (assumed)");
     assertThat(cyrillic.text()).isEqualTo(russian);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"UTF-16LE,Печь держит ровный жар. Её изобрели алхимики.",
+      "UTF-16BE,Печь держит ровный жар. Её изобрели алхимики.",
+      "UTF-16LE,炼金术士用的炉子能保持均匀的热量。它日夜燃烧。", 
+      "Shift_JIS,アタノールは均一な熱を保つ炉である。錬金術師が発明した。", "EUC-JP,アタノールは均一な熱を保つ炉である。錬金術師が発明した。",
+      "ISO-2022-JP,アタノールは均一な熱を保つ炉である。錬金術師が発明した。", "GB18030,炼金术士用的炉子能保持均匀的热量。它日夜燃烧。",
+      "windows-1256,الفرن الذي يحافظ على حرارة متساوية يسمى أثانور. اخترعه الكيميائيون."})
+  void text_in_any_writing_is_read_without_a_mark(String encoding, String text) {
+    String words = text + "\n";
+
+    assertThat(parsed("a.txt", words.getBytes(Charset.forName(encoding))).text()).isEqualTo(words);
   }
 
   @Test

@@ -47,6 +47,19 @@ class PdfParserTest {
   }
 
   @Test
+  void words_in_columns_are_a_table_and_a_list_with_its_signs_is_none() throws Exception {
+    List<String> columns =
+        List.of("fuel", "price", "smoke", "coal", "3", "much", "hard coal", "4.50", "some", "gas",
+            "5", "none");
+
+    assertThat(ParsedBlocks.of(ParsedBlocks.document("a.pdf", TestFiles.pdfInColumns(columns, 3))))
+        .containsExactly(
+            "table fuel*|price*|smoke* / coal|3|much / hard coal|4.50|some / gas|5|none");
+    assertThat(ParsedBlocks.of(ParsedBlocks.document("a.pdf", TestFiles.pdfInColumns(columns, 2)))).noneMatch(
+        block -> block.startsWith("table"));
+  }
+
+  @Test
   void a_password_a_cut_and_a_page_without_text_are_named() throws Exception {
     assertThat(ParsedBlocks.failure("a.pdf", TestFiles.encryptedPdf("secret", "password")))
         .isEqualTo("the PDF is protected by a password; save a copy without one or exclude it");

@@ -57,6 +57,25 @@ final class TestFiles {
     }
   }
 
+  /** A page with these words in so many columns, row by row. */
+  static byte[] pdfInColumns(List<String> words, int columns) throws IOException {
+    try (PDDocument pdf = new PDDocument(); ByteArrayOutputStream bytes = new ByteArrayOutputStream()) {
+      PDPage page = new PDPage();
+      pdf.addPage(page);
+      try (PDPageContentStream content = new PDPageContentStream(pdf, page)) {
+        for (int i = 0; i < words.size(); i++) {
+          content.beginText();
+          content.setFont(REGULAR, 11);
+          content.newLineAtOffset(72 + 120f * (i % columns), 700 - 14f * (i / columns));
+          content.showText(words.get(i));
+          content.endText();
+        }
+      }
+      pdf.save(bytes);
+      return bytes.toByteArray();
+    }
+  }
+
   private static void write(PDDocument pdf, List<List<Line>> pages) throws IOException {
     for (List<Line> lines : pages) {
       PDPage page = new PDPage();
