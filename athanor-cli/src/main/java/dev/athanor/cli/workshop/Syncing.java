@@ -1,5 +1,7 @@
 package dev.athanor.cli.workshop;
 
+import dev.athanor.error.AthanorException;
+import dev.athanor.cli.project.SourceSettings;
 import dev.athanor.cli.project.Project;
 import dev.athanor.cli.terminal.Progress;
 import dev.athanor.knowledge.chunk.ChunkSizes;
@@ -51,7 +53,7 @@ public record Syncing(Project project, Embedder embedder, Map<String, String> en
     Map<SourceId, Schedule> schedules = new LinkedHashMap<>();
     for (SourceSettings source : project.settings().knowledge().sources()) {
       Optional.ofNullable(project.settings().knowledge().schedules().get(source.name().orElse(""))).ifPresent(
-          schedule -> schedules.put(new SourceId(source.name().orElse(UNNAMED)), schedule));
+          schedule -> schedules.put(new SourceId(source.name().orElse(Sources.UNNAMED)), schedule));
     }
     if (schedules.isEmpty()) {
       throw AthanorException.user("no-schedule", project.file()
