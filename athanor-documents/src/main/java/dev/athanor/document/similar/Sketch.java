@@ -71,7 +71,7 @@ public record Sketch(long words, int[] minima) {
   private static void keep(int[] minima, long hash) {
     for (int i = 0; i < minima.length; i++) {
       long other = (hash ^ OFFSETS[i]) * FACTORS[i];
-      minima[i] = Math.min(minima[i], (int) ((other ^ (other >>> 29)) * PRIME >>> 33));
+      minima[i] = Math.min(minima[i], (int) (((other ^ (other >>> 29)) * PRIME) >>> 33));
     }
   }
 
