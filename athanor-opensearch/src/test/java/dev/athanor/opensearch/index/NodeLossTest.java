@@ -68,7 +68,8 @@ class NodeLossTest {
   }
 
   private static KnowledgeIndex open() {
-    return new OpenSearchIndex(cluster(), new OpenSearchSettings(address(), "loss", 2, 2, 5), InstantSource.system(),
+    return new OpenSearchIndex(cluster(), new OpenSearchSettings(address(), "loss", 2, 2, 5),
+        InstantSource.system(),
         OpenSearchIndex.Times.STANDARD);
   }
 

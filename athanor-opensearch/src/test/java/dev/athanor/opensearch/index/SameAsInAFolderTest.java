@@ -44,8 +44,9 @@ class SameAsInAFolderTest {
   private static final int QUESTIONS = 60;
   private static final int MOST = 40;
   private static final WordsEmbedder EMBEDDER = new WordsEmbedder();
-  private static final List<String> LEXICON = List.of("ember", "slag", "flux", "crucible", "charcoal", "tower",
-      "vessel", "retort", "sulphur", "mercury", "salt", "bellows", "ash", "lute", "alembic", "receiver");
+  private static final List<String> LEXICON =
+      List.of("ember", "slag", "flux", "crucible", "charcoal", "tower",
+          "vessel", "retort", "sulphur", "mercury", "salt", "bellows", "ash", "lute", "alembic", "receiver");
   private static final List<Principals> ASKING = List.of(Principals.OPERATOR, Principals.ANYBODY,
       Principals.of(Set.of("anna")), Principals.of(Set.of("hr", "ben")), Principals.of(Set.of("nobody")));
   private static final List<String> FILTERS = List.of("", "source:wiki", "-source:wiki", "author:\"Ann Lee\"",
@@ -73,11 +74,14 @@ class SameAsInAFolderTest {
     try (IndexSession session = index.begin(EMBEDDER.version())) {
       for (int i = 0; i < DOCUMENTS; i++) {
         ChunkedDocument plain = document("d" + i, "T " + i % 20, words(random, 60 + random.nextInt(200)));
-        var readers = new Readers(List.of(Set.of("everyone"), Set.of("anna"), Set.of("hr", "anna"), Set.of("ben"),
-            Set.<String>of()).get(random.nextInt(5)));
+        var readers =
+            new Readers(List.of(Set.of("everyone"), Set.of("anna"), Set.of("hr", "anna"), Set.of("ben"),
+                Set.<String>of()).get(random.nextInt(5)));
         READERS.put("d" + i, readers);
-        var attributes = new Attributes(Optional.empty(), Map.of("year", Integer.toString(2000 + i % 10), "modified",
-            "2024-0" + (1 + i % 9) + "-1" + i % 10, "author", i % 3 == 0 ? "Ann  Lee" : "Max"), Optional.of(readers));
+        var attributes = new Attributes(Optional.empty(),
+            Map.of("year", Integer.toString(2000 + i % 10), "modified",
+                "2024-0" + (1 + i % 9) + "-1" + i % 10, "author", i % 3 == 0 ? "Ann  Lee" : "Max"),
+            Optional.of(readers));
         ChunkedDocument known =
             new ChunkedDocument(plain.document().with(attributes), plain.sections(), plain.chunks());
         session.replace(new SourceId(i % 2 == 0 ? "wiki" : "docs"), known,
@@ -110,20 +114,23 @@ class SameAsInAFolderTest {
       String text = words(random, 1 + random.nextInt(6));
       Filter filter = Filter.parse(FILTERS.get(random.nextInt(FILTERS.size())));
       Probe probe = Probe.hybrid(text, EMBEDDER.embedQuery(text)).among(filter);
-      try (Snapshot here = inFolder.snapshot(name, asking); Snapshot there = inCluster.snapshot(name, asking)) {
+      try (Snapshot here = inFolder.snapshot(name, asking);
+          Snapshot there = inCluster.snapshot(name, asking)) {
         Map<String, Candidate> expected = byId(here.candidates(probe, MOST));
         Map<String, Candidate> found = byId(there.candidates(probe, MOST));
         // Of equals, which are the last ones is a matter of taste.
         Set<String> both = new HashSet<>(expected.keySet());
         both.retainAll(found.keySet());
         for (int signal = 0; signal < 2; signal++) {
-          assertThat(best(found, signal)).as(text + " " + filter + " " + asking).isEqualTo(best(expected, signal));
+          assertThat(best(found, signal)).as(text + " " + filter + " " + asking)
+              .isEqualTo(best(expected, signal));
         }
         for (String id : both) {
           assertThat(score(found, id)).isEqualTo(score(expected, id));
         }
         compared += both.size();
-        assertThat(found.values()).allMatch(each -> Objects.requireNonNull(READERS.get(there.chunk(each).document().value())).admit(asking));
+        assertThat(found.values()).allMatch(
+            each -> Objects.requireNonNull(READERS.get(there.chunk(each).document().value())).admit(asking));
       }
     }
     assertThat(compared).isGreaterThan(QUESTIONS * 5);
@@ -135,7 +142,8 @@ class SameAsInAFolderTest {
 
   /** The best scores by words or by meaning, of candidates that say anything in this way. */
   private static List<Double> best(Map<String, Candidate> candidates, int signal) {
-    return candidates.keySet().stream().map(id -> score(candidates, id).get(signal)).filter(score -> score > 0)
+    return candidates.keySet().stream().map(id -> score(candidates, id).get(signal))
+        .filter(score -> score > 0)
         .sorted(Comparator.reverseOrder()).limit(MOST).toList();
   }
 
@@ -147,7 +155,8 @@ class SameAsInAFolderTest {
   @Test
   void both_list_and_count_and_tell_the_same() {
     for (Principals asking : ASKING) {
-      try (Snapshot here = inFolder.snapshot(name, asking); Snapshot there = inCluster.snapshot(name, asking)) {
+      try (Snapshot here = inFolder.snapshot(name, asking);
+          Snapshot there = inCluster.snapshot(name, asking)) {
         assertThat(there.documents()).isEqualTo(here.documents());
         assertThat(there.chunks()).isEqualTo(here.chunks());
         assertThat(there.fields()).isEqualTo(here.fields());

@@ -26,7 +26,8 @@ class WriterTest {
   private static final int MANY = 100;
 
   private static OpenSearchIndex open(String name, Instant now, Duration grace) {
-    return new OpenSearchIndex(OneNode.cluster(), new OpenSearchSettings(OneNode.address(), name, 2, 1, 2), () -> now,
+    return new OpenSearchIndex(OneNode.cluster(), new OpenSearchSettings(OneNode.address(), name, 2, 1, 2),
+        () -> now,
         new OpenSearchIndex.Times(Lease.STANDARD, grace, Duration.ofDays(1)));
   }
 
@@ -47,8 +48,10 @@ class WriterTest {
   @Test
   void what_a_writer_wrote_that_was_away_for_too_long_is_never_seen() {
     Instant now = Instant.now();
-    try (var early = open("away", now, Duration.ZERO); var late = open("away", now.plusSeconds(61), Duration.ZERO)) {
-      SnapshotInfo first = commit(early, EMBEDDER, document("a", "First", "The furnace."), document("b", "First", "Ash."));
+    try (var early = open("away", now, Duration.ZERO);
+        var late = open("away", now.plusSeconds(61), Duration.ZERO)) {
+      SnapshotInfo first =
+          commit(early, EMBEDDER, document("a", "First", "The furnace."), document("b", "First", "Ash."));
       try (IndexSession away = early.begin(EMBEDDER.version())) {
         write(away, "Away");
         try (IndexSession present = late.begin(EMBEDDER.version())) {
@@ -79,7 +82,8 @@ class WriterTest {
   @Test
   void entries_that_no_snapshot_has_are_deleted_and_those_of_a_pinned_one_are_not() {
     try (var index = open("swept", Instant.now(), Duration.ZERO)) {
-      SnapshotInfo pinned = commit(index, EMBEDDER, document("a", "Pinned", "The furnace."), document("b", "B", "Ash."));
+      SnapshotInfo pinned =
+          commit(index, EMBEDDER, document("a", "Pinned", "The furnace."), document("b", "B", "Ash."));
       index.pin(pinned.name());
       for (int i = 0; i < 4; i++) {
         commit(index, EMBEDDER, document("a", "A " + i, "Slag " + i));
@@ -109,7 +113,8 @@ class WriterTest {
         for (int i = 0; i < 4; i++) {
           commit(index, EMBEDDER, document("a", "A " + i, "Slag " + i));
         }
-        assertThat(held.documents()).singleElement().satisfies(each -> assertThat(each.title()).isEqualTo("First"));
+        assertThat(held.documents()).singleElement()
+            .satisfies(each -> assertThat(each.title()).isEqualTo("First"));
         assertThatThrownBy(() -> index.snapshot(first.name(), Principals.ANYBODY))
             .hasMessageContaining("has no snapshot " + first.name());
       }

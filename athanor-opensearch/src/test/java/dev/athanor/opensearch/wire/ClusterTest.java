@@ -31,9 +31,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ClusterTest {
   private static final Ask SEARCH = Ask.of("POST", "/handbook/_search");
-  private static final String KNOWN = "{\"version\": {\"distribution\": \"opensearch\", \"number\": \"3.6.0\"}}";
+  private static final String KNOWN =
+      "{\"version\": {\"distribution\": \"opensearch\", \"number\": \"3.6.0\"}}";
   private static final Patience SHORT =
-      new Patience(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofMillis(300), Duration.ofMillis(5));
+      new Patience(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofMillis(300),
+          Duration.ofMillis(5));
 
   private record Canned(int status, String body) {}
 
@@ -54,7 +56,8 @@ class ClusterTest {
       boolean first = exchange.getRequestURI().getPath().equals("/");
       asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
           + exchange.getRequestHeaders().getFirst("Authorization"));
-      Canned canned = first ? new Canned(200, greeting) : answers.size() > 1 ? answers.remove() : answers.element();
+      Canned canned =
+          first ? new Canned(200, greeting) : answers.size() > 1 ? answers.remove() : answers.element();
       exchange.sendResponseHeaders(canned.status(), canned.body().getBytes(UTF_8).length);
       exchange.getResponseBody().write(canned.body().getBytes(UTF_8));
       exchange.close();
@@ -115,7 +118,8 @@ class ClusterTest {
       assertThatThrownBy(() -> cluster.done(SEARCH)).isInstanceOfSatisfying(AthanorException.class, e -> {
         assertThat(e.code()).isEqualTo("opensearch-unreachable");
         assertThat(e.retryable()).isTrue();
-      }).hasMessageContaining("OpenSearch at " + nobody + " did not do GET / within").hasMessageContaining("ConnectException")
+      }).hasMessageContaining("OpenSearch at " + nobody + " did not do GET / within")
+          .hasMessageContaining("ConnectException")
           .hasMessageContaining("start it, or correct knowledge.index.opensearch.url in athanor.yaml");
     }
   }
@@ -129,7 +133,8 @@ class ClusterTest {
       "403 | security_exception | no permissions for [indices:data/write] | opensearch-forbidden | check user and password",
       "401 | security_exception | missing credentials | opensearch-forbidden | check user and password",
       "400 | parsing_exception | unknown query [x] | opensearch-failed | HTTP 400, parsing_exception: unknown query [x]"})
-  void a_refusal_is_named_with_the_next_step(int status, String kind, String reason, String code, String step) {
+  void a_refusal_is_named_with_the_next_step(int status, String kind, String reason, String code,
+      String step) {
     answers.add(new Canned(status, error(kind, reason)));
     try (Cluster cluster = cluster(here())) {
       assertThatThrownBy(() -> cluster.done(SEARCH)).isInstanceOfSatisfying(AthanorException.class,
@@ -157,7 +162,8 @@ class ClusterTest {
     answers.add(new Canned(401, error("security_exception", "no")));
     Path file = Files.writeString(folder.resolve("password"), "s3cret-word\nanother line");
     for (Password password : List.of(new Password.InFile(file), new Password.Variable("WORD"))) {
-      var address = new Address(List.of(here()), Optional.of(new Address.Login("anna", password)), Optional.empty());
+      var address =
+          new Address(List.of(here()), Optional.of(new Address.Login("anna", password)), Optional.empty());
       try (Cluster cluster = cluster(address, Map.of("WORD", "s3cret-word"))) {
         assertThatThrownBy(() -> cluster.done(SEARCH)).hasMessageNotContaining("s3cret");
       }
@@ -180,7 +186,8 @@ class ClusterTest {
   void a_file_that_has_no_certificate_is_named() throws IOException {
     Path file = Files.writeString(folder.resolve("root.pem"), "nothing");
     var address = new Address(List.of(URI.create("https://a:9200")), Optional.empty(), Optional.of(file));
-    assertThatThrownBy(() -> cluster(address, Map.of())).hasMessageContaining(file + " can't be read as certificates")
+    assertThatThrownBy(() -> cluster(address, Map.of()))
+        .hasMessageContaining(file + " can't be read as certificates")
         .hasMessageContaining("expected a file in PEM");
   }
 }
