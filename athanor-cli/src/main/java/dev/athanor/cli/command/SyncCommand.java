@@ -78,7 +78,8 @@ final class SyncCommand implements Callable<Integer> {
   private Integer forecast() {
     Screen screen = invocation.screen();
     try (Workshop workshop = invocation.workshop()) {
-      SyncForecast forecast = new Syncing(workshop.project(), workshop.embedder(), workshop.environment()).forecast(options());
+      SyncForecast forecast =
+          new Syncing(workshop.project(), workshop.embedder(), workshop.environment()).forecast(options());
       if (invocation.json()) {
         invocation.json(ForecastText.json(forecast));
       } else {

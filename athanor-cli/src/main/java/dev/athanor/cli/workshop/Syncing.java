@@ -36,8 +36,9 @@ public record Syncing(Project project, Embedder embedder, Map<String, String> en
     InstantSource clock = InstantSource.system();
     try (ParsingProcesses processes = new ParsingProcesses(project.settings().knowledge().parsing())) {
       Parsers parsers = processes.parsers();
-      return sync(parsers, clock).run(sources(project, parsers, clock), options, at -> progress.at(at.documents(),
-          at.total(), at.current()));
+      return sync(parsers, clock).run(sources(project, parsers, clock), options,
+          at -> progress.at(at.documents(),
+              at.total(), at.current()));
     }
   }
 
@@ -64,7 +65,8 @@ public record Syncing(Project project, Embedder embedder, Map<String, String> en
 
   private Sync sync(Parsers parsers, InstantSource clock) {
     return new Sync(Workshop.knowledgeFolder(project), parsers,
-        Cleaning.standard(project.settings().knowledge().cleaning()), new StructureChunker(ChunkSizes.STANDARD),
+        Cleaning.standard(project.settings().knowledge().cleaning()),
+        new StructureChunker(ChunkSizes.STANDARD),
         embedder, clock).into(() -> Workshop.openIndex(project, environment));
   }
 

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HelpTest {
   private static final List<String> COMMANDS =
-      List.of("demo", "init", "profile", "sync", "documents", "document", "lineage", "search", "ask", "prompts", "graph",
+      List.of("demo", "init", "profile", "sync", "documents", "document", "lineage", "search", "ask",
+          "prompts", "graph",
           "simulate", "record",
           "proxy", "runs", "show",
           "replay", "diff", "resume", "fork", "export", "import", "doctor", "completion");

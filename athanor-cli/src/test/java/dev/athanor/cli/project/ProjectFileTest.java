@@ -64,7 +64,8 @@ class ProjectFileTest {
     ProjectSettings settings = read("knowledge:\n  sources:\n    - folder: docs\n");
     assertThat(settings).isEqualTo(new ProjectSettings(
         new KnowledgeSettings(List.of(SourceSettings.of("docs")),
-            new ByteSize(100_000_000), CleaningSettings.STANDARD, RetrievalSettings.STANDARD, Optional.empty(),
+            new ByteSize(100_000_000), CleaningSettings.STANDARD, RetrievalSettings.STANDARD,
+            Optional.empty(),
             ParserLimits.STANDARD, Map.of()),
         ModelsSettings.STANDARD, Map.of("ask", SystemDefinition.Extractive.STANDARD), "ask"));
   }
