@@ -66,7 +66,7 @@ final class TestFiles {
         for (int i = 0; i < words.size(); i++) {
           content.beginText();
           content.setFont(REGULAR, 11);
-          content.newLineAtOffset(72 + 120f * (i % columns), 700 - 14f * (i / columns));
+          content.newLineAtOffset(72 + 120f * (i % columns), 700 - 14 * Math.floorDiv(i, columns));
           content.showText(words.get(i));
           content.endText();
         }
