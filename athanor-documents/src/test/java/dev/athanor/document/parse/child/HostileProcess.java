@@ -6,7 +6,6 @@ import dev.athanor.document.Span;
 import dev.athanor.document.parse.ParseResult;
 import dev.athanor.document.parse.RawDocument;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -36,12 +35,7 @@ public final class HostileProcess {
           Thread.onSpinWait();
         }
       }
-      case "memory" -> {
-        List<byte[]> all = new ArrayList<>();
-        while (true) {
-          all.add(new byte[1 << 20]);
-        }
-      }
+      case "memory" -> said(raw, "x".repeat(Integer.MAX_VALUE - 8));
       case "throw" -> throw new IllegalStateException("a parser's mistake");
       case "noise" -> {
         System.out.println("a library says hello");
