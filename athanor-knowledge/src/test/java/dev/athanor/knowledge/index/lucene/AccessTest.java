@@ -22,6 +22,7 @@ import dev.athanor.knowledge.index.Snapshot;
 import dev.athanor.knowledge.index.SnapshotName;
 import dev.athanor.knowledge.index.TestKnowledge;
 import dev.athanor.knowledge.retrieve.Hit;
+import dev.athanor.knowledge.retrieve.Mode;
 import dev.athanor.knowledge.retrieve.RetrievalSettings;
 import dev.athanor.knowledge.retrieve.RetrieveRequest;
 import dev.athanor.knowledge.retrieve.Retriever;
@@ -52,6 +53,7 @@ class AccessTest {
       List.of("ember", "slag", "flux", "crucible", "charcoal", "tower", "vessel",
           "retort", "sulphur", "mercury", "salt", "bellows", "ash", "lute", "alembic", "receiver", "bath",
           "sand", "clay");
+  private static final List<Mode> MODES = List.of(Mode.KEYWORD, Mode.DENSE, Mode.HYBRID);
   private static final WordsEmbedder EMBEDDER = new WordsEmbedder();
   private static final Map<String, ChunkedDocument> ALL = new HashMap<>();
 
@@ -88,7 +90,7 @@ class AccessTest {
     int hidden = 0;
     for (int i = 0; i < QUESTIONS; i++) {
       Principals asking = somebody(random);
-      RetrievalSettings settings = new RetrievalSettings(dev.athanor.knowledge.retrieve.Mode.values()[i % 3],
+      RetrievalSettings settings = new RetrievalSettings(MODES.get(random.nextInt(MODES.size())),
           1 + random.nextInt(12), 30, 0.5, 2, random.nextBoolean(), random.nextInt(3)
               == 0 ? Optional.of("grade>=" + random
                   .nextInt(9)) : Optional.empty());
