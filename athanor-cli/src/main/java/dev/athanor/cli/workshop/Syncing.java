@@ -18,7 +18,6 @@ import dev.athanor.knowledge.sync.SyncForecast;
 import dev.athanor.knowledge.sync.SyncOptions;
 import dev.athanor.knowledge.sync.SyncReport;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
