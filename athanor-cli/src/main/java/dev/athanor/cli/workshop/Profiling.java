@@ -79,11 +79,11 @@ public record Profiling(Project project) {
     }
   }
 
-  /** Of a file; other places say what they know in the attributes. */
+  /** Of a file that is one document; other places say what they know in the attributes. */
   private static Optional<Instant> changed(Entry entry) throws IOException {
-    return "file".equals(entry.location().getScheme())
-        ? Optional.of(Files.getLastModifiedTime(Path.of(entry.location()))
-            .toInstant())
+    boolean whole = "file".equals(entry.location().getScheme()) && entry.location().getFragment() == null;
+    return whole ? Optional.of(Files.getLastModifiedTime(Path.of(entry.location()))
+        .toInstant())
         : Optional.empty();
   }
 }

@@ -67,6 +67,24 @@ class ProfileCommandTest {
   }
 
   @Test
+  void documentsWithinFilesAreProfiledToo() throws IOException {
+    Handbook.file(folder.resolve("exports"), "tickets.jsonl", """
+        {"id": "a", "body": "The printer does not print."}
+        {"id": "b", "body": "The lamp does not shine."}
+        """);
+    Files.writeString(folder.resolve("athanor.yaml"), """
+        knowledge:
+          sources:
+            - records: exports
+              id: id
+              text: body
+        """);
+    Result result = athanor("profile");
+    assertThat(result.code()).as(result.err()).isZero();
+    assertThat(result.out()).startsWith("2 documents, ");
+  }
+
+  @Test
   void aSecretIsNotInTheIndex() {
     assertThat(athanor("sync").code()).isZero();
     assertThat(athanor("search", "key").out()).contains("The key is [api-key].").doesNotContain("sk-abcdef");

@@ -65,14 +65,13 @@ public final class ListingBuilder {
     passedOver.merge(kind, 1, Integer::sum);
   }
 
-  /** What was wrong with the files that the documents are in. */
+  /** What was wrong with the files that the documents are in. What else lies beside them is nobody's concern. */
   public void takeProblems(Listing files) {
     files.failed().forEach((file, reason) -> {
       fail(file, reason);
       gap(file + ": the documents in it could not be listed; " + reason);
     });
     gaps.addAll(files.gaps());
-    files.passedOver().forEach((kind, count) -> passedOver.merge(kind, count, Integer::sum));
   }
 
   /** All of it, in order. */

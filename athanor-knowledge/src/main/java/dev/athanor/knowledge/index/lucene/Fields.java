@@ -32,6 +32,8 @@ import org.apache.lucene.util.BytesRef;
  * sections, its chunks. Lucene keeps a block together and in order, so a chunk finds its section by its distance.
  */
 final class Fields {
+  /** Changes with how entries are laid out. Readers are there since 2: an older index could hide nothing from anybody. */
+  static final String LAYOUT = "2";
   /** Of every entry: the document it belongs to. */
   static final String DOCUMENT = "document";
   /** Of document entries only. */

@@ -27,6 +27,8 @@ import org.apache.lucene.util.quantization.QuantizedByteVectorValues.ScalarEncod
 
 /** How Lucene is set up, and what its failures mean to a user. */
 final class Lucene {
+  /** Under which name a commit says how its entries are laid out. */
+  static final String LAYOUT = "athanor.layout";
   private static final float K1 = 0.9f;
   private static final float B = 0.4f;
   private static final int NEIGHBOURS = 16;
@@ -98,6 +100,13 @@ final class Lucene {
     return AthanorException.data("index-io", "the index in " + folder + " can't be read or written: " + e
         + "; expected a folder that this user can write, with room on its disk; the last committed snapshot is whole:"
         + " mend the cause and try again", e);
+  }
+
+  /** The index was written by a version that laid it out in another way. */
+  static AthanorException otherLayout(Path folder) {
+    return AthanorException.data("index-format", "the index in " + folder
+        + " was written by another version of Athanor; build it again with: athanor sync --rebuild (your documents are"
+        + " not touched, and nothing is embedded again)");
   }
 
   static AthanorException corrupt(Path folder, Exception e) {

@@ -75,6 +75,9 @@ public final class LuceneIndex implements KnowledgeIndex {
   public IndexSession begin(String embedder) {
     Optional<SnapshotInfo> newest = newest();
     try {
+      if (newest.isPresent()) {
+        checkLayout(findCommit(newest.get().name()));
+      }
       return new LuceneSession(folder, new IndexWriter(directory, Lucene.writerConfig(new KeptSnapshots(
           keptSnapshots, pins))),
           newest, embedder);
@@ -181,11 +184,18 @@ public final class LuceneIndex implements KnowledgeIndex {
   private DirectoryReader openReader(SnapshotName name) {
     IndexCommit commit = findCommit(name);
     try {
+      checkLayout(commit);
       return DirectoryReader.open(commit);
     } catch (IOException e) {
       // A writer may have dropped it between the listing and the opening: then the next listing says so.
       findCommit(name);
       throw Lucene.failure(folder, e);
+    }
+  }
+
+  private void checkLayout(IndexCommit commit) throws IOException {
+    if (!Fields.LAYOUT.equals(commit.getUserData().get(Lucene.LAYOUT))) {
+      throw Lucene.otherLayout(folder);
     }
   }
 

@@ -10,7 +10,9 @@ import dev.athanor.document.source.SourceId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.Term;
 
@@ -79,7 +81,9 @@ public final class LuceneSession implements IndexSession {
     }
     SnapshotInfo next = history.next(last, label, embedder);
     try {
-      writer.setLiveCommitData(next.toCommitData().entrySet());
+      Map<String, String> data = new TreeMap<>(next.toCommitData());
+      data.put(Lucene.LAYOUT, Fields.LAYOUT);
+      writer.setLiveCommitData(data.entrySet());
       writer.commit();
     } catch (IOException e) {
       throw Lucene.failure(folder, e);

@@ -82,7 +82,9 @@ final class View {
   private static boolean hidesNothing(DirectoryReader reader, Principals asking) throws IOException {
     for (LeafReaderContext leaf : reader.leaves()) {
       Terms terms = leaf.reader().terms(AccessFields.READER);
-      if (terms != null && !only(terms.iterator(), asking)) {
+      // Without readers there is no entry, or one of which nobody knows who may read it.
+      boolean open = terms == null ? leaf.reader().maxDoc() == 0 : only(terms.iterator(), asking);
+      if (!open) {
         return false;
       }
     }

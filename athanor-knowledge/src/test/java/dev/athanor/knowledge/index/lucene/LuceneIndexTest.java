@@ -18,7 +18,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.store.FSDirectory;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,6 +112,28 @@ class LuceneIndexTest extends KnowledgeIndexContract {
         snapshot.verify();
       }
     }).hasMessageContaining("is corrupt");
+  }
+
+  @Test
+  void an_index_laid_out_by_another_version_is_neither_read_nor_written() throws IOException {
+    SnapshotName name = commit(index, embedder, document("a", "A", "The furnace.")).name();
+    try (var directory = FSDirectory.open(folder.resolve("lucene"));
+        var writer = new IndexWriter(directory, new IndexWriterConfig())) {
+      Map<String, String> data = new TreeMap<>();
+      writer.getLiveCommitData().forEach(each -> data.put(each.getKey(), each.getValue()));
+      data.remove(Lucene.LAYOUT);
+      writer.setLiveCommitData(data.entrySet());
+      writer.commit();
+    }
+    for (ThrowingCallable use : List.<ThrowingCallable>of(() -> index.snapshot(name, Principals.ANYBODY),
+        () -> index.begin(embedder.version()))) {
+      assertThatThrownBy(use)
+          .hasMessageContaining("was written by another version of Athanor; build it again with:"
+              + " athanor sync --rebuild");
+    }
+    index.erase();
+    commit(index, embedder, document("a", "A", "The furnace."));
+    index.snapshot(index.newest().orElseThrow().name(), Principals.ANYBODY).close();
   }
 
   private List<Path> files() throws IOException {
