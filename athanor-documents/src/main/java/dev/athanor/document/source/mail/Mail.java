@@ -30,6 +30,7 @@ record Mail(Message message, Hash hash) {
   private static final Pattern REFERENCE = Pattern.compile("<([^<>\\s]+)>");
 
   /** A file that is attached. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared; the bytes are never changed
   record Attachment(String name, String mediaType, byte[] bytes) {
   }
 
@@ -51,7 +52,7 @@ record Mail(Message message, Hash hash) {
 
   /** What it is called. */
   String name() {
-    return messageId().map(id -> sanitised(id)).orElse(hash.hex());
+    return messageId().map(Mail::sanitised).orElse(hash.hex());
   }
 
   private Optional<String> messageId() {
