@@ -91,6 +91,7 @@ public final class Examination {
       case SourceSettings.Folder folder -> folder.folder();
       case SourceSettings.Records records -> records.path();
       case SourceSettings.Archive archive -> archive.path();
+      case SourceSettings.Mail mail -> mail.path();
       case SourceSettings.Jdbc _,SourceSettings.Web _ -> "";
     };
     if (path.isEmpty()) {

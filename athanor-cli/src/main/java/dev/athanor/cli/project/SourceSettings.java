@@ -67,6 +67,18 @@ public sealed interface SourceSettings {
     }
   }
 
+  /**
+   * The mails in a file, or in a folder's files.
+   *
+   * @param attachments whether what is attached is a document too
+   */
+  record Mail(String path, boolean attachments, SourceRules rules) implements SourceSettings {
+    @Override
+    public String described() {
+      return path;
+    }
+  }
+
   /** All documents of a folder. */
   static Folder of(String folder) {
     return new Folder(folder, SourceRules.NONE);

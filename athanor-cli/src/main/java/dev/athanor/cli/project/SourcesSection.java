@@ -37,7 +37,9 @@ final class SourcesSection {
     SourceSettings source = keys.contains("records") ? records(map)
         : keys.contains("jdbc") ? jdbc(map)
             : keys.contains("web") || keys.contains("sitemap") ? web(map)
-                : keys.contains("archive") ? archive(map) : folder(map);
+                : keys.contains("archive") ? archive(map)
+                    : keys.contains("mail") ? mail(map)
+                        : folder(map);
     map.finish();
     return source;
   }
@@ -51,6 +53,11 @@ final class SourcesSection {
   private static SourceSettings archive(YamlMap map) {
     return new SourceSettings.Archive(required(map, "archive", "the file or folder that the archives are in"),
         rules(map));
+  }
+
+  private static SourceSettings mail(YamlMap map) {
+    return new SourceSettings.Mail(required(map, "mail", "the file or folder that the mails are in"),
+        map.yesOrNo("attachments").orElse(true), rules(map));
   }
 
   private static SourceSettings records(YamlMap map) {

@@ -15,6 +15,7 @@ import dev.athanor.document.source.SourceId;
 import dev.athanor.document.source.archive.ArchiveLimits;
 import dev.athanor.document.source.archive.ArchiveSource;
 import dev.athanor.document.source.jdbc.JdbcSource;
+import dev.athanor.document.source.mail.MailSource;
 import dev.athanor.document.source.records.RecordsSource;
 import dev.athanor.document.source.web.WebSource;
 import dev.athanor.error.AthanorException;
@@ -74,6 +75,10 @@ final class Sources {
       case SourceSettings.Archive archive ->
           new ArchiveSource(id, files(id, archive.path(), SourceRules.NONE, ARCHIVES), mount,
               selection(rules, readable, maxBytes), ArchiveLimits.of(maxBytes));
+      case SourceSettings.Mail mail ->
+          new MailSource(id, files(id, mail.path(), rules, List.of()), mount,
+              Optional.of(selection(SourceRules.NONE, readable, maxBytes)).filter(_ -> mail.attachments()),
+              maxBytes);
       case SourceSettings.Web web ->
           new WebSource(id, mount, web.settings(), selection(rules, List.of(), maxBytes));
     };

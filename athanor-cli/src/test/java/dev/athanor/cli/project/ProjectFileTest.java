@@ -236,6 +236,11 @@ class ProjectFileTest {
               timeout: 10 s
             - archive: backups
               name: old
+            - mail: post/all.mbox
+              name: post
+              attachments: false
+            - mail: maildir
+              name: inbox
         """).knowledge().sources();
 
     assertThat(sources).containsExactly(
@@ -267,7 +272,9 @@ class ProjectFileTest {
                     "https://example.org/help/")),
                 2, 30, 100_000_000, Duration.ofSeconds(10), Duration.ofSeconds(2)),
             SourceRules.NONE.named("site")),
-        new SourceSettings.Archive("backups", SourceRules.NONE.named("old")));
+        new SourceSettings.Archive("backups", SourceRules.NONE.named("old")),
+        new SourceSettings.Mail("post/all.mbox", false, SourceRules.NONE.named("post")),
+        new SourceSettings.Mail("maildir", true, SourceRules.NONE.named("inbox")));
   }
 
   private static final String KNOWLEDGE = "knowledge: {sources: [{folder: a}]}\n";
