@@ -1,6 +1,7 @@
 package dev.athanor.document.source;
 
 import dev.athanor.document.DocumentId;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -72,6 +73,12 @@ public final class ListingBuilder {
       gap(file + ": the documents in it could not be listed; " + reason);
     });
     gaps.addAll(files.gaps());
+  }
+
+  /** A file of which only the first documents could be listed. */
+  public void cutOff(Entry file, IOException problem) {
+    gap(file.document() + ": could not be read to its end, so that no document is taken for deleted: "
+        + problem.getMessage());
   }
 
   /** All of it, in order. */

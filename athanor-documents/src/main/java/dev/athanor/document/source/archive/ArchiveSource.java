@@ -2,7 +2,6 @@ package dev.athanor.document.source.archive;
 
 import dev.athanor.document.Attributes;
 import dev.athanor.document.DocumentId;
-import dev.athanor.document.source.Content;
 import dev.athanor.document.source.Entry;
 import dev.athanor.document.source.Fingerprint;
 import dev.athanor.document.source.FolderSource;
@@ -10,8 +9,7 @@ import dev.athanor.document.source.Listing;
 import dev.athanor.document.source.ListingBuilder;
 import dev.athanor.document.source.Selection;
 import dev.athanor.document.source.Shelf;
-import dev.athanor.document.source.Shelves;
-import dev.athanor.document.source.Source;
+import dev.athanor.document.source.ShelvedSource;
 import dev.athanor.document.source.SourceId;
 import dev.athanor.json.Hash;
 import java.io.IOException;
@@ -25,13 +23,11 @@ import java.util.OptionalLong;
  * The members of a folder's zip and tar archives. A document is called like its archive and, behind a slash, its member. Content
  * decides what has changed, so that an archive that was packed anew changes only what is new in it.
  */
-public final class ArchiveSource implements Source {
-  private final SourceId id;
+public final class ArchiveSource extends ShelvedSource {
   private final FolderSource files;
   private final String mount;
   private final Selection members;
   private final ArchiveLimits limits;
-  private final Shelves shelves;
 
   /**
    * A source over archives.
@@ -42,17 +38,11 @@ public final class ArchiveSource implements Source {
    */
   public ArchiveSource(SourceId id, FolderSource files, String mount, Selection members,
       ArchiveLimits limits) {
-    this.id = id;
+    super(id);
     this.files = files;
     this.mount = mount;
     this.members = members;
     this.limits = limits;
-    this.shelves = new Shelves(id, this::fill);
-  }
-
-  @Override
-  public SourceId id() {
-    return id;
   }
 
   @Override
@@ -61,16 +51,7 @@ public final class ArchiveSource implements Source {
   }
 
   @Override
-  public Listing list() {
-    return shelves.list();
-  }
-
-  @Override
-  public Optional<Content> open(Entry entry, Optional<Fingerprint> known) throws IOException {
-    return shelves.open(entry, known);
-  }
-
-  private Listing fill(Shelf shelf) throws IOException {
+  protected Listing fill(Shelf shelf) throws IOException {
     ListingBuilder listing = new ListingBuilder();
     Listing all = files.list();
     listing.takeProblems(all);
@@ -78,9 +59,7 @@ public final class ArchiveSource implements Source {
       try {
         new Archive(Path.of(file.location()), limits, new Members(file, shelf, listing)).read();
       } catch (IOException e) {
-        listing.gap(
-            file.document() + ": could not be read to its end, so that no document is taken for deleted: "
-                + e.getMessage());
+        listing.cutOff(file, e);
       }
     }
     return listing.listing();

@@ -1,14 +1,10 @@
 package dev.athanor.document.source.jdbc;
 
 import dev.athanor.document.DocumentId;
-import dev.athanor.document.source.Content;
-import dev.athanor.document.source.Entry;
-import dev.athanor.document.source.Fingerprint;
 import dev.athanor.document.source.Listing;
 import dev.athanor.document.source.ListingBuilder;
 import dev.athanor.document.source.Shelf;
-import dev.athanor.document.source.Shelves;
-import dev.athanor.document.source.Source;
+import dev.athanor.document.source.ShelvedSource;
 import dev.athanor.document.source.SourceId;
 import dev.athanor.document.source.records.FieldMapping;
 import dev.athanor.document.source.records.Row;
@@ -36,15 +32,13 @@ import org.jspecify.annotations.Nullable;
  * The rows of a query. A row is a document, or all rows of the same key are. When the query fails midway, what has come until then is
  * there, and the listing says that it is incomplete.
  */
-public final class JdbcSource implements Source {
-  private final SourceId id;
+public final class JdbcSource extends ShelvedSource {
   private final String mount;
   private final Database database;
   private final JdbcQuery query;
   private final FieldMapping mapping;
   private final long maxBytes;
   private final UnaryOperator<@Nullable String> environment;
-  private final Shelves shelves;
 
   /**
    * A source over a query.
@@ -55,23 +49,17 @@ public final class JdbcSource implements Source {
    */
   public JdbcSource(SourceId id, String mount, Database database, JdbcQuery query, FieldMapping mapping,
       long maxBytes, UnaryOperator<@Nullable String> environment) {
+    super(id);
     if (mapping.id().isEmpty()) {
       throw AthanorException.user("jdbc-key", "the rows of source \"" + id
           + "\" have no name; name the columns of their key under `id`");
     }
-    this.id = id;
     this.mount = mount;
     this.database = database;
     this.query = query;
     this.mapping = mapping;
     this.maxBytes = maxBytes;
     this.environment = environment;
-    this.shelves = new Shelves(id, this::fill);
-  }
-
-  @Override
-  public SourceId id() {
-    return id;
   }
 
   @Override
@@ -80,16 +68,7 @@ public final class JdbcSource implements Source {
   }
 
   @Override
-  public Listing list() {
-    return shelves.list();
-  }
-
-  @Override
-  public Optional<Content> open(Entry entry, Optional<Fingerprint> known) throws IOException {
-    return shelves.open(entry, known);
-  }
-
-  private Listing fill(Shelf shelf) throws IOException {
+  protected Listing fill(Shelf shelf) throws IOException {
     ListingBuilder listing = new ListingBuilder();
     RowDocuments documents = new RowDocuments(mapping, mount, maxBytes, shelf, listing);
     boolean answering = false;
@@ -105,13 +84,15 @@ public final class JdbcSource implements Source {
       connection.rollback();
     } catch (SQLException e) {
       if (!answering) {
-        throw AthanorException.data("jdbc-failed", "The database of source \"" + id + "\" (" + database.kind()
-            + ") cannot be asked: " + oneLine(e)
-            + ". Check the url, the user and the query in athanor.yaml and sync again."
-            + " Nothing was changed.", e);
+        throw AthanorException.data("jdbc-failed",
+            "The database of source \"" + id() + "\" (" + database.kind()
+                + ") cannot be asked: " + oneLine(e)
+                + ". Check the url, the user and the query in athanor.yaml and sync again."
+                + " Nothing was changed.",
+            e);
       }
       listing.gap(
-          "the query of source \"" + id + "\" failed after " + listing.size() + " documents (" + oneLine(e)
+          "the query of source \"" + id() + "\" failed after " + listing.size() + " documents (" + oneLine(e)
               + "), so that no document is taken for deleted; sync again");
     }
     documents.finish();
@@ -125,7 +106,7 @@ public final class JdbcSource implements Source {
     }
     mapping.missingFrom(columns).ifPresent(missing -> {
       throw AthanorException.user("jdbc-column",
-          "The query of source \"" + id + "\" does not fit its fields: " + missing
+          "The query of source \"" + id() + "\" does not fit its fields: " + missing
               + ". Mend either in athanor.yaml. Nothing was changed.");
     });
     return columns;
@@ -174,7 +155,7 @@ public final class JdbcSource implements Source {
   private URI location(Row row) {
     List<String> key = mapping.id().stream().map(field -> row.text(field).orElse("")).toList();
     try {
-      return new URI("jdbc", id + "/" + String.join("/", key), null);
+      return new URI("jdbc", id() + "/" + String.join("/", key), null);
     } catch (URISyntaxException e) {
       throw new IllegalStateException("every text can be quoted", e);
     }

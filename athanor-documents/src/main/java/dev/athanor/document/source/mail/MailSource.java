@@ -3,14 +3,12 @@ package dev.athanor.document.source.mail;
 import dev.athanor.document.DocumentId;
 import dev.athanor.document.source.Content;
 import dev.athanor.document.source.Entry;
-import dev.athanor.document.source.Fingerprint;
 import dev.athanor.document.source.FolderSource;
 import dev.athanor.document.source.Listing;
 import dev.athanor.document.source.ListingBuilder;
 import dev.athanor.document.source.Selection;
 import dev.athanor.document.source.Shelf;
-import dev.athanor.document.source.Shelves;
-import dev.athanor.document.source.Source;
+import dev.athanor.document.source.ShelvedSource;
 import dev.athanor.document.source.SourceId;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -22,13 +20,11 @@ import java.util.Optional;
  * The mails in a folder's MBOX files, {@code .eml} files and Maildirs. A message is called by its Message-ID; a file that is attached
  * to it, behind a slash, by its own name. Files that are none of these are passed over.
  */
-public final class MailSource implements Source {
-  private final SourceId id;
+public final class MailSource extends ShelvedSource {
   private final FolderSource files;
   private final String mount;
   private final Optional<Selection> attachments;
   private final long maxBytes;
-  private final Shelves shelves;
 
   /**
    * A source over files.
@@ -40,17 +36,11 @@ public final class MailSource implements Source {
    */
   public MailSource(SourceId id, FolderSource files, String mount, Optional<Selection> attachments,
       long maxBytes) {
-    this.id = id;
+    super(id);
     this.files = files;
     this.mount = mount;
     this.attachments = attachments;
     this.maxBytes = maxBytes;
-    this.shelves = new Shelves(id, this::fill);
-  }
-
-  @Override
-  public SourceId id() {
-    return id;
   }
 
   @Override
@@ -59,16 +49,7 @@ public final class MailSource implements Source {
   }
 
   @Override
-  public Listing list() {
-    return shelves.list();
-  }
-
-  @Override
-  public Optional<Content> open(Entry entry, Optional<Fingerprint> known) throws IOException {
-    return shelves.open(entry, known);
-  }
-
-  private Listing fill(Shelf shelf) throws IOException {
+  protected Listing fill(Shelf shelf) throws IOException {
     ListingBuilder listing = new ListingBuilder();
     Listing all = files.list();
     listing.takeProblems(all);
@@ -78,9 +59,7 @@ public final class MailSource implements Source {
           InputStream in = new BufferedInputStream(content.stream(), 1 << 16)) {
         read(file.document(), in, documents, listing);
       } catch (IOException e) {
-        listing.gap(
-            file.document() + ": could not be read to its end, so that no document is taken for deleted: "
-                + e.getMessage());
+        listing.cutOff(file, e);
       }
       documents.finish();
     }

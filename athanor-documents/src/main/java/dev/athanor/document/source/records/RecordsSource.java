@@ -3,13 +3,11 @@ package dev.athanor.document.source.records;
 import dev.athanor.document.DocumentId;
 import dev.athanor.document.source.Content;
 import dev.athanor.document.source.Entry;
-import dev.athanor.document.source.Fingerprint;
 import dev.athanor.document.source.FolderSource;
 import dev.athanor.document.source.Listing;
 import dev.athanor.document.source.ListingBuilder;
 import dev.athanor.document.source.Shelf;
-import dev.athanor.document.source.Shelves;
-import dev.athanor.document.source.Source;
+import dev.athanor.document.source.ShelvedSource;
 import dev.athanor.document.source.SourceId;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,14 +19,12 @@ import java.util.Optional;
  * The records in a folder's JSON, JSONL, CSV and TSV files. A record is broken alone: it is a named failure with its line, and since
  * nobody knows which document it was, no document is taken for deleted until it is mended.
  */
-public final class RecordsSource implements Source {
-  private final SourceId id;
+public final class RecordsSource extends ShelvedSource {
   private final FolderSource files;
   private final String mount;
   private final RecordFormat format;
   private final FieldMapping mapping;
   private final long maxBytes;
-  private final Shelves shelves;
 
   /**
    * A source over files.
@@ -40,18 +36,12 @@ public final class RecordsSource implements Source {
   public RecordsSource(SourceId id, FolderSource files, String mount, RecordFormat format,
       FieldMapping mapping,
       long maxBytes) {
-    this.id = id;
+    super(id);
     this.files = files;
     this.mount = mount;
     this.format = format;
     this.mapping = mapping;
     this.maxBytes = maxBytes;
-    this.shelves = new Shelves(id, this::fill);
-  }
-
-  @Override
-  public SourceId id() {
-    return id;
   }
 
   @Override
@@ -60,16 +50,7 @@ public final class RecordsSource implements Source {
   }
 
   @Override
-  public Listing list() {
-    return shelves.list();
-  }
-
-  @Override
-  public Optional<Content> open(Entry entry, Optional<Fingerprint> known) throws IOException {
-    return shelves.open(entry, known);
-  }
-
-  private Listing fill(Shelf shelf) throws IOException {
+  protected Listing fill(Shelf shelf) throws IOException {
     ListingBuilder listing = new ListingBuilder();
     Listing all = files.list();
     listing.takeProblems(all);
@@ -81,9 +62,7 @@ public final class RecordsSource implements Source {
       } catch (ShelfProblem e) {
         throw e.cause;
       } catch (IOException e) {
-        listing.gap(
-            file.document() + ": could not be read to its end, so that no document is taken for deleted: "
-                + e.getMessage());
+        listing.cutOff(file, e);
       }
       rows.finish();
     }

@@ -7,8 +7,7 @@ import dev.athanor.document.source.Fingerprint;
 import dev.athanor.document.source.Listing;
 import dev.athanor.document.source.Selection;
 import dev.athanor.document.source.Shelf;
-import dev.athanor.document.source.Shelves;
-import dev.athanor.document.source.Source;
+import dev.athanor.document.source.ShelvedSource;
 import dev.athanor.document.source.SourceId;
 import dev.athanor.document.source.web.Visitor.Visit;
 import java.io.IOException;
@@ -20,13 +19,13 @@ import java.util.Set;
  * Pages of web sites. Pages that are found by following links are read while listing, since only they tell what else there is;
  * pages of a sitemap are asked for when they are opened, with what is known of them, so that unchanged ones are not sent again.
  */
-public final class WebSource implements Source {
+public final class WebSource extends ShelvedSource {
   private static final Set<String> NO_DOCUMENTS = Set.of("text/css", "text/javascript", "text/event-stream");
 
-  private final SourceId id;
+  private final String mount;
   private final WebSettings settings;
+  private final Selection selection;
   private final Visitor visitor;
-  private final Shelves shelves;
 
   /**
    * A source over a site.
@@ -39,15 +38,11 @@ public final class WebSource implements Source {
   }
 
   WebSource(SourceId id, String mount, WebSettings settings, Selection selection, Visitor.Pause pause) {
-    this.id = id;
+    super(id);
+    this.mount = mount;
     this.settings = settings;
+    this.selection = selection;
     this.visitor = new Visitor(settings, pause);
-    this.shelves = new Shelves(id, shelf -> list(shelf, mount, selection));
-  }
-
-  @Override
-  public SourceId id() {
-    return id;
   }
 
   @Override
@@ -56,11 +51,7 @@ public final class WebSource implements Source {
   }
 
   @Override
-  public Listing list() {
-    return shelves.list();
-  }
-
-  private Listing list(Shelf shelf, String mount, Selection selection) throws IOException {
+  protected Listing fill(Shelf shelf) throws IOException {
     visitor.begin();
     return new Crawl(settings, selection, mount, visitor, shelf).run();
   }
@@ -68,7 +59,7 @@ public final class WebSource implements Source {
   @Override
   public Optional<Content> open(Entry entry, Optional<Fingerprint> known) throws IOException {
     if (entry.bytes().isPresent()) {
-      return shelves.open(entry, known);
+      return super.open(entry, known);
     }
     Visit visit = visitor.visit(entry.location(), known, false);
     return switch (visit) {
