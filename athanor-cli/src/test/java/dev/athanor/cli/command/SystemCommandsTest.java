@@ -38,7 +38,7 @@ class SystemCommandsTest {
               then: "Bonjour."
             - when: {user: it breaks, first: 1}
               then: "An answer that is cut off in the middle of it all."
-              delivery: {faults: [{disconnect: 4}]}
+              delivery: {faults: [{disconnect: 4}], tokens_per_second: 20}
             - when: {user: it breaks}
               then: "An answer that comes to its end."
             - when: {user: it stumbles, first: 1}
