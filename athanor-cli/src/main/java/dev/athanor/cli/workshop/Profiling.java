@@ -5,6 +5,7 @@ import dev.athanor.cli.terminal.Progress;
 import dev.athanor.document.clean.Cleaning;
 import dev.athanor.document.parse.ParseResult;
 import dev.athanor.document.parse.Parsers;
+import dev.athanor.document.parse.child.ParsingProcesses;
 import dev.athanor.document.parse.RawDocument;
 import dev.athanor.document.profile.Profile;
 import dev.athanor.document.profile.Profiler;
@@ -29,7 +30,12 @@ public record Profiling(Project project) {
 
   /** Does it, and shows how far it is. */
   public Profile run(InstantSource clock, Progress progress) {
-    Parsers parsers = Parsers.standard();
+    try (ParsingProcesses processes = new ParsingProcesses(project.settings().knowledge().parsing())) {
+      return run(processes.parsers(), clock, progress);
+    }
+  }
+
+  private Profile run(Parsers parsers, InstantSource clock, Progress progress) {
     Cleaning cleaning = Cleaning.standard(project.settings().knowledge().cleaning());
     Profiler profiler = new Profiler(clock);
     List<Listed> all = new ArrayList<>();

@@ -103,7 +103,7 @@ final class Advisor {
     }
     if (!profile.noted().strangest().isEmpty()) {
       advice.add(new Advice("some documents are strange",
-          "open the strangest, listed above, before you trust what is"
+          "open the strangest, which are listed, before you trust what is"
               + " found in them"));
     }
   }
