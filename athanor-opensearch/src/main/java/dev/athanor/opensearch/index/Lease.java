@@ -97,7 +97,8 @@ final class Lease implements AutoCloseable {
     }
   }
 
-  private AthanorException lost() {
+  /** What is said to who has lost it. */
+  AthanorException lost() {
     return new AthanorException("index-busy", Category.USER, true,
         "this process was away for so long that another one"
             + " writes the index " + document.index()

@@ -188,7 +188,10 @@ final class OpenSearchSession implements IndexSession {
     waitingEntries = 0;
   }
 
-  /** Says of everything that the newest snapshot has of these documents that it goes with this generation. */
+  /**
+   * Says of everything that the newest snapshot has of these documents that it goes with this generation. What goes with a
+   * later one is left alone: then there is another writer, and this one is told so when it commits.
+   */
   private void endOf(List<DocumentId> documents) {
     if (documents.isEmpty() || base.newest().isEmpty() || floor.isPresent()) {
       return;
@@ -196,6 +199,8 @@ final class OpenSearchSession implements IndexSession {
     View before = new View(entries, base.newest().get(), base.abandonedGenerations(), Principals.OPERATOR);
     List<ObjectNode> conditions = before.visible();
     conditions.add(Layout.terms(Layout.DOCUMENT, documents.stream().map(DocumentId::value).toList()));
+    conditions.add(Layout.bool("should",
+        List.of(Layout.range(Layout.TO, "lte", generation), Layout.range(Layout.TO, "gte", Layout.NEVER))));
     var pages = new Pages(cluster, entries, search -> search.put("seq_no_primary_term", true));
     pages.all(Layout.bool("filter", conditions), this::endAll);
   }
@@ -215,8 +220,12 @@ final class OpenSearchSession implements IndexSession {
       lease.check();
       JsonNode entry =
           cluster.done(Ask.of("GET", "/" + entries + "/_doc/" + key + "?_source_includes=" + Layout.TO));
+      long goes = entry.path("_source").path(Layout.TO).asLong();
+      if (goes > generation && goes < Layout.NEVER) {
+        throw lease.lost();
+      }
       Set<String> conflicts = new HashSet<>();
-      if (entry.path("_source").path(Layout.TO).asLong() != generation) {
+      if (goes != generation) {
         new Bulk(cluster, entries).write(List.of(Bulk.Write.end(entry, generation)), conflicts::add);
       }
       ended = conflicts.isEmpty();

@@ -109,6 +109,8 @@ class SameAsInAFolderTest {
   void both_find_the_same_with_the_same_scores_for_whoever_asks() {
     var random = new Random(9);
     int compared = 0;
+    int near = 0;
+    int missed = 0;
     for (int i = 0; i < QUESTIONS; i++) {
       Principals asking = ASKING.get(i % ASKING.size());
       String text = words(random, 1 + random.nextInt(6));
@@ -118,13 +120,15 @@ class SameAsInAFolderTest {
           Snapshot there = inCluster.snapshot(name, asking)) {
         Map<String, Candidate> expected = byId(here.candidates(probe, MOST));
         Map<String, Candidate> found = byId(there.candidates(probe, MOST));
-        // Of equals, which are the last ones is a matter of taste.
+        // By words both find the best, though of equals which are the last ones is a matter of taste.
         Set<String> both = new HashSet<>(expected.keySet());
         both.retainAll(found.keySet());
-        for (int signal = 0; signal < 2; signal++) {
-          assertThat(best(found, signal)).as(text + " " + filter + " " + asking)
-              .isEqualTo(best(expected, signal));
-        }
+        assertThat(best(found, 0)).as(text + " " + filter + " " + asking).isEqualTo(best(expected, 0));
+        // By vectors each may miss a few, and not the same ones.
+        List<Double> nearest = best(expected, 1);
+        near += nearest.size();
+        nearest.removeAll(best(found, 1));
+        missed += nearest.size();
         for (String id : both) {
           assertThat(score(found, id)).isEqualTo(score(expected, id));
         }
@@ -134,6 +138,7 @@ class SameAsInAFolderTest {
       }
     }
     assertThat(compared).isGreaterThan(QUESTIONS * 5);
+    assertThat((double) missed / near).isLessThan(0.02);
   }
 
   private static Map<String, Candidate> byId(List<Candidate> candidates) {
@@ -144,7 +149,7 @@ class SameAsInAFolderTest {
   private static List<Double> best(Map<String, Candidate> candidates, int signal) {
     return candidates.keySet().stream().map(id -> score(candidates, id).get(signal))
         .filter(score -> score > 0)
-        .sorted(Comparator.reverseOrder()).limit(MOST).toList();
+        .sorted(Comparator.reverseOrder()).limit(MOST).collect(Collectors.toCollection(ArrayList::new));
   }
 
   private static List<Double> score(Map<String, Candidate> candidates, String id) {

@@ -72,6 +72,27 @@ class WriterTest {
     assertThat(entries("away")).isEqualTo(3 * 3);
   }
 
+  @Test
+  void what_the_present_writer_has_replaced_stays_replaced_when_the_one_that_was_away_replaces_it_too() {
+    Instant now = Instant.now();
+    try (var early = open("overtaken", now, Duration.ZERO);
+        var late = open("overtaken", now.plusSeconds(61), Duration.ZERO)) {
+      commit(early, EMBEDDER, document("b", "First", "Ash."), document("c0", "First", "Flux."));
+      try (IndexSession away = early.begin(EMBEDDER.version());
+          IndexSession present = late.begin(EMBEDDER.version())) {
+        put(present, EMBEDDER, document("b", "Present", "Salt."));
+        SnapshotInfo second = present.commit("second");
+        // Nothing has told it yet that it was away.
+        write(away, "Away");
+        assertThat(documents(late, second)).containsExactly("b Present", "c0 First");
+        assertThatThrownBy(() -> away.commit("too late"))
+            .hasMessageContaining("another one writes the index overtaken now");
+        put(present, EMBEDDER, document("c0", "Third", "Salt."));
+        assertThat(documents(late, present.commit("third"))).containsExactly("b Present", "c0 Third");
+      }
+    }
+  }
+
   private static void write(IndexSession session, String title) {
     for (int i = 0; i < MANY; i++) {
       put(session, EMBEDDER, document("b", title + " " + i, "Slag " + i));

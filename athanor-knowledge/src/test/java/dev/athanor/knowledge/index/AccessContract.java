@@ -1,4 +1,4 @@
-package dev.athanor.knowledge.index.lucene;
+package dev.athanor.knowledge.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,20 +13,11 @@ import dev.athanor.knowledge.chunk.ChunkedDocument;
 import dev.athanor.knowledge.embed.WordsEmbedder;
 import dev.athanor.knowledge.filter.DocumentFields;
 import dev.athanor.knowledge.filter.Filter;
-import dev.athanor.knowledge.index.Candidate;
-import dev.athanor.knowledge.index.IndexSession;
-import dev.athanor.knowledge.index.IndexedDocument;
-import dev.athanor.knowledge.index.KnowledgeIndex;
-import dev.athanor.knowledge.index.Probe;
-import dev.athanor.knowledge.index.Snapshot;
-import dev.athanor.knowledge.index.SnapshotName;
-import dev.athanor.knowledge.index.TestKnowledge;
 import dev.athanor.knowledge.retrieve.Hit;
 import dev.athanor.knowledge.retrieve.Mode;
 import dev.athanor.knowledge.retrieve.RetrievalSettings;
 import dev.athanor.knowledge.retrieve.RetrieveRequest;
 import dev.athanor.knowledge.retrieve.Retriever;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -38,14 +29,21 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.TestInstance;
 
-class AccessTest {
+/** That nobody sees what is not for them, in no way, whatever the index is kept in. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class AccessContract {
   private static final int DOCUMENTS = 600;
   private static final int QUESTIONS = 10_000;
   private static final List<String> NAMES = List.of("anna", "bert", "carl", "hr", "board", "staff");
@@ -55,16 +53,19 @@ class AccessTest {
           "sand", "clay");
   private static final List<Mode> MODES = List.of(Mode.KEYWORD, Mode.DENSE, Mode.HYBRID);
   private static final WordsEmbedder EMBEDDER = new WordsEmbedder();
-  private static final Map<String, ChunkedDocument> ALL = new HashMap<>();
+  /** At once: an index in a cluster waits most of the time. */
+  private static final int ASKING = 4;
 
-  @TempDir
-  private static Path folder;
-  private static KnowledgeIndex index;
-  private static SnapshotName name;
+  private final Map<String, ChunkedDocument> all = new ConcurrentHashMap<>();
+  private KnowledgeIndex index;
+  private SnapshotName name;
+
+  /** The index at this place, which need not exist yet; the same place is the same index, for the length of this class. */
+  protected abstract KnowledgeIndex open(String place);
 
   @BeforeAll
-  static void fill() {
-    index = LuceneIndex.open(folder.resolve("all"));
+  void fill() {
+    index = open("all");
     var random = new Random(5);
     try (IndexSession session = index.begin(EMBEDDER.version())) {
       for (int i = 0; i < DOCUMENTS; i++) {
@@ -78,35 +79,52 @@ class AccessTest {
   }
 
   @AfterAll
-  static void close() {
+  void close() {
     index.close();
   }
 
   @Test
-  void of_ten_thousand_random_questions_by_random_principals_none_shows_what_is_forbidden() {
+  void of_ten_thousand_random_questions_by_random_principals_none_shows_what_is_forbidden() throws Exception {
     var random = new Random(6);
     var retriever = new Retriever(index, EMBEDDER);
-    int found = 0;
+    List<Callable<Integer>> questions = new ArrayList<>();
     int hidden = 0;
     for (int i = 0; i < QUESTIONS; i++) {
-      Principals asking = somebody(random);
-      RetrievalSettings settings = new RetrievalSettings(MODES.get(random.nextInt(MODES.size())),
-          1 + random.nextInt(12), 30, 0.5, 2, random.nextBoolean(), random.nextInt(3)
-              == 0 ? Optional.of("grade>=" + random
-                  .nextInt(9)) : Optional.empty());
-      List<Hit> hits =
-          retriever.retrieve(new RetrieveRequest(name, words(random, 3), settings).as(asking)).hits();
-      for (Hit hit : hits) {
-        ChunkedDocument document = Objects.requireNonNull(ALL.get(hit.place().document()));
-        assertThat(document.document().readers().admit(asking)).as("%s sees %s", asking, hit).isTrue();
-        assertThat(document.document().text()).contains(hit.passage().text())
-            .contains(hit.section().map(each -> each.text()).orElse(""));
+      RetrieveRequest request = question(random);
+      questions.add(() -> ask(retriever, request));
+      hidden += readable(request.asking()).size() < DOCUMENTS ? 1 : 0;
+    }
+    int found = 0;
+    try (ExecutorService askers = Executors.newFixedThreadPool(ASKING)) {
+      for (Future<Integer> hits : askers.invokeAll(questions)) {
+        found += hits.get();
       }
-      found += hits.size();
-      hidden += ALL.values().stream().anyMatch(each -> !each.document().readers().admit(asking)) ? 1 : 0;
     }
     assertThat(found).isGreaterThan(QUESTIONS);
     assertThat(hidden).isEqualTo(QUESTIONS);
+  }
+
+  private RetrieveRequest question(Random random) {
+    Principals asking = somebody(random);
+    Optional<String> filter =
+        random.nextInt(3) == 0 ? Optional.of("grade>=" + random.nextInt(9)) : Optional.empty();
+    var settings = new RetrievalSettings(MODES.get(random.nextInt(MODES.size())), 1 + random.nextInt(12), 30,
+        0.5, 2, random.nextBoolean(), filter);
+    return new RetrieveRequest(name, words(random, 3), settings).as(asking);
+  }
+
+  /** How many passages are found, none of which is forbidden. */
+  private int ask(Retriever retriever, RetrieveRequest request) {
+    List<Hit> hits = retriever.retrieve(request).hits();
+    for (Hit hit : hits) {
+      ChunkedDocument document = Objects.requireNonNull(all.get(hit.place().document()));
+      assertThat(document.document().readers().admit(request.asking()))
+          .as("%s sees %s", request.asking(), hit)
+          .isTrue();
+      assertThat(document.document().text()).contains(hit.passage().text())
+          .contains(hit.section().map(each -> each.text()).orElse(""));
+    }
+    return hits.size();
   }
 
   @Test
@@ -139,7 +157,7 @@ class AccessTest {
     var random = new Random(8);
     for (Principals asking : List.of(Principals.ANYBODY, Principals.of(Set.of("anna")),
         Principals.of(Set.of("hr", "staff")))) {
-      try (KnowledgeIndex only = LuceneIndex.open(folder.resolve("only-" + asking.hashCode()));
+      try (KnowledgeIndex only = open("only-" + asking.hashCode());
           Snapshot alone = only.snapshot(fill(only, asking), Principals.OPERATOR);
           Snapshot view = index.snapshot(name, asking)) {
         int same = 0;
@@ -174,7 +192,7 @@ class AccessTest {
       Principals asking = Principals.of(Set.of("staff", "board"));
       for (String text : filters) {
         Filter filter = Filter.parse(text);
-        Set<String> expected = ALL.entrySet().stream()
+        Set<String> expected = all.entrySet().stream()
             .filter(each -> each.getValue().document().readers().admit(asking))
             .filter(each -> filter.admits(DocumentFields.of("docs", each.getValue().document())))
             .map(Map.Entry::getKey).collect(Collectors.toCollection(TreeSet::new));
@@ -213,7 +231,7 @@ class AccessTest {
 
   @Test
   void other_readers_make_another_snapshot() {
-    try (KnowledgeIndex small = LuceneIndex.open(folder.resolve("small"))) {
+    try (KnowledgeIndex small = open("small")) {
       ChunkedDocument open = TestKnowledge.document("a", "A", "An ember.");
       SnapshotName first = TestKnowledge.commit(small, EMBEDDER, open).name();
       SnapshotName second = TestKnowledge.commit(small, EMBEDDER, read(open, Set.of("hr"), Map.of())).name();
@@ -225,10 +243,40 @@ class AccessTest {
     }
   }
 
-  private static SnapshotName fill(KnowledgeIndex only, Principals asking) {
+  @Test
+  void what_was_open_is_hidden_from_the_next_snapshot_on_and_a_pinned_one_stays_as_it_was() {
+    try (KnowledgeIndex changing = open("changing")) {
+      ChunkedDocument open = TestKnowledge.document("a", "A", "An ember.");
+      SnapshotName before = TestKnowledge.commit(changing, EMBEDDER, open).name();
+      changing.pin(before);
+      ChunkedDocument restricted = read(open, Set.of("hr"), Map.of());
+      for (int i = 0; i < 7; i++) {
+        TestKnowledge.commit(changing, EMBEDDER, restricted,
+            read(TestKnowledge.document("b", "B", "Slag " + i), Set.of("hr"), Map.of()));
+      }
+      SnapshotName after = changing.newest().orElseThrow().name();
+      assertThat(seen(changing, before, Principals.ANYBODY)).containsExactly("a");
+      assertThat(seen(changing, after, Principals.ANYBODY)).isEmpty();
+      assertThat(seen(changing, after, Principals.of(Set.of("hr")))).containsExactly("a", "b");
+      assertThat(seen(changing, before, Principals.of(Set.of("hr")))).containsExactly("a");
+    }
+  }
+
+  /** What is found and what is listed, which is the same. */
+  private static Set<String> seen(KnowledgeIndex index, SnapshotName name, Principals asking) {
+    try (Snapshot snapshot = index.snapshot(name, asking)) {
+      Set<String> found = snapshot
+          .candidates(Probe.hybrid("ember slag", EMBEDDER.embedQuery("ember slag")), 10).stream()
+          .map(each -> snapshot.chunk(each).document().value()).collect(Collectors.toCollection(TreeSet::new));
+      assertThat(ids(snapshot)).isEqualTo(found);
+      return found;
+    }
+  }
+
+  private SnapshotName fill(KnowledgeIndex only, Principals asking) {
     try (IndexSession session = only.begin(EMBEDDER.version())) {
       for (String id : readable(asking)) {
-        TestKnowledge.put(session, EMBEDDER, Objects.requireNonNull(ALL.get(id)));
+        TestKnowledge.put(session, EMBEDDER, Objects.requireNonNull(all.get(id)));
       }
       return session.commit("only").name();
     }
@@ -237,7 +285,7 @@ class AccessTest {
   private static Map<String, Double> scores(Snapshot snapshot, Probe probe) {
     return snapshot.candidates(probe, 50).stream()
         .sorted((one, other) -> Double.compare(signal(other), signal(one)))
-        .limit(50).collect(Collectors.toMap(each -> each.id().value(), AccessTest::signal));
+        .limit(50).collect(Collectors.toMap(each -> each.id().value(), AccessContract::signal));
   }
 
   private static Map<String, Double> above(double least, Map<String, Double> scores) {
@@ -255,18 +303,18 @@ class AccessTest {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static Set<String> readable(Principals asking) {
+  private Set<String> readable(Principals asking) {
     Predicate<ChunkedDocument> admitted = each -> each.document().readers().admit(asking);
-    return ALL.entrySet().stream().filter(each -> admitted.test(each.getValue())).map(Map.Entry::getKey)
+    return all.entrySet().stream().filter(each -> admitted.test(each.getValue())).map(Map.Entry::getKey)
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static int chunks(String id) {
-    return Objects.requireNonNull(ALL.get(id)).chunks().size();
+  private int chunks(String id) {
+    return Objects.requireNonNull(all.get(id)).chunks().size();
   }
 
-  private static long occurrences(IndexedWord word, Set<String> readable) {
-    return readable.stream().flatMap(each -> Objects.requireNonNull(ALL.get(each)).chunks().stream())
+  private long occurrences(IndexedWord word, Set<String> readable) {
+    return readable.stream().flatMap(each -> Objects.requireNonNull(all.get(each)).chunks().stream())
         .filter(chunk -> IndexedWord.of(chunk.passage()).stream()
             .anyMatch(each -> each.form().equals(word.form())))
         .count();
@@ -301,11 +349,11 @@ class AccessTest {
         open.sections(), open.chunks());
   }
 
-  private static void put(IndexSession session, ChunkedDocument document) {
+  private void put(IndexSession session, ChunkedDocument document) {
     session.replace(new SourceId("docs"), document,
         EMBEDDER.embed(document.chunks().stream().map(chunk -> chunk.passage())
             .toList()));
-    ALL.put(document.document().id().value(), document);
+    all.put(document.document().id().value(), document);
   }
 
   private static String words(Random random, int count) {
