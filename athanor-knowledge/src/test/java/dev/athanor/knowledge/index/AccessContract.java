@@ -267,7 +267,8 @@ public abstract class AccessContract {
     try (Snapshot snapshot = index.snapshot(name, asking)) {
       Set<String> found = snapshot
           .candidates(Probe.hybrid("ember slag", EMBEDDER.embedQuery("ember slag")), 10).stream()
-          .map(each -> snapshot.chunk(each).document().value()).collect(Collectors.toCollection(TreeSet::new));
+          .map(each -> snapshot.chunk(each).document().value())
+          .collect(Collectors.toCollection(TreeSet::new));
       assertThat(ids(snapshot)).isEqualTo(found);
       return found;
     }

@@ -13,9 +13,10 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param number in the index
  * @param id of the chunk
+ * @param found what the search thought it worth
  * @param fields what OpenSearch says of it
  */
-record Found(int number, ChunkId id, JsonNode fields) {
+record Found(int number, ChunkId id, double found, JsonNode fields) {
   /** Adds to a search what is to be given of each chunk. */
   static ObjectNode asked(ObjectNode search, boolean words, boolean vector) {
     var fields = search.putArray("docvalue_fields").add(Layout.NUMBER).add(Layout.CHUNK).add(Layout.PLACE);
@@ -29,12 +30,13 @@ record Found(int number, ChunkId id, JsonNode fields) {
   }
 
   static List<Found> in(JsonNode reply) {
-    return reply.path("hits").path("hits").valueStream().map(hit -> of(hit.path("fields"))).toList();
+    return reply.path("hits").path("hits").valueStream().map(Found::of).toList();
   }
 
-  private static Found of(JsonNode fields) {
+  private static Found of(JsonNode hit) {
+    JsonNode fields = hit.path("fields");
     return new Found(fields.path(Layout.NUMBER).path(0).asInt(),
-        new ChunkId(fields.path(Layout.CHUNK).path(0).stringValue()), fields);
+        new ChunkId(fields.path(Layout.CHUNK).path(0).stringValue()), hit.path("_score").asDouble(0), fields);
   }
 
   /** Its words, with blanks between them. */

@@ -127,11 +127,11 @@ final class OpenSearchSnapshot implements Snapshot {
   @Override
   public List<Candidate> candidates(Probe probe, int most) {
     Question question = Question.of(probe, view, statistics, this::count);
-    List<ObjectNode> asked = question.searches(most);
-    if (asked.isEmpty()) {
+    if (question.isEmpty()) {
       return List.of();
     }
-    List<Candidate> candidates = question.candidates(all(asked), most, this::remember);
+    List<Candidate> candidates =
+        question.candidates(question.answers(most, this::all), most, this::remember);
     likely = candidates.stream().sorted(Comparator.comparingInt(OpenSearchSnapshot::rank))
         .map(each -> Objects.requireNonNull(places.get(each.number())).section()).distinct().toList();
     return candidates;

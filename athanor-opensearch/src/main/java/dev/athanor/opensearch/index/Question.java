@@ -7,6 +7,7 @@ import dev.athanor.knowledge.index.Candidate;
 import dev.athanor.knowledge.index.Probe;
 import dev.athanor.knowledge.index.Signal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -29,6 +31,9 @@ record Question(Probe probe, View view, Statistics statistics, Map<String, Integ
   private static final int MOST_WORDS = 512;
   /** OpenSearch weighs words by all that its shards have, also by what is gone: so a few more are taken, and scored here. */
   private static final int MORE = 20;
+  /** Times as many, when that was not enough. */
+  private static final int MUCH_MORE = 4;
+  private static final double ROUNDING = 1.0001;
 
   static Question of(Probe probe, View view, Statistics statistics, Consumer<List<String>> count) {
     Map<String, Integer> words = probe.text().map(WordScores::words).orElse(Map.of());
@@ -54,23 +59,79 @@ record Question(Probe probe, View view, Statistics statistics, Map<String, Integ
     return probe.text().isPresent() ? statistics.questions(words.keySet()) : List.of();
   }
 
-  /** The searches; none if there is nothing to search for. */
-  List<ObjectNode> searches(int most) {
-    List<ObjectNode> conditions = probe.filter().equals(Filter.everything()) ? List.of()
-        : List.of(FilterQuery.of(probe.filter()));
-    int size = Math.min(Layout.PAGE, most + Math.max(MORE, most / 5));
+  /** Whether there is nothing to search for. */
+  boolean isEmpty() {
+    return words.isEmpty() && vector().isEmpty();
+  }
+
+  private List<ObjectNode> searches(int most) {
+    List<ObjectNode> conditions = conditions();
+    int size = size(most);
     List<ObjectNode> searches = new ArrayList<>();
     if (!words.isEmpty()) {
-      searches.add(view.searchByWords(words.entrySet().stream().map(Question::word).toList(), conditions));
+      searches.add(searchByWords(conditions));
     }
     vector().ifPresent(vector -> searches.add(view.searchByVector(vector, size, conditions)));
-    if (searches.isEmpty()) {
-      return List.of();
-    }
-    searches.forEach(
-        search -> Found.asked(search, !words.isEmpty(), probe.vector().isPresent()).put("size", size));
+    searches.forEach(search -> asked(search, size));
     counts().forEach(each -> searches.add(each.search()));
     return searches;
+  }
+
+  private List<ObjectNode> conditions() {
+    return probe.filter().equals(Filter.everything()) ? List.of() : List.of(FilterQuery.of(probe.filter()));
+  }
+
+  private ObjectNode searchByWords(List<ObjectNode> conditions) {
+    return view.searchByWords(words.entrySet().stream().map(Question::word).toList(), conditions);
+  }
+
+  private ObjectNode asked(ObjectNode search, int size) {
+    return Found.asked(search, !words.isEmpty(), probe.vector().isPresent()).put("size", size);
+  }
+
+  private static int size(int most) {
+    return Math.min(Layout.PAGE, most + Math.max(MORE, most / 5));
+  }
+
+  /**
+   * The answers, with as many by words as it takes. What OpenSearch has not given may still be among the best, if it weighs
+   * the words much unlike they weigh in what can be seen: then more is asked for.
+   *
+   * @param ask sends searches
+   */
+  List<JsonNode> answers(int most, Function<List<ObjectNode>, List<JsonNode>> ask) {
+    List<JsonNode> replies = new ArrayList<>(ask.apply(searches(most)));
+    learn(replies);
+    for (int size = size(most); !words.isEmpty() && size < Layout.PAGE
+        && mayMiss(Found.in(replies.getFirst()), most, size);) {
+      size = Math.min(Layout.PAGE, size * MUCH_MORE);
+      replies.set(0, ask.apply(List.of(asked(searchByWords(conditions()), size))).getFirst());
+    }
+    return replies;
+  }
+
+  private void learn(List<JsonNode> replies) {
+    List<Statistics.Question> counts = counts();
+    for (int i = 0; i < counts.size(); i++) {
+      statistics.learn(counts.get(i), replies.get(replies.size() - counts.size() + i));
+    }
+  }
+
+  /**
+   * Whether a chunk that was not given may be better here than the last that is wanted. What is not given is worth no more
+   * to OpenSearch than the last that is; it could be worth as much more here as of those that are given the one that gains
+   * most, and once more what that one gains over their mean.
+   */
+  private boolean mayMiss(List<Found> found, int most, int size) {
+    if (found.size() < size) {
+      return false;
+    }
+    ToDoubleFunction<Found> score = byWords();
+    double[] gains = found.stream().mapToDouble(each -> score.applyAsDouble(each) / each.found()).toArray();
+    double greatest = Arrays.stream(gains).max().orElse(1);
+    double gain = greatest * greatest / Arrays.stream(gains).average().orElse(1);
+    double last = ordered(found, score).get(most - 1).score();
+    return found.getLast().found() * gain > last * ROUNDING;
   }
 
   private static ObjectNode word(Map.Entry<String, Integer> word) {
@@ -82,10 +143,6 @@ record Question(Probe probe, View view, Statistics statistics, Map<String, Integ
   /** The best of what the searches have found, with their scores. */
   List<Candidate> candidates(List<JsonNode> replies, int most, Consumer<Found> remember) {
     int next = (words.isEmpty() ? 0 : 1) + (vector().isPresent() ? 1 : 0);
-    List<Statistics.Question> counts = counts();
-    for (int i = 0; i < counts.size(); i++) {
-      statistics.learn(counts.get(i), replies.get(next + i));
-    }
     Map<ChunkId, Found> union = new TreeMap<>();
     Optional<ToDoubleFunction<Found>> keyword = probe.text().map(_ -> byWords());
     Optional<ToDoubleFunction<Found>> dense = probe.vector().map(vector -> found -> found.cosine(vector));

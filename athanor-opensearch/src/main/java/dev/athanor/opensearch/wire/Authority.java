@@ -3,11 +3,14 @@ package dev.athanor.opensearch.wire;
 import dev.athanor.error.AthanorException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.CertPathBuilderException;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -34,6 +37,24 @@ final class Authority {
       return context;
     } catch (IOException | GeneralSecurityException e) {
       throw notCertificates(file, e);
+    }
+  }
+
+  /**
+   * Does nothing unless a certificate is the cause of a failure, which no other attempt would mend.
+   *
+   * @throws AthanorException {@code opensearch-certificate}
+   */
+  static void refuse(URI node, IOException failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof CertificateException || cause instanceof CertPathBuilderException) {
+        throw AthanorException.user("opensearch-certificate", "the certificate of " + node
+            + " is not trusted ("
+            + cause.getMessage()
+            + "); nothing was sent. Expected one for that host, signed by an authority that Java"
+            + " knows or by one in the file of knowledge.index.opensearch.authority in athanor.yaml; correct the url or"
+            + " that file");
+      }
     }
   }
 

@@ -75,11 +75,11 @@ public final class Cluster implements AutoCloseable {
     if (!known) {
       check();
     }
-    return persist(ask);
+    return persist(ask, patience.all());
   }
 
   /** Until someone answers with something that another attempt would not change, or the patience ends. */
-  private Reply persist(Ask ask) {
+  private Reply persist(Ask ask, Duration most) {
     long start = System.nanoTime();
     Set<String> failures = new LinkedHashSet<>();
     for (int attempt = 1;; attempt++) {
@@ -89,8 +89,8 @@ public final class Cluster implements AutoCloseable {
       }
       reply.ifPresent(each -> failures.add("HTTP " + each.status() + ": " + each.reason()));
       Duration pause = pause(attempt);
-      if (Duration.ofNanos(System.nanoTime() - start).plus(pause).compareTo(patience.all()) > 0) {
-        throw unreachable(ask, failures);
+      if (Duration.ofNanos(System.nanoTime() - start).plus(pause).compareTo(most) > 0) {
+        throw unreachable(ask, most, failures);
       }
       rest(pause);
     }
@@ -107,6 +107,7 @@ public final class Cluster implements AutoCloseable {
         preferred.set(node);
         return Optional.of(reply);
       } catch (IOException e) {
+        Authority.refuse(address.nodes().get(node), e);
         failures.add(address.nodes().get(node) + ": " + describe(e));
       }
     }
@@ -149,7 +150,7 @@ public final class Cluster implements AutoCloseable {
   /** Whether this is a cluster that we can use: asked once. */
   private void check() {
     Ask ask = Ask.of("GET", "/");
-    Reply reply = persist(ask);
+    Reply reply = persist(ask, patience.greeting());
     if (!reply.isDone()) {
       throw Refusal.of(ask, reply);
     }
@@ -165,10 +166,10 @@ public final class Cluster implements AutoCloseable {
     known = true;
   }
 
-  private AthanorException unreachable(Ask ask, Set<String> failures) {
+  private AthanorException unreachable(Ask ask, Duration most, Set<String> failures) {
     return new AthanorException("opensearch-unreachable", Category.DATA, true, place() + " did not do "
         + ask.method()
-        + " " + ask.path() + " within " + patience.all().toSeconds() + " s ("
+        + " " + ask.path() + " within " + most.toSeconds() + " s ("
         + Json.abbreviate(String.join("; ", new ArrayList<>(failures)), 600)
         + "); expected a running cluster; start it, or correct knowledge.index.opensearch.url in athanor.yaml, and try"
         + " again: what was committed is whole");

@@ -16,7 +16,14 @@ public record Patience(Duration connect, Duration answer, Duration all, Duration
       new Patience(Duration.ofSeconds(5), Duration.ofSeconds(60), Duration.ofSeconds(90),
           Duration.ofMillis(100));
 
+  /** Any node greets, also while the cluster replaces another one: so a wrong address is told soon. */
+  private static final Duration GREETING = Duration.ofSeconds(15);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+  /** How long is waited for the very first answer. */
+  Duration greeting() {
+    return all.compareTo(GREETING) < 0 ? all : GREETING;
+  }
 
   /** The longest pause before the next attempt. */
   Duration pause(int attempts) {

@@ -4,12 +4,16 @@ import dev.athanor.knowledge.index.KnowledgeIndex;
 import dev.athanor.opensearch.wire.Address;
 import dev.athanor.opensearch.wire.Cluster;
 import dev.athanor.opensearch.wire.Patience;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /** A cluster of one node that the suites of one test run share, since it takes long to start. */
 final class OneNode {
@@ -19,11 +23,21 @@ final class OneNode {
 
   private OneNode() {
     try {
-      cluster = TestCluster.start(Files.createTempDirectory("one-node"), 1);
+      Path folder = Files.createTempDirectory("one-node");
+      cluster = TestCluster.start(folder, 1);
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> end(folder)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Runtime.getRuntime().addShutdownHook(new Thread(cluster::close));
+  }
+
+  private void end(Path folder) {
+    cluster.close();
+    try (Stream<Path> files = Files.walk(folder)) {
+      files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   static Address address() {

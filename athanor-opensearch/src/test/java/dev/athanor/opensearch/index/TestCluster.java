@@ -10,62 +10,75 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** A cluster of OpenSearch on loopback, each node in a process of its own. They end with this process, however it ends. */
 final class TestCluster implements AutoCloseable {
   /** Names the folder that {@code cluster/pom.xml} fills. */
   static final String PROPERTY = "athanor.opensearch.cluster";
 
-  private final List<Node> nodes = new ArrayList<>();
+  private static final String HERE = "127.0.0.1:";
 
-  /** One node. */
-  record Node(Process process, URI address) {}
+  private final Path folder;
+  /** Of each node one for HTTP, and then of each one for the others. */
+  private final List<Integer> ports;
+  private final List<Process> nodes = new ArrayList<>();
 
-  private TestCluster() {}
+  private TestCluster(Path folder, List<Integer> ports) {
+    this.folder = folder;
+    this.ports = ports;
+  }
 
   /** Starts that many nodes below a folder and waits until all listen. */
   static TestCluster start(Path folder, int count) {
-    var cluster = new TestCluster();
     boolean started = false;
+    TestCluster cluster = null;
     try {
-      List<Integer> ports = freePorts(count);
-      List<Process> processes = new ArrayList<>();
+      cluster = new TestCluster(folder, freePorts(2 * count));
       for (int i = 0; i < count; i++) {
-        processes.add(process(folder.resolve("node-" + i), i, ports));
-        cluster.nodes.add(new Node(processes.get(i), URI.create("http://127.0.0.1:1")));
+        cluster.nodes.add(cluster.process(i));
       }
-      for (int i = 0; i < count; i++) {
-        cluster.nodes.set(i,
-            new Node(processes.get(i), URI.create("http://127.0.0.1:" + listening(processes.get(i)))));
+      for (Process each : cluster.nodes) {
+        awaitListening(each);
       }
       started = true;
       return cluster;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
-      if (!started) {
+      if (!started && cluster != null) {
         cluster.close();
       }
     }
   }
 
-  private static Process process(Path folder, int number, List<Integer> ports) throws IOException {
-    Files.createDirectories(folder);
+  private int count() {
+    return ports.size() / 2;
+  }
+
+  private Process process(int number) throws IOException {
+    Path home = folder.resolve(name(number));
+    Files.createDirectories(home);
     List<String> command =
         new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx768m", "-XX:+UseSerialGC", "--add-modules", "jdk.incubator.vector",
-            "--enable-native-access=ALL-UNNAMED",
-            "-cp", System.getProperty(PROPERTY, "") + "/*", "dev.athanor.opensearch.cluster.SearchNode",
-            folder.toString(),
-            "node.name=node-" + number, "http.port=0", "transport.port=" + ports.get(number)));
-    if (ports.size() == 1) {
+            "-Xmx640m", "-XX:+UseSerialGC", "--add-modules", "jdk.incubator.vector",
+            "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty(PROPERTY, "") + "/*",
+            "dev.athanor.opensearch.cluster.SearchNode", home.toString(), "node.name=" + name(number),
+            "http.port=" + ports.get(number), "transport.port=" + ports.get(count() + number)));
+    if (count() == 1) {
       command.add("discovery.type=single-node");
     } else {
-      command.add("discovery.seed_hosts=" + ports.stream().map(port -> "127.0.0.1:" + port)
-          .collect(Collectors.joining(",")));
-      command.add("cluster.initial_cluster_manager_nodes=node-0,node-1,node-2");
+      command.add("discovery.seed_hosts=" + ports.subList(count(), ports.size()).stream()
+          .map(port -> HERE + port).collect(Collectors.joining(",")));
+      command.add("cluster.initial_cluster_manager_nodes="
+          + IntStream.range(0, count()).mapToObj(TestCluster::name).collect(Collectors.joining(",")));
     }
-    return new ProcessBuilder(command).redirectError(folder.resolve("errors").toFile()).start();
+    return new ProcessBuilder(command).redirectError(home.resolve("errors").toFile()).start();
+  }
+
+  /** What a node calls itself. */
+  static String name(int number) {
+    return "node-" + number;
   }
 
   private static List<Integer> freePorts(int count) throws IOException {
@@ -82,28 +95,38 @@ final class TestCluster implements AutoCloseable {
     }
   }
 
-  private static int listening(Process process) throws IOException {
+  private static void awaitListening(Process process) throws IOException {
     BufferedReader output = process.inputReader();
     for (String line = output.readLine(); line != null; line = output.readLine()) {
       if (line.startsWith("http ")) {
-        return Integer.parseInt(line.substring("http ".length()));
+        return;
       }
     }
     throw new IOException("the node ended before it listened");
   }
 
   List<URI> addresses() {
-    return nodes.stream().map(Node::address).toList();
+    return ports.subList(0, count()).stream().map(port -> URI.create("http://" + HERE + port)).toList();
   }
 
   /** Ends a node at once, as a loss of power would. */
   void kill(int number) {
-    nodes.get(number).process().destroyForcibly().onExit().join();
+    nodes.get(number).destroyForcibly().onExit().join();
+  }
+
+  /** Starts a node again, with what it had. */
+  void restart(int number) {
+    try {
+      nodes.set(number, process(number));
+      awaitListening(nodes.get(number));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override
   public void close() {
-    nodes.forEach(node -> node.process().destroyForcibly());
-    nodes.forEach(node -> node.process().onExit().join());
+    nodes.forEach(Process::destroyForcibly);
+    nodes.forEach(node -> node.onExit().join());
   }
 }
