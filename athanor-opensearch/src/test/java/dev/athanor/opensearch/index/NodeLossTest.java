@@ -24,6 +24,7 @@ import dev.athanor.opensearch.wire.Patience;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -55,7 +56,7 @@ class NodeLossTest {
   private static TestCluster nodes;
 
   /** Which node is lost. */
-  private enum Lost {
+  enum Lost {
     THE_CLUSTER_MANAGER, A_HOLDER_OF_PRIMARIES
   }
 
@@ -86,7 +87,7 @@ class NodeLossTest {
   @ParameterizedTest
   @EnumSource
   void nothing_is_lost_and_nobody_sees_more_than_before_when_a_node_is_killed(Lost lost) throws Exception {
-    String index = "loss-" + lost.ordinal();
+    String index = "loss-" + lost.name().toLowerCase(Locale.ROOT);
     try (KnowledgeIndex writing = open(index);
         KnowledgeIndex reading = open(index);
         KnowledgeIndex clean = LuceneIndex.open(folder.resolve(index));
