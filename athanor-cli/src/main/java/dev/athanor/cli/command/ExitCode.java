@@ -29,6 +29,8 @@ public enum ExitCode {
   DIVERGED(13, "the program did something else than what is recorded"),
   /** Something needs attention. */
   UNHEALTHY(14, "doctor has found a problem"),
+  /** Some is done and some is not. */
+  PARTLY_SYNCED(15, "a source could not be synced, and the others were"),
   /** As a shell says it. */
   COMMAND_MISSING(127, "the program that was to be run does not exist"),
   /** Control-C. */

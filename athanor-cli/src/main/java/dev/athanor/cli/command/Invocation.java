@@ -9,6 +9,7 @@ import dev.athanor.error.AthanorException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -98,6 +99,11 @@ final class Invocation {
     return Optional.ofNullable(folder).map(this::path);
   }
 
+  /** The variables of the process. */
+  Map<String, String> environment() {
+    return surroundings.streams().environment();
+  }
+
   /** The project that the command is about. */
   Project project() {
     return Project.find(chosenFolder(), surroundings.workingDirectory());
@@ -118,6 +124,6 @@ final class Invocation {
 
   /** The project's store, index and programs. The caller closes it. */
   Workshop workshop() {
-    return new Workshop(project(), surroundings.streams().environment(), screen()::warn);
+    return new Workshop(project(), environment(), screen()::warn);
   }
 }

@@ -39,7 +39,7 @@ final class ProfileCommand implements Callable<Integer> {
     Project project = invocation.project();
     Profile profile;
     try (Progress progress = screen.progress("reading")) {
-      profile = new Profiling(project).run(InstantSource.system(), progress);
+      profile = new Profiling(project, invocation.environment()).run(InstantSource.system(), progress);
     }
     if (html != null) {
       write(invocation.path(html), ProfilePage.of(profile, String.valueOf(project.folder().getFileName())));

@@ -20,8 +20,8 @@ import picocli.CommandLine.Option;
 /** {@code athanor sync}. */
 @Command(name = "sync", sortOptions = false, description = {
     "Read the documents into the index; again, only what has changed.",
-    "A document that can't be read is named in the report, and the rest goes on. A sync that was interrupted",
-    "goes on where it was. Until it is done, questions are answered from the state before it."})
+    "A document that can't be read is named in the report, and the rest goes on; so is a source that is down,",
+    "whose documents stay as they are. A sync that was interrupted goes on where it was. Until it is done, questions are answered from the state before it."})
 final class SyncCommand implements Callable<Integer> {
   private final Invocation invocation;
 
@@ -72,7 +72,7 @@ final class SyncCommand implements Callable<Integer> {
       screen.result(SyncText.lines(report, screen));
     }
     SyncText.warnings(report).forEach(screen::warn);
-    return ExitCode.OK.number();
+    return (report.failedSources().isEmpty() ? ExitCode.OK : ExitCode.PARTLY_SYNCED).number();
   }
 
   private Integer forecast() {

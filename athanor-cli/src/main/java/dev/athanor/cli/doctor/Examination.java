@@ -3,6 +3,7 @@ package dev.athanor.cli.doctor;
 import dev.athanor.cli.project.ByteSize;
 import dev.athanor.cli.project.Project;
 import dev.athanor.cli.project.SourceSettings;
+import dev.athanor.document.source.git.GitPlace;
 import dev.athanor.error.AthanorException;
 import dev.athanor.knowledge.embed.Embedder;
 import java.io.IOException;
@@ -92,6 +93,7 @@ public final class Examination {
       case SourceSettings.Records records -> records.path();
       case SourceSettings.Archive archive -> archive.path();
       case SourceSettings.Mail mail -> mail.path();
+      case SourceSettings.Git git -> GitPlace.isUrl(git.repository()) ? "" : git.repository();
       case SourceSettings.Jdbc _,SourceSettings.Web _ -> "";
     };
     if (path.isEmpty()) {

@@ -1,5 +1,6 @@
 package dev.athanor.cli.project;
 
+import dev.athanor.document.source.git.GitRevision;
 import dev.athanor.document.source.jdbc.Database;
 import dev.athanor.document.source.jdbc.JdbcQuery;
 import dev.athanor.document.source.records.FieldMapping;
@@ -76,6 +77,23 @@ public sealed interface SourceSettings {
     @Override
     public String described() {
       return path;
+    }
+  }
+
+  /**
+   * The files of a Git repository.
+   *
+   * @param repository its folder, or a url
+   * @param user who fetches from the url; empty where it does not ask
+   * @param passwordVariable the variable of the environment that holds the password or token
+   * @param history how many commits are looked through for those that changed the files
+   */
+  record Git(String repository, Optional<String> user, Optional<String> passwordVariable,
+      GitRevision revision,
+      int history, SourceRules rules) implements SourceSettings {
+    @Override
+    public String described() {
+      return repository;
     }
   }
 

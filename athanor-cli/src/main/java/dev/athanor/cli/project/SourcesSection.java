@@ -39,7 +39,8 @@ final class SourcesSection {
             : keys.contains("web") || keys.contains("sitemap") ? web(map)
                 : keys.contains("archive") ? archive(map)
                     : keys.contains("mail") ? mail(map)
-                        : folder(map);
+                        : keys.contains("git") ? GitSection.read(map, rules(map))
+                            : folder(map);
     map.finish();
     return source;
   }

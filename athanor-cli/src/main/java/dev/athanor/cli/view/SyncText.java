@@ -4,6 +4,7 @@ import dev.athanor.cli.terminal.Screen;
 import dev.athanor.cli.terminal.Style;
 import dev.athanor.json.Json;
 import dev.athanor.knowledge.sync.FailedDocument;
+import dev.athanor.knowledge.sync.FailedSource;
 import dev.athanor.knowledge.sync.Rename;
 import dev.athanor.knowledge.sync.Stage;
 import dev.athanor.knowledge.sync.SyncReport;
@@ -37,6 +38,13 @@ public final class SyncText {
       report.failed().forEach(each -> lines.add("  " + screen.paint(Style.STRONG, each.document().value())
           + ": " + each.reason()));
     }
+    if (!report.failedSources().isEmpty()) {
+      lines.add(screen.paint(Style.BAD, Wording.count(report.failedSources().size(), "source")
+          + " could not be listed, and what is known of it stays as it is:"));
+      report.failedSources()
+          .forEach(each -> lines.add("  " + screen.paint(Style.STRONG, each.source().value())
+              + ": " + each.reason()));
+    }
     return lines;
   }
 
@@ -52,6 +60,7 @@ public final class SyncText {
   /** What else a person should know. */
   public static List<String> warnings(SyncReport report) {
     List<String> warnings = new ArrayList<>(report.gaps());
+    warnings.addAll(report.notes());
     if (!report.passedOver().isEmpty()) {
       warnings.add(
           "passed over, since the project asks for no such files: " + report.passedOver().entrySet().stream()
@@ -82,6 +91,11 @@ public final class SyncText {
     }
     ObjectNode redone = json.putObject("redone");
     report.redone().forEach((stage, count) -> redone.put(word(stage), count));
+    ArrayNode failedSources = json.putArray("failedSources");
+    for (FailedSource each : report.failedSources()) {
+      failedSources.addObject().put("source", each.source().value()).put("reason", each.reason());
+    }
+    report.notes().forEach(json.putArray("notes")::add);
     return json;
   }
 

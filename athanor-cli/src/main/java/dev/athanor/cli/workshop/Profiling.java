@@ -20,10 +20,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** Looks at all documents of a project, one after the other, without the index and without changing anything. */
-public record Profiling(Project project) {
+/**
+ * Looks at all documents of a project, one after the other, without the index and without changing anything.
+ *
+ * @param environment where passwords are looked for
+ */
+public record Profiling(Project project, Map<String, String> environment) {
   /** Documents of one source. */
   private record Listed(Source source, Listing listing) {
   }
@@ -39,7 +44,7 @@ public record Profiling(Project project) {
     Cleaning cleaning = Cleaning.standard(project.settings().knowledge().cleaning());
     Profiler profiler = new Profiler(clock);
     List<Listed> all = new ArrayList<>();
-    for (Source source : Syncing.sources(project, parsers, clock)) {
+    for (Source source : Syncing.sources(project, parsers, environment, clock)) {
       Listing listing = source.list();
       profiler.listed(listing);
       all.add(new Listed(source, listing));

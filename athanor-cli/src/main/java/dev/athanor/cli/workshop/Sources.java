@@ -14,15 +14,20 @@ import dev.athanor.document.source.Source;
 import dev.athanor.document.source.SourceId;
 import dev.athanor.document.source.archive.ArchiveLimits;
 import dev.athanor.document.source.archive.ArchiveSource;
+import dev.athanor.document.source.git.GitPlace;
+import dev.athanor.document.source.git.GitSettings;
+import dev.athanor.document.source.git.GitSource;
 import dev.athanor.document.source.jdbc.JdbcSource;
 import dev.athanor.document.source.mail.MailSource;
 import dev.athanor.document.source.records.RecordsSource;
 import dev.athanor.document.source.web.WebSource;
 import dev.athanor.error.AthanorException;
+import dev.athanor.json.Hash;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -36,16 +41,19 @@ final class Sources {
 
   private final Project project;
   private final List<String> readable;
+  private final Map<String, String> environment;
   private final InstantSource clock;
 
   /**
    * For a project.
    *
    * @param readable patterns of the files that can be read
+   * @param environment where passwords are looked for
    */
-  Sources(Project project, List<String> readable, InstantSource clock) {
+  Sources(Project project, List<String> readable, Map<String, String> environment, InstantSource clock) {
     this.project = project;
     this.readable = readable;
+    this.environment = environment;
     this.clock = clock;
   }
 
@@ -71,7 +79,8 @@ final class Sources {
               records.mapping(),
               maxBytes);
       case SourceSettings.Jdbc jdbc ->
-          new JdbcSource(id, mount, jdbc.database(), jdbc.query(), jdbc.mapping(), maxBytes, System::getenv);
+          new JdbcSource(id, mount, jdbc.database(), jdbc.query(), jdbc.mapping(), maxBytes,
+              environment::get);
       case SourceSettings.Archive archive ->
           new ArchiveSource(id, files(id, archive.path(), SourceRules.NONE, ARCHIVES), mount,
               selection(rules, readable, maxBytes), ArchiveLimits.of(maxBytes));
@@ -79,10 +88,21 @@ final class Sources {
           new MailSource(id, files(id, mail.path(), rules, List.of()), mount,
               Optional.of(selection(SourceRules.NONE, readable, maxBytes)).filter(_ -> mail.attachments()),
               maxBytes);
+      case SourceSettings.Git git -> new GitSource(id, mount,
+          new GitSettings(place(git), git.revision(), git.history()), selection(rules, readable, maxBytes),
+          environment::get);
       case SourceSettings.Web web ->
           new WebSource(id, mount, web.settings(), selection(rules, List.of(), maxBytes));
     };
     return attributed(source, mount, rules);
+  }
+
+  /** A repository elsewhere has its copy under a name that no other one has. */
+  private GitPlace place(SourceSettings.Git git) {
+    return GitPlace.isUrl(git.repository())
+        ? new GitPlace.Remote(git.repository(), git.user(), git.passwordVariable(), project.store()
+            .resolve("sources").resolve(Hash.of(git.repository()).hex().substring(0, 16) + ".git"))
+        : new GitPlace.Folder(project.path(git.repository()));
   }
 
   /** The files that documents are in, which may be as large as they like. */

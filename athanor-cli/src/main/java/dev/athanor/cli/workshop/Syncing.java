@@ -35,7 +35,7 @@ public record Syncing(Project project, Embedder embedder, Map<String, String> en
     InstantSource clock = InstantSource.system();
     try (ParsingProcesses processes = new ParsingProcesses(project.settings().knowledge().parsing())) {
       Parsers parsers = processes.parsers();
-      return sync(parsers, clock).run(sources(project, parsers, clock), options,
+      return sync(parsers, clock).run(sources(project, parsers, environment, clock), options,
           at -> progress.at(at.documents(),
               at.total(), at.current()));
     }
@@ -45,7 +45,7 @@ public record Syncing(Project project, Embedder embedder, Map<String, String> en
   public SyncForecast forecast(SyncOptions options) {
     Parsers parsers = Parsers.standard();
     InstantSource clock = InstantSource.system();
-    return sync(parsers, clock).forecast(sources(project, parsers, clock), options);
+    return sync(parsers, clock).forecast(sources(project, parsers, environment, clock), options);
   }
 
   /** When sources are to be synced. */
@@ -70,7 +70,8 @@ public record Syncing(Project project, Embedder embedder, Map<String, String> en
   }
 
   /** The sources of a project. */
-  static List<Source> sources(Project project, Parsers parsers, InstantSource clock) {
-    return new Sources(project, parsers.globs(), clock).all();
+  static List<Source> sources(Project project, Parsers parsers, Map<String, String> environment,
+      InstantSource clock) {
+    return new Sources(project, parsers.globs(), environment, clock).all();
   }
 }

@@ -48,8 +48,7 @@ public final class Attributed implements Source {
   public Listing list() {
     Listing listing = source.list();
     return new Listing(listing.entries().stream().map(this::attributed).toList(), listing.failed(),
-        listing.gaps(),
-        listing.passedOver());
+        listing.gaps(), listing.passedOver(), listing.notes());
   }
 
   @Override

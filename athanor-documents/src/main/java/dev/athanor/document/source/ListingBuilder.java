@@ -19,6 +19,7 @@ public final class ListingBuilder {
   private final Map<DocumentId, String> failed = new HashMap<>();
   private final List<String> gaps = new ArrayList<>();
   private final Map<String, Integer> passedOver = new HashMap<>();
+  private final List<String> notes = new ArrayList<>();
   private int unnamed;
 
   /** A document. When there is one of that name already, neither counts, and the name is a failure with this reason. */
@@ -61,6 +62,11 @@ public final class ListingBuilder {
     gaps.add(reason);
   }
 
+  /** Something that a person should know. */
+  public void note(String what) {
+    notes.add(what);
+  }
+
   /** Something that was there and not asked for. */
   public void passOver(String kind) {
     passedOver.merge(kind, 1, Integer::sum);
@@ -88,6 +94,6 @@ public final class ListingBuilder {
       all.add(unnamed + " more documents could not be read; mend the first " + NAMED + " and sync again");
     }
     Collections.sort(all);
-    return new Listing(List.copyOf(entries.values()), failed, all, passedOver);
+    return new Listing(List.copyOf(entries.values()), failed, all, passedOver, notes);
   }
 }

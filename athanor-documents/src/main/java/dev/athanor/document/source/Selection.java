@@ -39,7 +39,8 @@ public record Selection(List<Glob> include, List<Glob> exclude, long maxBytes) {
     return exclude.stream().anyMatch(glob -> glob.matches(path));
   }
 
-  boolean excludesFolder(String path) {
+  /** Whether nothing below a folder is wanted, so that it need not be looked into. */
+  public boolean excludesFolder(String path) {
     return exclude.stream().anyMatch(glob -> glob.coversFolder(path));
   }
 }

@@ -17,7 +17,7 @@ public interface Source {
    * What the source has now, in a fixed order. Reads no content where it can be helped.
    *
    * @throws dev.athanor.error.AthanorException if the source as a whole cannot be listed, as when its folder
-   *     does not exist
+   *     does not exist; its documents then stay as they are, and other sources are synced
    */
   Listing list();
 

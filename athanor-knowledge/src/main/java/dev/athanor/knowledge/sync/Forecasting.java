@@ -41,7 +41,9 @@ record Forecasting(Plan plan, Look look) {
     Optional<String> stopped = refused.isEmpty()
         ? Optional.empty()
         : Optional.of(refused.stream().map(Deletions.Vanishing::told).collect(Collectors.joining("; ")));
-    return new SyncForecast(expected, unchanged, stopped, plan.gaps());
+    List<String> gaps = new ArrayList<>(plan.failed().stream().map(FailedSource::told).toList());
+    gaps.addAll(plan.gaps());
+    return new SyncForecast(expected, unchanged, stopped, gaps);
   }
 
   private Expected read(DocumentId document, Look.Finding.ToRead toRead, Renames renames) {

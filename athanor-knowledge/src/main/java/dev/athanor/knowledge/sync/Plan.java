@@ -5,11 +5,13 @@ import dev.athanor.document.source.Entry;
 import dev.athanor.document.source.Listing;
 import dev.athanor.document.source.Source;
 import dev.athanor.document.source.SourceId;
+import dev.athanor.error.AthanorException;
 import dev.athanor.knowledge.ledger.LedgerEntry;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,9 +26,12 @@ import java.util.TreeMap;
  * @param gone documents of the ledger that are certainly no more
  * @param gaps what could not be listed
  * @param passedOver files that are no documents, by extension
+ * @param notes what else a person should know
+ * @param failed sources that could not be listed at all
  */
 record Plan(Map<DocumentId, LedgerEntry> known, List<Work> work, List<Unreadable> unreadable,
-    List<LedgerEntry> gone, List<String> gaps, Map<String, Integer> passedOver) {
+    List<LedgerEntry> gone, List<String> gaps, Map<String, Integer> passedOver, List<String> notes,
+    List<FailedSource> failed) {
 
   /** A document and where it comes from. */
   record Work(Source source, Entry entry) {
@@ -40,23 +45,22 @@ record Plan(Map<DocumentId, LedgerEntry> known, List<Work> work, List<Unreadable
     Map<DocumentId, LedgerEntry> known = new HashMap<>();
     entries.forEach(entry -> known.put(entry.document(), entry));
     Plan plan = new Plan(known, new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(),
-        new TreeMap<>());
+        new TreeMap<>(), new ArrayList<>(), new ArrayList<>());
     Set<DocumentId> seen = new HashSet<>();
     Map<SourceId, Boolean> complete = new HashMap<>();
     List<Source> listed = chosen(sources, options);
     if (options.only().isPresent()) {
       plan.leaveToOthers(sources, options.only().get(), seen);
     }
-    for (Source source : listed) {
-      Listing listing = source.list();
-      boolean empty = listing.entries().isEmpty() && listing.failed().isEmpty();
-      boolean indexed = known.values().stream().anyMatch(entry -> entry.source().equals(source.id()));
-      if (empty && !indexed && !options.allowDeletes()) {
-        throw SyncFailures.empty(source, listing);
-      }
+    Map<Source, Listing> listings = plan.list(listed, options);
+    for (FailedSource each : plan.failed) {
+      complete.put(each.source(), false);
+      plan.leave(Set.of(each.source()), seen);
+    }
+    listings.forEach((source, listing) -> {
       complete.merge(source.id(), listing.isComplete(), Boolean::logicalAnd);
       plan.add(source, listing, seen);
-    }
+    });
     boolean rest = options.only().isEmpty();
     for (LedgerEntry entry : known.values()) {
       if (!seen.contains(entry.document()) && complete.getOrDefault(entry.source(), rest)) {
@@ -82,8 +86,41 @@ record Plan(Map<DocumentId, LedgerEntry> known, List<Work> work, List<Unreadable
   private void leaveToOthers(List<Source> sources, SourceId only, Set<DocumentId> seen) {
     Set<SourceId> others = new HashSet<>();
     sources.stream().map(Source::id).filter(id -> !id.equals(only)).forEach(others::add);
+    leave(others, seen);
+  }
+
+  private void leave(Set<SourceId> others, Set<DocumentId> seen) {
     known.values().stream().filter(entry -> others.contains(entry.source()))
         .forEach(entry -> seen.add(entry.document()));
+  }
+
+  /** One source that is down does not keep the others from being synced; where there are no others, it ends the sync. */
+  private Map<Source, Listing> list(List<Source> sources, SyncOptions options) {
+    Map<Source, Listing> listings = new LinkedHashMap<>();
+    List<AthanorException> problems = new ArrayList<>();
+    for (Source source : sources) {
+      try {
+        listings.put(source, list(source, options));
+      } catch (AthanorException e) {
+        problems.add(e);
+        failed.add(FailedSource.of(source.id(), e));
+      }
+    }
+    if (listings.isEmpty()) {
+      throw problems.size() == 1 ? problems.getFirst()
+          : SyncFailures.everySource(failed, problems.getFirst());
+    }
+    return listings;
+  }
+
+  private Listing list(Source source, SyncOptions options) {
+    Listing listing = source.list();
+    boolean empty = listing.entries().isEmpty() && listing.failed().isEmpty();
+    boolean indexed = known.values().stream().anyMatch(entry -> entry.source().equals(source.id()));
+    if (empty && !indexed && !options.allowDeletes()) {
+      throw SyncFailures.empty(source, listing);
+    }
+    return listing;
   }
 
   private void add(Source source, Listing listing, Set<DocumentId> seen) {
@@ -102,6 +139,7 @@ record Plan(Map<DocumentId, LedgerEntry> known, List<Work> work, List<Unreadable
       }
     });
     gaps.addAll(listing.gaps());
+    notes.addAll(listing.notes());
     listing.passedOver().forEach((extension, count) -> passedOver.merge(extension, count, Integer::sum));
   }
 }

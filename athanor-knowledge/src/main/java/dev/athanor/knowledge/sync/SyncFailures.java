@@ -44,6 +44,16 @@ final class SyncFailures {
         + ". Put Markdown, text, HTML, PDF or DOCX files into it, or change `include` in athanor.yaml");
   }
 
+  static AthanorException everySource(List<FailedSource> failed, AthanorException first) {
+    return new AthanorException(first.code(), first.category(), first.retryable(),
+        "none of the " + failed.size()
+            + " sources could be listed: "
+            + failed.stream().map(each -> "\"" + each.source() + "\": " + each.reason())
+                .collect(Collectors.joining(" "))
+            + " Nothing was changed.",
+        first);
+  }
+
   static AthanorException deletes(List<Deletions.Vanishing> refused) {
     return AthanorException.user("sync-deletes",
         refused.stream().map(Deletions.Vanishing::told).collect(Collectors.joining("; "))

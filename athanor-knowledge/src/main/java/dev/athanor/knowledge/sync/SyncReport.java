@@ -20,16 +20,20 @@ import java.util.TreeMap;
  * @param passedOver how many files were there that are no documents by the project's patterns, by extension
  * @param renamed documents whose content had another name before, ordered by id; neither added nor deleted
  * @param redone how many documents were done again although their content is the same, by what was begun with
+ * @param failedSources sources that could not be listed; of their documents nothing was changed
+ * @param notes what else a person should know
  */
 public record SyncReport(int added, int changed, int unchanged, int deleted, List<FailedDocument> failed,
     int chunks,
     int embedded, String snapshot, List<String> gaps, Map<String, Integer> passedOver,
-    List<Rename> renamed, Map<Stage, Integer> redone) {
+    List<Rename> renamed, Map<Stage, Integer> redone, List<FailedSource> failedSources, List<String> notes) {
 
   public SyncReport {
     failed = List.copyOf(failed);
     gaps = List.copyOf(gaps);
     renamed = List.copyOf(renamed);
+    failedSources = List.copyOf(failedSources);
+    notes = List.copyOf(notes);
     redone = Collections.unmodifiableMap(new TreeMap<>(redone));
     passedOver = Collections.unmodifiableMap(new TreeMap<>(passedOver));
   }

@@ -216,7 +216,7 @@ final class SyncRun {
     return new SyncReport(added, changed, unchanged, deleted, failed, snapshot.chunks(), embedding.embedded(),
         snapshot
             .name(),
-        plan.gaps(), plan.passedOver(), renamed, redone);
+        plan.gaps(), plan.passedOver(), renamed, redone, plan.failed(), plan.notes());
   }
 
   private void tell(String document) {

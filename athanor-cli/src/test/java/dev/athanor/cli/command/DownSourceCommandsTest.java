@@ -1,0 +1,58 @@
+package dev.athanor.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.athanor.cli.command.CommandLineUnderTest.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+class DownSourceCommandsTest {
+  @TempDir
+  private Path folder;
+
+  @Test
+  void aSourceThatIsDownIsNamedAndTheOthersAreSynced() throws IOException {
+    Path wiki = folder.resolve("wiki");
+    Path docs = folder.resolve("docs");
+    Handbook.file(wiki, "parking.md", "# Parking\n\nThe gate opens at six.\n");
+    Handbook.write(docs);
+    Files.writeString(folder.resolve("athanor.yaml"), """
+        knowledge:
+          sources:
+            - folder: wiki
+              name: wiki
+            - folder: docs
+        """);
+    CommandLineUnderTest shell = CommandLineUnderTest.in(folder);
+    assertThat(shell.athanor("sync").code()).isZero();
+    Files.move(wiki, folder.resolve("unmounted"));
+    Handbook.file(docs, "new.md", "# New\n\nThe lift is new.\n");
+
+    Result preview = shell.athanor("sync", "--dry-run");
+    assertThat(preview.err())
+        .contains("source \"wiki\" could not be listed, so that its documents stay as they are");
+
+    Result partly = shell.athanor("sync", "--json");
+    assertThat(partly.code()).isEqualTo(ExitCode.PARTLY_SYNCED.number());
+    JsonNode json = partly.json();
+    assertThat(json.path("added").asInt()).isEqualTo(1);
+    assertThat(json.path("deleted").asInt()).isZero();
+    assertThat(json.path("failedSources").path(0).path("source").asString()).isEqualTo("wiki");
+    assertThat(json.path("failedSources").path(0).path("reason").asString()).isEqualTo("The folder " + wiki
+        + " of source \"wiki\" does not exist. Create it, or name another one in athanor.yaml.");
+    assertThat(shell.athanor("sync").out()).contains(
+        "1 source could not be listed, and what is known of it stays as it is:\n  wiki: The folder " + wiki);
+    assertThat(shell.athanor("documents").out()).contains("wiki/parking.md", "new.md");
+
+    Result alone = shell.athanor("sync", "--source", "wiki");
+    assertThat(alone.code()).isEqualTo(ExitCode.USER.number());
+    assertThat(alone.err()).contains("Nothing was changed.");
+
+    Files.move(folder.resolve("unmounted"), wiki);
+    assertThat(shell.athanor("sync").code()).isZero();
+  }
+}
