@@ -3,6 +3,8 @@ package dev.athanor.document;
 import dev.athanor.json.Hash;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,9 @@ import java.util.TreeMap;
  */
 public record Document(DocumentId id, String version, String title, String mediaType, String text,
     List<Block> blocks, Map<String, String> metadata, Readers readers) {
+
+  /** The name of the metadata that says when a document was last changed. */
+  public static final String MODIFIED = "modified";
 
   private static final int VERSION_DIGITS = 16;
 
@@ -46,6 +51,19 @@ public record Document(DocumentId id, String version, String title, String media
     String called = attributes.title().orElse(title);
     return new Document(id, versionOf(called, text, all), called, mediaType, text, blocks, all,
         attributes.readers().orElse(readers));
+  }
+
+  /**
+   * The same document with when it was last changed, if it does not say that itself. No part of the version: a date that a
+   * file system or a server has says nothing of the content.
+   */
+  public Document dated(Instant modified) {
+    if (metadata.containsKey(MODIFIED)) {
+      return this;
+    }
+    Map<String, String> all = new TreeMap<>(metadata);
+    all.put(MODIFIED, modified.truncatedTo(ChronoUnit.SECONDS).toString());
+    return new Document(id, version, title, mediaType, text, blocks, all, readers);
   }
 
   /**

@@ -14,9 +14,6 @@ import dev.athanor.document.source.Entry;
 import dev.athanor.document.source.Listing;
 import dev.athanor.document.source.Source;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +74,7 @@ public record Profiling(Project project, Map<String, String> environment) {
         switch (parsers.parse(raw).result()) {
           case ParseResult.ParseFailed(String reason) -> profiler.failed(entry.document(), size, reason);
           case ParseResult.Parsed(var document) ->
-              profiler.read(source.id(), cleaning.clean(document), size, changed(entry));
+              profiler.read(source.id(), cleaning.clean(document), size, content.modified());
         }
       }
     } catch (IOException e) {
@@ -88,13 +85,5 @@ public record Profiling(Project project, Map<String, String> environment) {
           "the file needs more memory than there is; split it, exclude it, or give"
               + " Java more with -Xmx");
     }
-  }
-
-  /** Of a file that is one document; other places say what they know in the attributes. */
-  private static Optional<Instant> changed(Entry entry) throws IOException {
-    boolean whole = "file".equals(entry.location().getScheme()) && entry.location().getFragment() == null;
-    return whole ? Optional.of(Files.getLastModifiedTime(Path.of(entry.location()))
-        .toInstant())
-        : Optional.empty();
   }
 }

@@ -92,7 +92,9 @@ final class Sources {
           new GitSettings(place(git), git.revision(), git.history()), selection(rules, readable, maxBytes),
           environment::get);
       case SourceSettings.Web web ->
-          new WebSource(id, mount, web.settings(), selection(rules, List.of(), maxBytes));
+          new WebSource(id, mount, web.settings(), selection(rules, List.of(), maxBytes),
+              Optional.of(kept(id.value(),
+                  ".pages.json")));
     };
     return attributed(source, mount, rules);
   }
@@ -100,9 +102,14 @@ final class Sources {
   /** A repository elsewhere has its copy under a name that no other one has. */
   private GitPlace place(SourceSettings.Git git) {
     return GitPlace.isUrl(git.repository())
-        ? new GitPlace.Remote(git.repository(), git.user(), git.passwordVariable(), project.store()
-            .resolve("sources").resolve(Hash.of(git.repository()).hex().substring(0, 16) + ".git"))
+        ? new GitPlace.Remote(git.repository(), git.user(), git.passwordVariable(),
+            kept(git.repository(), ".git"))
         : new GitPlace.Folder(project.path(git.repository()));
+  }
+
+  /** What a source keeps from sync to sync, and can do without. */
+  private Path kept(String of, String ending) {
+    return project.store().resolve("sources").resolve(Hash.of(of).hex().substring(0, 16) + ending);
   }
 
   /** The files that documents are in, which may be as large as they like. */

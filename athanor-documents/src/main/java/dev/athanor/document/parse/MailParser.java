@@ -23,7 +23,7 @@ final class MailParser implements Parser {
 
   @Override
   public String version() {
-    return "mail-1";
+    return "mail-2";
   }
 
   @Override
@@ -69,7 +69,10 @@ final class MailParser implements Parser {
     for (String name : List.of("from", "to", "cc", "message-id", "in-reply-to")) {
       MailBody.header(mail, name).ifPresent(value -> metadata.put(name, value));
     }
-    Optional.ofNullable(mail.getDate()).ifPresent(date -> metadata.put("date", date.toInstant().toString()));
+    Optional.ofNullable(mail.getDate()).map(date -> date.toInstant().toString()).ifPresent(date -> {
+      metadata.put("date", date);
+      metadata.put(Document.MODIFIED, date);
+    });
     if (!attachments.isEmpty()) {
       metadata.put("attachments", String.join(", ", attachments));
     }

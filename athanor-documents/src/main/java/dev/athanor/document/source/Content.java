@@ -4,6 +4,7 @@ import dev.athanor.document.Attributes;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.Optional;
 
 /** The content of a document, open for reading. For one thread, which closes it. */
@@ -22,6 +23,14 @@ public interface Content extends AutoCloseable {
   }
 
   /**
+   * When the place that has the content says that it was last changed. What the content itself says counts more, and the
+   * fingerprint does not stand for it: a date alone is no change.
+   */
+  default Optional<Instant> modified() {
+    return Optional.empty();
+  }
+
+  /**
    * What stands for these bytes and attributes: as long as the source has an equal one, it has the same content. Asked after
    * the stream was read to its end. Empty when this source cannot promise that, or not yet.
    */
@@ -30,7 +39,13 @@ public interface Content extends AutoCloseable {
   /** Content that is in memory already. */
   static Content of(byte[] bytes, Optional<String> mediaType, Attributes attributes,
       Optional<Fingerprint> fingerprint) {
-    return new InMemoryContent(new ByteArrayInputStream(bytes), mediaType, attributes, fingerprint);
+    return of(bytes, mediaType, attributes, fingerprint, Optional.empty());
+  }
+
+  /** The same of which is known when it was last changed. */
+  static Content of(byte[] bytes, Optional<String> mediaType, Attributes attributes,
+      Optional<Fingerprint> fingerprint, Optional<Instant> modified) {
+    return new InMemoryContent(new ByteArrayInputStream(bytes), mediaType, attributes, fingerprint, modified);
   }
 
   @Override

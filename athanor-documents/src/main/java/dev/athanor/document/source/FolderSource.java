@@ -82,24 +82,32 @@ public final class FolderSource implements Source {
     if (before.isPresent() && before.equals(known)) {
       return Optional.empty();
     }
-    return Optional.of(new FileContent(file, before, Files.newInputStream(file)));
+    Instant modified = Files.getLastModifiedTime(file).toInstant();
+    return Optional.of(new FileContent(file, before, modified, Files.newInputStream(file)));
   }
 
   /** A file that is being read. One that is written to meanwhile has no fingerprint, and is read again by the next sync. */
   private final class FileContent implements Content {
     private final Path file;
     private final Optional<Fingerprint> before;
+    private final Instant modified;
     private final InputStream stream;
 
-    FileContent(Path file, Optional<Fingerprint> before, InputStream stream) {
+    FileContent(Path file, Optional<Fingerprint> before, Instant modified, InputStream stream) {
       this.file = file;
       this.before = before;
+      this.modified = modified;
       this.stream = stream;
     }
 
     @Override
     public InputStream stream() {
       return stream;
+    }
+
+    @Override
+    public Optional<Instant> modified() {
+      return Optional.of(modified);
     }
 
     @Override

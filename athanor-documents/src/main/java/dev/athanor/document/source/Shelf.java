@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -33,7 +34,7 @@ public final class Shelf implements AutoCloseable {
   }
 
   /** What is kept beside a document's bytes. */
-  record Label(Optional<String> mediaType, Attributes attributes) {
+  record Label(Optional<String> mediaType, Attributes attributes, Optional<Instant> modified) {
   }
 
   private Shelf(FileChannel file, long maxBytes) {
@@ -53,9 +54,15 @@ public final class Shelf implements AutoCloseable {
    *
    * @throws IOException when the shelf or the disk is full
    */
-  public synchronized void put(DocumentId document, Optional<String> mediaType, Attributes attributes,
+  public void put(DocumentId document, Optional<String> mediaType, Attributes attributes,
       Fingerprint fingerprint, byte[] content) throws IOException {
-    byte[] head = Json.MAPPER.writeValueAsBytes(new Label(mediaType, attributes));
+    put(document, mediaType, attributes, fingerprint, Optional.empty(), content);
+  }
+
+  /** The same of which is known when it was last changed. */
+  public synchronized void put(DocumentId document, Optional<String> mediaType, Attributes attributes,
+      Fingerprint fingerprint, Optional<Instant> modified, byte[] content) throws IOException {
+    byte[] head = Json.MAPPER.writeValueAsBytes(new Label(mediaType, attributes, modified));
     if (end + head.length + content.length > maxBytes) {
       throw new IOException("the documents need more than the " + maxBytes
           + " bytes that may be kept while syncing; divide them between several sources");
@@ -85,7 +92,8 @@ public final class Shelf implements AutoCloseable {
     }
     Label label = Json.MAPPER.readValue(read(slot.start, slot.head), Label.class);
     byte[] content = read(slot.start + slot.head, slot.body);
-    return Optional.of(Content.of(content, label.mediaType, label.attributes, Optional.of(slot.fingerprint)));
+    return Optional.of(Content.of(content, label.mediaType, label.attributes, Optional.of(slot.fingerprint),
+        label.modified));
   }
 
   /** What stands for the document that is kept under this name. */

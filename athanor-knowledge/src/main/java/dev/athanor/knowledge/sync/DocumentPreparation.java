@@ -1,5 +1,6 @@
 package dev.athanor.knowledge.sync;
 
+import dev.athanor.document.Document;
 import dev.athanor.document.clean.Cleaned;
 import dev.athanor.document.clean.Cleaning;
 import dev.athanor.document.parse.ParseResult;
@@ -63,7 +64,8 @@ record DocumentPreparation(Look look, Parsers parsers, Cleaning cleaning, Struct
       case ParseResult.Parsed(var document) -> {
         Versions versions = new Versions(reading.parser(), cleaning.version(), chunker.version(), embedder);
         Cleaned cleaned = cleaning.clean(document);
-        yield new Prepared.Cut(entry, new LedgerDocument(chunker.chunk(cleaned.document()),
+        Document dated = found.modified().map(cleaned.document()::dated).orElseGet(cleaned::document);
+        yield new Prepared.Cut(entry, new LedgerDocument(chunker.chunk(dated),
             new Provenance(entry.location(), found.hash(), found.fingerprint(), entry.attributes(), versions),
             cleaned.treatment()), found.sameContent() ? Optional.of(Stage.READ) : Optional.empty());
       }

@@ -16,6 +16,7 @@ import dev.athanor.knowledge.ledger.Provenance;
 import dev.athanor.knowledge.ledger.Versions;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * nothing cheaper can tell.
  */
 final class Look {
+
+  /** What is older stands for "not known": archives begin in 1980, and made ones often have that date or 1970. */
+  private static final Instant EARLIEST = Instant.parse("1981-01-01T00:00:00Z");
 
   private final Parsers parsers;
   private final Cleaning cleaning;
@@ -58,11 +62,14 @@ final class Look {
      * It has to be read.
      *
      * @param bytes of its content
+     * @param modified when its place says that it was last changed
      * @param sameContent whether the content is the known one, and a parser or what comes before it is another
      */
     @SuppressWarnings("ArrayRecordComponent") // Compared by nobody.
     record ToRead(byte[] bytes, Optional<String> mediaType, Attributes attributes, String hash,
-        @Nullable Fingerprint fingerprint, boolean sameContent) implements Finding {
+        @Nullable Fingerprint fingerprint, Optional<Instant> modified, boolean sameContent)
+        implements
+        Finding {
     }
 
     /** It cannot be opened. */
@@ -110,7 +117,8 @@ final class Look {
           true, stage(versions));
     }
     boolean same = recorded.isPresent() && recorded.get().rawHash().equals(hash);
-    return new Finding.ToRead(bytes, content.mediaType(), attributes, hash, fingerprint, same);
+    return new Finding.ToRead(bytes, content.mediaType(), attributes, hash, fingerprint,
+        content.modified().filter(EARLIEST::isBefore), same);
   }
 
   private interface Opening {

@@ -5,13 +5,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Collections;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
 
 /** Reads one archive's members from first to last. */
 final class Archive {
@@ -72,7 +75,7 @@ final class Archive {
           "it has " + content.length + " bytes, but the archive says " + entry.getSize()
               + "; pack it again or exclude it");
     } else {
-      take(entry.getName(), piece);
+      take(entry.getName(), entry.getLastModifiedTime(), piece);
     }
   }
 
@@ -85,7 +88,7 @@ final class Archive {
         } else {
           Budget.Piece piece = budget.read(tar);
           budget.skip(tar);
-          take(entry.getName(), piece);
+          take(entry.getName(), entry.getLastModifiedTime(), piece);
         }
       }
     }
@@ -97,9 +100,10 @@ final class Archive {
     return problem.isPresent() || !sink.wants(name);
   }
 
-  private void take(String name, Budget.Piece piece) throws IOException {
+  private void take(String name, @Nullable FileTime modified, Budget.Piece piece) throws IOException {
     switch (piece) {
-      case Budget.Piece.Whole(byte[] content) -> sink.member(name, content);
+      case Budget.Piece.Whole(byte[] content) -> sink.member(name,
+          Optional.ofNullable(modified).map(FileTime::toInstant), content);
       case Budget.Piece.TooLong _ ->
           sink.broken(name, "it has more bytes than a document may have; split it, exclude it, or"
               + " raise the limit");

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -87,12 +88,12 @@ public final class ArchiveSource extends ShelvedSource {
     }
 
     @Override
-    public void member(String name, byte[] content) throws IOException {
+    public void member(String name, Optional<Instant> modified, byte[] content) throws IOException {
       DocumentId document = document(name);
       listing.add(new Entry(document, location(name), OptionalLong.of(content.length), Attributes.NONE),
           "the archive has several members of this name; pack it again without the old ones");
       shelf.put(document, Optional.empty(), Attributes.NONE, new Fingerprint(Hash.of(content).hex()),
-          content);
+          modified, content);
     }
 
     @Override

@@ -8,11 +8,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.zip.GZIPInputStream;
 
 /** Asks servers, each answer up to a size and a time. Does not decide what may be asked. Safe for use by many threads. */
 final class Asking {
@@ -54,7 +56,8 @@ final class Asking {
 
   private static HttpRequest request(URI address, Optional<Fingerprint> known) {
     HttpRequest.Builder request = HttpRequest.newBuilder(address).GET().header("User-Agent", USER_AGENT)
-        .header("Accept", "text/html,application/xhtml+xml,text/*;q=0.9,*/*;q=0.5");
+        .header("Accept", "text/html,application/xhtml+xml,text/*;q=0.9,*/*;q=0.5")
+        .header("Accept-Encoding", "gzip");
     known.map(Fingerprint::value).ifPresent(value -> {
       if (value.startsWith(TAG)) {
         request.header("If-None-Match", value.substring(TAG.length()));
@@ -65,15 +68,40 @@ final class Asking {
     return request.build();
   }
 
+  /** Whether a server can be asked with it whether a page has changed. */
+  static boolean isCondition(Fingerprint fingerprint) {
+    return fingerprint.value().startsWith(TAG) || fingerprint.value().startsWith(MODIFIED);
+  }
+
   private Response exchange(HttpRequest request, long maxBytes) throws IOException, InterruptedException {
     HttpResponse<InputStream> response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-    try (InputStream body = response.body()) {
+    try (InputStream body = unpacked(response)) {
       byte[] bytes = body.readNBytes((int) Math.min(Integer.MAX_VALUE - 8, maxBytes + 1));
       if (bytes.length > maxBytes) {
         throw new IOException("it has more than the " + maxBytes
             + " bytes that a document may have; exclude it, or raise the limit");
       }
       return new Response(request.uri(), response.statusCode(), response.headers(), bytes);
+    }
+  }
+
+  /** What is read of it is counted unpacked, so that a bomb is as long as it is. */
+  private static InputStream unpacked(HttpResponse<InputStream> response) throws IOException {
+    String encoding =
+        response.headers().firstValue("Content-Encoding").orElse("").strip().toLowerCase(Locale.ROOT);
+    if (encoding.isEmpty() || encoding.equals("identity") || response.statusCode() != 200) {
+      return response.body();
+    }
+    if (!encoding.equals("gzip") && !encoding.equals("x-gzip")) {
+      response.body().close();
+      throw new IOException(
+          "it is packed as " + encoding + ", which was not asked for; expected gzip, or nothing");
+    }
+    try {
+      return new GZIPInputStream(response.body(), 1 << 16);
+    } catch (IOException e) {
+      response.body().close();
+      throw new IOException("it is said to be packed as gzip, and is not", e);
     }
   }
 }

@@ -9,6 +9,7 @@ import crawlercommons.sitemaps.UnknownFormatException;
 import dev.athanor.document.Attributes;
 import dev.athanor.document.DocumentId;
 import dev.athanor.document.source.Entry;
+import dev.athanor.document.source.Fingerprint;
 import dev.athanor.document.source.Listing;
 import dev.athanor.document.source.ListingBuilder;
 import dev.athanor.document.source.Selection;
@@ -18,7 +19,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -32,20 +36,24 @@ final class Crawl {
   private final String mount;
   private final Visitor visitor;
   private final Shelf shelf;
+  private final PageMemory memory;
   private final ListingBuilder listing = new ListingBuilder();
   private final Set<URI> seen = new HashSet<>();
   private final Deque<Step> waiting = new ArrayDeque<>();
+  private final Map<DocumentId, Fingerprint> unchanged = new HashMap<>();
   private boolean full;
 
   private record Step(URI address, int depth) {
   }
 
-  Crawl(WebSettings settings, Selection selection, String mount, Visitor visitor, Shelf shelf) {
+  Crawl(WebSettings settings, Selection selection, String mount, Visitor visitor, Shelf shelf,
+      PageMemory memory) {
     this.settings = settings;
     this.selection = selection;
     this.mount = mount;
     this.visitor = visitor;
     this.shelf = shelf;
+    this.memory = memory;
   }
 
   Listing run() throws IOException {
@@ -62,7 +70,18 @@ final class Crawl {
           + " pages that are asked for, so that no document is"
           + " taken for deleted; name a narrower prefix under `within`, or raise `pages`");
     }
+    try {
+      memory.save();
+    } catch (IOException e) {
+      listing.note("what was learnt of the pages could not be written down (" + e
+          + "), so that the next sync asks for each of them; see that the disk has room");
+    }
     return listing.listing();
+  }
+
+  /** Pages that were not sent, since they are still what this stands for. */
+  Map<DocumentId, Fingerprint> unchanged() {
+    return Map.copyOf(unchanged);
   }
 
   private void meet(URI address, int depth) {
@@ -78,16 +97,19 @@ final class Crawl {
 
   private void follow(Step step) throws IOException {
     Visit visit;
+    Optional<PageMemory.Page> known = memory.of(step.address);
     try {
-      visit = visitor.visit(step.address, Optional.empty(), false);
+      visit = visitor.visit(step.address, known.map(PageMemory.Page::known), false);
     } catch (IOException e) {
+      memory.keep(step.address);
       unknown(step.address, e);
       return;
     }
     switch (visit) {
       case Visit.Answered(Response response) -> take(step, response);
       case Visit.NotOurs(String why) -> listing.passOver(why);
-      case Visit.Gone _,Visit.Unchanged _ -> listing.passOver("links to nothing");
+      case Visit.Unchanged _ -> known.ifPresent(page -> takeKnown(step, page));
+      case Visit.Gone _ -> listing.passOver("links to nothing");
     }
   }
 
@@ -96,18 +118,41 @@ final class Crawl {
     if (other && !seen.add(response.address())) {
       return;
     }
-    Optional<Links> links = response.isHtml() ? Optional.of(Links.of(response)) : Optional.empty();
-    if (links.isPresent() && step.depth < settings.depth()) {
-      links.get().targets().forEach(target -> meet(target, step.depth + 1));
-    }
+    Links links = response.isHtml() ? Links.of(response) : new Links(true, List.of());
+    List<URI> targets = links.targets().stream().filter(settings::covers).distinct().toList();
+    memory.learn(step.address, new PageMemory.Page(response.fingerprint().value(), response.address(),
+        response.mediaType(), response.body().length, WebSource.isReadable(response), links.indexed(),
+        targets));
+    meet(targets, step);
     if (!WebSource.isReadable(response)) {
       listing.passOver(response.mediaType());
-    } else if (links.map(Links::indexed).orElse(true) && selection.includes(name(response.address()))) {
+    } else if (links.indexed() && selection.includes(name(response.address()))) {
       Entry entry = entry(response.address(), OptionalLong.of(response.body().length));
       listing.replace(entry);
       shelf.put(entry.document(), Optional.of(response.mediaType()), Attributes.NONE, response.fingerprint(),
-          response
-              .content());
+          response.modified(), response.content());
+    }
+  }
+
+  /** A page that is as it was leads where it led. */
+  private void takeKnown(Step step, PageMemory.Page page) {
+    memory.keep(step.address);
+    if (!page.address().equals(step.address) && !seen.add(page.address())) {
+      return;
+    }
+    meet(page.targets(), step);
+    if (!page.readable()) {
+      listing.passOver(page.mediaType());
+    } else if (page.indexed() && selection.includes(name(page.address()))) {
+      Entry entry = entry(page.address(), OptionalLong.of(page.bytes()));
+      listing.replace(entry);
+      unchanged.put(entry.document(), page.known());
+    }
+  }
+
+  private void meet(List<URI> targets, Step from) {
+    if (from.depth < settings.depth()) {
+      targets.forEach(target -> meet(target, from.depth + 1));
     }
   }
 

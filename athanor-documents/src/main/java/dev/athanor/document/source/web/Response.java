@@ -8,6 +8,7 @@ import java.net.http.HttpHeaders;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
@@ -65,15 +66,40 @@ record Response(URI address, int status, HttpHeaders headers, byte[] body) {
         .orElseGet(() -> "content " + Hash.of(body).hex()));
   }
 
+  /** How long to wait before it is asked again, if a busy server says so. */
+  Optional<Duration> retryAfter() {
+    if (status != 429 && status != 503) {
+      return Optional.empty();
+    }
+    Optional<String> said = headers.firstValue("Retry-After").map(String::strip);
+    Optional<Duration> seconds =
+        said.filter(text -> text.matches("[0-9]{1,9}")).map(text -> Duration.ofSeconds(
+            Long.parseLong(text)));
+    Optional<Instant> now = headers.firstValue("Date").flatMap(Response::time);
+    Optional<Duration> until = said.flatMap(Response::time)
+        .map(at -> Duration.between(now.orElseGet(Instant::now), at))
+        .map(wait -> wait.isNegative() ? Duration.ZERO
+            : wait);
+    return seconds.or(() -> until);
+  }
+
+  /** When the server says that the page was last changed. */
+  Optional<Instant> modified() {
+    return headers.firstValue("Last-Modified").flatMap(Response::time);
+  }
+
+  private static Optional<Instant> time(String text) {
+    try {
+      return Optional.of(ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
+  }
+
   /** A page that was changed within the second in which it was asked for may be changed again in that second. */
   private boolean isSettled(String modified) {
-    try {
-      ZonedDateTime at = ZonedDateTime.parse(modified, DateTimeFormatter.RFC_1123_DATE_TIME);
-      Optional<String> date = headers.firstValue("Date");
-      return date.isPresent() && at.plus(Duration.ofSeconds(2))
-          .isBefore(ZonedDateTime.parse(date.get(), DateTimeFormatter.RFC_1123_DATE_TIME));
-    } catch (DateTimeParseException e) {
-      return false;
-    }
+    Optional<Instant> date = headers.firstValue("Date").flatMap(Response::time);
+    return date.isPresent()
+        && time(modified).filter(at -> at.plus(Duration.ofSeconds(2)).isBefore(date.get())).isPresent();
   }
 }

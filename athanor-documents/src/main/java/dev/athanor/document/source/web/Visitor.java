@@ -18,6 +18,9 @@ import java.util.Optional;
 final class Visitor {
   private static final int REDIRECTS = 5;
   private static final int ROBOTS_BYTES = 512 << 10;
+  private static final int ATTEMPTS = 3;
+  /** So long a server may have us wait in one listing and what is opened of it. */
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   /** Waits. */
   @FunctionalInterface
@@ -49,6 +52,8 @@ final class Visitor {
   private final Pause pause;
   /** Guarded by this. */
   private final Map<String, BaseRobotRules> robots = new HashMap<>();
+  /** Guarded by this. */
+  private Duration patience = PATIENCE;
 
   Visitor(WebSettings settings, Pause pause) {
     this.settings = settings;
@@ -56,9 +61,10 @@ final class Visitor {
     this.pause = pause;
   }
 
-  /** Forgets what robots.txt said. */
+  /** Forgets what robots.txt said, and is patient again. */
   synchronized void begin() {
     robots.clear();
+    patience = PATIENCE;
   }
 
   /**
@@ -74,7 +80,7 @@ final class Visitor {
         return new Visit.NotOurs("robots.txt forbids it");
       }
       rest(Duration.ofMillis(Math.max(settings.pause().toMillis(), rules.getCrawlDelay())));
-      Response response = asking.get(address, known, settings.maxBytes());
+      Response response = patiently(address, known, settings.maxBytes());
       int status = response.status();
       if (status == 304) {
         return new Visit.Unchanged();
@@ -93,6 +99,27 @@ final class Visitor {
     throw new IOException("it was redirected more than " + REDIRECTS + " times");
   }
 
+  /** Asks again after the time that a busy server names, if that is bearable. */
+  private Response patiently(URI address, Optional<Fingerprint> known, long maxBytes) throws IOException {
+    Response response = asking.get(address, known, maxBytes);
+    for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
+      Optional<Duration> wanted = response.retryAfter();
+      if (wanted.isEmpty()) {
+        return response;
+      }
+      Duration wait = wanted.get();
+      if (wait.compareTo(patience) > 0) {
+        throw new IOException("the server answered with status " + response.status()
+            + " and wants to be asked again in "
+            + wait.toSeconds() + " s, which is longer than a sync waits; sync again then, or raise `pause`");
+      }
+      patience = patience.minus(wait);
+      rest(wait);
+      response = asking.get(address, known, maxBytes);
+    }
+    return response;
+  }
+
   private void rest(Duration time) throws IOException {
     try {
       pause.take(time);
@@ -109,7 +136,7 @@ final class Visitor {
       return known;
     }
     URI file = URI.create(site + "/robots.txt");
-    Response response = asking.get(file, Optional.empty(), ROBOTS_BYTES);
+    Response response = patiently(file, Optional.empty(), ROBOTS_BYTES);
     if (response.status() >= 500 || response.status() == 429) {
       throw new IOException("robots.txt of the site was answered with status " + response.status()
           + ", so that nothing may be asked");

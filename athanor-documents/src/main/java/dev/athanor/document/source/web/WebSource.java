@@ -1,6 +1,7 @@
 package dev.athanor.document.source.web;
 
 import dev.athanor.document.Attributes;
+import dev.athanor.document.DocumentId;
 import dev.athanor.document.source.Content;
 import dev.athanor.document.source.Entry;
 import dev.athanor.document.source.Fingerprint;
@@ -12,12 +13,14 @@ import dev.athanor.document.source.SourceId;
 import dev.athanor.document.source.web.Visitor.Visit;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Pages of web sites. Pages that are found by following links are read while listing, since only they tell what else there is;
- * pages of a sitemap are asked for when they are opened, with what is known of them, so that unchanged ones are not sent again.
+ * Pages of web sites. Pages that are found by following links are asked for while listing, since only they tell what else there is;
+ * where they lead is remembered. Pages of a sitemap are asked for when they are opened. Unchanged pages are not sent again.
  */
 public final class WebSource extends ShelvedSource {
   private static final Set<String> NO_DOCUMENTS = Set.of("text/css", "text/javascript", "text/event-stream");
@@ -26,22 +29,30 @@ public final class WebSource extends ShelvedSource {
   private final WebSettings settings;
   private final Selection selection;
   private final Visitor visitor;
+  private final Optional<Path> memory;
+  /** Of the newest listing: pages that were not sent, since they are still what this stands for. */
+  private volatile Map<DocumentId, Fingerprint> unchanged = Map.of();
 
   /**
    * A source over a site.
    *
    * @param mount what to put before each document's id, which is the address without {@code https://}
    * @param selection over addresses without {@code https://}
+   * @param memory a file of this source's own, where what was learnt of followed pages is kept, so that unchanged ones are not
+   *     sent again; empty to ask for each of them at each listing
    */
-  public WebSource(SourceId id, String mount, WebSettings settings, Selection selection) {
-    this(id, mount, settings, selection, Thread::sleep);
+  public WebSource(SourceId id, String mount, WebSettings settings, Selection selection,
+      Optional<Path> memory) {
+    this(id, mount, settings, selection, memory, Thread::sleep);
   }
 
-  WebSource(SourceId id, String mount, WebSettings settings, Selection selection, Visitor.Pause pause) {
+  WebSource(SourceId id, String mount, WebSettings settings, Selection selection, Optional<Path> memory,
+      Visitor.Pause pause) {
     super(id);
     this.mount = mount;
     this.settings = settings;
     this.selection = selection;
+    this.memory = memory;
     this.visitor = new Visitor(settings, pause);
   }
 
@@ -53,13 +64,20 @@ public final class WebSource extends ShelvedSource {
   @Override
   protected Listing fill(Shelf shelf) throws IOException {
     visitor.begin();
-    return new Crawl(settings, selection, mount, visitor, shelf).run();
+    Crawl crawl = new Crawl(settings, selection, mount, visitor, shelf, new PageMemory(memory, settings));
+    Listing listing = crawl.run();
+    unchanged = crawl.unchanged();
+    return listing;
   }
 
   @Override
   public Optional<Content> open(Entry entry, Optional<Fingerprint> known) throws IOException {
-    if (entry.bytes().isPresent()) {
+    Optional<Fingerprint> same = Optional.ofNullable(unchanged.get(entry.document()));
+    if (same.isEmpty() && entry.bytes().isPresent()) {
       return super.open(entry, known);
+    }
+    if (same.isPresent() && same.equals(known)) {
+      return Optional.empty();
     }
     Visit visit = visitor.visit(entry.location(), known, false);
     return switch (visit) {
@@ -78,7 +96,7 @@ public final class WebSource extends ShelvedSource {
     return known.equals(Optional.of(fingerprint)) ? Optional.empty()
         : Optional.of(
             Content.of(response.content(), Optional.of(response.mediaType()), Attributes.NONE, Optional.of(
-                fingerprint)));
+                fingerprint), response.modified()));
   }
 
   /** Text, and the kinds of file that have text in them. */

@@ -101,7 +101,7 @@ class WebSourceTest extends SourceContract {
 
   private Source source(WebSettings settings) {
     return new WebSource(new SourceId("site"), "site/", settings, new Selection(List.of(), List.of(), 1),
-        pauses::add);
+        Optional.empty(), pauses::add);
   }
 
   private WebSettings settings() {
