@@ -9,6 +9,7 @@ import dev.athanor.document.source.AccessRule;
 import dev.athanor.document.source.Attributed;
 import dev.athanor.document.source.FolderSource;
 import dev.athanor.document.source.Glob;
+import dev.athanor.document.source.KeptFile;
 import dev.athanor.document.source.Selection;
 import dev.athanor.document.source.Source;
 import dev.athanor.document.source.SourceId;
@@ -83,7 +84,8 @@ final class Sources {
               environment::get);
       case SourceSettings.Archive archive ->
           new ArchiveSource(id, files(id, archive.path(), SourceRules.NONE, ARCHIVES), mount,
-              selection(rules, readable, maxBytes), ArchiveLimits.of(maxBytes));
+              selection(rules, readable, maxBytes), ArchiveLimits.of(maxBytes),
+              KeptFile.in(kept(id.value(), ".members.json")));
       case SourceSettings.Mail mail ->
           new MailSource(id, files(id, mail.path(), rules, List.of()), mount,
               Optional.of(selection(SourceRules.NONE, readable, maxBytes)).filter(_ -> mail.attachments()),
@@ -93,8 +95,7 @@ final class Sources {
           environment::get);
       case SourceSettings.Web web ->
           new WebSource(id, mount, web.settings(), selection(rules, List.of(), maxBytes),
-              Optional.of(kept(id.value(),
-                  ".pages.json")));
+              KeptFile.in(kept(id.value(), ".pages.json")));
     };
     return attributed(source, mount, rules);
   }

@@ -79,15 +79,13 @@ class ModifiedFilterTest {
         zip.closeEntry();
       }
     }
-    Handbook.file(folder.resolve("mails"), "old.eml",
-        "From: a@example.org\nDate: Wed, 01 May 2024 08:00:00 +0000\n"
-            + "Message-ID: <old>\n\nThe furnace of the mail is hot.\n");
-    Handbook.file(folder.resolve("mails"), "new.eml",
-        "From: a@example.org\nDate: Sun, 01 Feb 2026 08:00:00 +0000\n"
-            + "Message-ID: <new>\n\nThe furnace of the mail is hot.\n");
-    Handbook.file(folder.resolve("exports"), "a.csv",
-        "name,changed,text\nold,2024-05-01,The furnace of records is hot.\n"
-            + "new,2026-02-01,The furnace of records is hot.\n");
+    mail("old", "Wed, 01 May 2024 08:00:00 +0000");
+    mail("new", "Sun, 01 Feb 2026 08:00:00 +0000");
+    Handbook.file(folder.resolve("exports"), "a.csv", """
+        name,changed,text
+        old,2024-05-01,The furnace of records is hot.
+        new,2026-02-01,The furnace of records is hot.
+        """);
     repository(old, fresh);
     Files.writeString(folder.resolve("athanor.yaml"), """
         knowledge:
@@ -107,6 +105,16 @@ class ModifiedFilterTest {
     assertThat(found(shell, "modified>=2026-01-01")).hasSize(6).allMatch(name -> name.contains("new"));
     assertThat(found(shell, "modified<2026-01-01")).hasSize(6).allMatch(name -> name.contains("old"));
     assertThat(found(shell, "modified:*")).hasSize(12);
+  }
+
+  private void mail(String name, String date) {
+    Handbook.file(folder.resolve("mails"), name + ".eml", """
+        From: a@example.org
+        Date: %s
+        Message-ID: <%s>
+
+        The furnace of the mail is hot.
+        """.formatted(date, name));
   }
 
   private void repository(Instant old, Instant fresh) throws Exception {

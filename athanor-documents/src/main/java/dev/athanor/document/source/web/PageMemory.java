@@ -1,24 +1,20 @@
 package dev.athanor.document.source.web;
 
 import dev.athanor.document.source.Fingerprint;
-import dev.athanor.json.Json;
+import dev.athanor.document.source.KeptFile;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import tools.jackson.core.JacksonException;
 
 /**
- * What was learnt of followed pages, in a file: where they lead, and how to ask whether they have changed. A file that is missing,
- * broken or of other settings is forgotten, which costs no more than to ask for each page once. For one thread.
+ * What was learnt of followed pages: where they lead, and how to ask whether they have changed. What was kept of other settings is
+ * forgotten, which costs no more than to ask for each page once. For one thread.
  */
 final class PageMemory {
-  private final Optional<Path> file;
+  private final KeptFile file;
   private final List<String> within;
   private final Map<String, Page> before;
   private final Map<String, Page> now = new TreeMap<>();
@@ -47,24 +43,12 @@ final class PageMemory {
   private record Stored(List<String> within, Map<String, Page> pages) {
   }
 
-  /**
-   * What was remembered, if anything.
-   *
-   * @param file empty to remember nothing
-   */
-  PageMemory(Optional<Path> file, WebSettings settings) {
+  /** What was remembered, if anything. */
+  PageMemory(KeptFile file, WebSettings settings) {
     this.file = file;
     this.within = settings.within().stream().map(URI::toString).toList();
-    this.before = file.map(this::read).orElse(Map.of());
-  }
-
-  private Map<String, Page> read(Path path) {
-    try {
-      Stored stored = Json.MAPPER.readValue(Files.readAllBytes(path), Stored.class);
-      return stored != null && within.equals(stored.within) && stored.pages != null ? stored.pages : Map.of();
-    } catch (IOException | JacksonException e) {
-      return Map.of();
-    }
+    this.before = file.read(Stored.class).filter(stored -> within.equals(stored.within)).map(Stored::pages)
+        .orElse(Map.of());
   }
 
   /** What is known of a page. */
@@ -86,16 +70,6 @@ final class PageMemory {
 
   /** Writes down what was kept and learnt, and forgets the rest. */
   void save() throws IOException {
-    if (file.isPresent()) {
-      Path path = file.get().toAbsolutePath();
-      Path folder = Files.createDirectories(path.resolveSibling(""));
-      Path draft = Files.createTempFile(folder, "pages", ".part");
-      try {
-        Files.write(draft, Json.MAPPER.writeValueAsBytes(new Stored(within, now)));
-        Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE);
-      } finally {
-        Files.deleteIfExists(draft);
-      }
-    }
+    file.write(new Stored(within, now));
   }
 }

@@ -5,6 +5,7 @@ import dev.athanor.document.DocumentId;
 import dev.athanor.document.source.Content;
 import dev.athanor.document.source.Entry;
 import dev.athanor.document.source.Fingerprint;
+import dev.athanor.document.source.KeptFile;
 import dev.athanor.document.source.Listing;
 import dev.athanor.document.source.Selection;
 import dev.athanor.document.source.Shelf;
@@ -13,7 +14,6 @@ import dev.athanor.document.source.SourceId;
 import dev.athanor.document.source.web.Visitor.Visit;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +29,7 @@ public final class WebSource extends ShelvedSource {
   private final WebSettings settings;
   private final Selection selection;
   private final Visitor visitor;
-  private final Optional<Path> memory;
+  private final KeptFile memory;
   /** Of the newest listing: pages that were not sent, since they are still what this stands for. */
   private volatile Map<DocumentId, Fingerprint> unchanged = Map.of();
 
@@ -38,15 +38,14 @@ public final class WebSource extends ShelvedSource {
    *
    * @param mount what to put before each document's id, which is the address without {@code https://}
    * @param selection over addresses without {@code https://}
-   * @param memory a file of this source's own, where what was learnt of followed pages is kept, so that unchanged ones are not
-   *     sent again; empty to ask for each of them at each listing
+   * @param memory where what was learnt of followed pages is kept, so that unchanged ones are not sent again
    */
   public WebSource(SourceId id, String mount, WebSettings settings, Selection selection,
-      Optional<Path> memory) {
+      KeptFile memory) {
     this(id, mount, settings, selection, memory, Thread::sleep);
   }
 
-  WebSource(SourceId id, String mount, WebSettings settings, Selection selection, Optional<Path> memory,
+  WebSource(SourceId id, String mount, WebSettings settings, Selection selection, KeptFile memory,
       Visitor.Pause pause) {
     super(id);
     this.mount = mount;

@@ -3,7 +3,11 @@ package dev.athanor.document.source.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.athanor.document.DocumentId;
+import dev.athanor.document.source.Content;
+import dev.athanor.document.source.Entry;
+import dev.athanor.document.source.Fingerprint;
 import dev.athanor.document.source.FolderSource;
+import dev.athanor.document.source.KeptFile;
 import dev.athanor.document.source.Listing;
 import dev.athanor.document.source.Selection;
 import dev.athanor.document.source.Source;
@@ -15,6 +19,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
@@ -46,10 +51,82 @@ class ArchiveSourceTest extends SourceContract {
     Selection archives =
         new Selection(Selection.of(List.of("*.zip", "*.tar", "*.tar.gz")).include(), List.of(),
             Long.MAX_VALUE);
-    return new ArchiveSource(id, new FolderSource(id, folder, "", archives, InstantSource.system()), "old/",
+    return new ArchiveSource(id, new FolderSource(id, folder, "", archives, later()), "old/",
         Selection.of(
             List.of("**/*.md")),
-        limits);
+        limits, KeptFile.in(folder.resolve(".kept/members.json")));
+  }
+
+  /** Later than any change of a file, so that none is too recent to tell. */
+  private static InstantSource later() {
+    return InstantSource.offset(InstantSource.system(), Duration.ofHours(1));
+  }
+
+  @Test
+  void an_archive_whose_file_has_not_changed_is_listed_and_known_without_being_unpacked() throws Exception {
+    put("a", "first");
+    put("b", "second");
+    zip("broken.zip", Map.of("../c.md", "third", "picture.png", "x"));
+    Source first = source();
+    Listing before = first.list();
+    Fingerprint known = read(first, "a").fingerprint();
+    spoilKeepingItsTimes(folder.resolve("all.zip"));
+
+    Source second = source();
+    Listing again = second.list();
+
+    assertThat(again).isEqualTo(before);
+    assertThat(again.failed()).hasSize(1);
+    assertThat(again.passedOver()).containsEntry(".png", 1);
+    assertThat(second.open(entry(second, "a"), Optional.of(known))).isEmpty();
+  }
+
+  /** The kept file is made to say that the spoilt archive is the one that was read. */
+  private void spoilKeepingItsTimes(Path archive) throws IOException {
+    Path kept = folder.resolve(".kept/members.json");
+    FolderSource files =
+        new FolderSource(new SourceId("old"), folder, "", Selection.of(List.of("*.zip")), later());
+    Entry entry = files.list().entries().getFirst();
+    String before = fingerprint(files, entry);
+    Files.write(archive, new byte[100]);
+    String text = Files.readString(kept);
+    assertThat(text).contains(before);
+    Files.writeString(kept, text.replace(before, fingerprint(files, entry)));
+  }
+
+  private static String fingerprint(FolderSource files, Entry entry) throws IOException {
+    try (Content content = files.open(entry, Optional.empty()).orElseThrow()) {
+      return content.fingerprint().orElseThrow().value();
+    }
+  }
+
+  @Test
+  void a_document_of_an_unchanged_archive_that_has_to_be_read_is_unpacked_then() throws Exception {
+    put("a", "first");
+    put("b", "second");
+    source().list();
+
+    Source source = source();
+    source.list();
+
+    assertThat(read(source, "a").text()).isEqualTo("first");
+    assertThat(read(source, "b").text()).isEqualTo("second");
+    Source unlisted = source();
+    Entry entry = entry(source, "b");
+    assertThat(unlisted.open(entry, Optional.empty()).orElseThrow().stream()).hasContent("second");
+  }
+
+  @Test
+  void an_archive_that_changes_and_one_of_other_settings_are_read_anew() throws Exception {
+    put("a", "first");
+    source().list();
+    put("a", "changed");
+    assertThat(read(source(), "a").text()).isEqualTo("changed");
+
+    Listing fewer = source(new ArchiveLimits(3, 10_000_000, 100, 50)).list();
+
+    assertThat(fewer.entries()).isEmpty();
+    assertThat(fewer.failed()).hasSize(1);
   }
 
   @Override

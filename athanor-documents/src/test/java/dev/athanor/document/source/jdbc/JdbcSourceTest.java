@@ -20,6 +20,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,13 +42,7 @@ class JdbcSourceTest extends SourceContract {
   }
 
   private void execute(String statement, String... values) throws SQLException {
-    try (Connection connection = DriverManager.getConnection(url());
-        var prepared = connection.prepareStatement(statement)) {
-      for (int at = 0; at < values.length; at++) {
-        prepared.setString(at + 1, values[at]);
-      }
-      prepared.execute();
-    }
+    Statements.execute(url(), new Properties(), statement, values);
   }
 
   @Override

@@ -13,14 +13,13 @@ import dev.athanor.document.source.records.FieldMapping;
 import dev.athanor.document.source.records.Wording;
 import dev.athanor.error.AthanorException;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -67,13 +66,10 @@ class PostgresSourceTest extends SourceContract {
   }
 
   private static void execute(String statement, String... values) throws SQLException {
-    try (Connection connection = DriverManager.getConnection(server().url(), PostgresProcess.USER,
-        PostgresProcess.PASSWORD); var prepared = connection.prepareStatement(statement)) {
-      for (int at = 0; at < values.length; at++) {
-        prepared.setString(at + 1, values[at]);
-      }
-      prepared.execute();
-    }
+    Properties login = new Properties();
+    login.setProperty("user", PostgresProcess.USER);
+    login.setProperty("password", PostgresProcess.PASSWORD);
+    Statements.execute(server().url(), login, statement, values);
   }
 
   @Override

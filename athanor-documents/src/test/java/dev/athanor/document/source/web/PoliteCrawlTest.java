@@ -6,6 +6,7 @@ import dev.athanor.document.DocumentId;
 import dev.athanor.document.source.Content;
 import dev.athanor.document.source.Entry;
 import dev.athanor.document.source.Fingerprint;
+import dev.athanor.document.source.KeptFile;
 import dev.athanor.document.source.Listing;
 import dev.athanor.document.source.Selection;
 import dev.athanor.document.source.Source;
@@ -49,7 +50,7 @@ class PoliteCrawlTest {
     WebSettings settings = new WebSettings(List.of(start), List.of(), List.of(), depth, 100, 100_000,
         Duration.ofSeconds(10), Duration.ZERO);
     return new WebSource(new SourceId("site"), "", settings, new Selection(List.of(), List.of(), 1),
-        Optional.of(folder.resolve("kept/pages.json")), pauses::add);
+        KeptFile.in(folder.resolve("kept/pages.json")), pauses::add);
   }
 
   private Source source() {

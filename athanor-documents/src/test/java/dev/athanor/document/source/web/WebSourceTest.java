@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.athanor.document.DocumentId;
 import dev.athanor.document.source.Entry;
+import dev.athanor.document.source.KeptFile;
 import dev.athanor.document.source.Listing;
 import dev.athanor.document.source.Selection;
 import dev.athanor.document.source.Source;
@@ -101,7 +102,7 @@ class WebSourceTest extends SourceContract {
 
   private Source source(WebSettings settings) {
     return new WebSource(new SourceId("site"), "site/", settings, new Selection(List.of(), List.of(), 1),
-        Optional.empty(), pauses::add);
+        KeptFile.NONE, pauses::add);
   }
 
   private WebSettings settings() {
