@@ -1,12 +1,9 @@
 package dev.athanor.document.parse;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Makes headings, list items and paragraphs of the lines of a PDF. */
@@ -15,8 +12,6 @@ final class PdfBlocks {
   private static final float LARGER = 1.12f;
   private static final int LONGEST_HEADING = 150;
   private static final int DEEPEST_HEADING = 6;
-  private static final int LINES_AT_EDGE = 2;
-  private static final int FEWEST_PAGES_WITH_RUNNING_HEADS = 3;
   private static final Pattern BULLET = Pattern.compile(
       "[\u2022\u25CF\u25AA\u25A0\u25E6\u2023\u2043\u00B7\u2013]\\s.*");
   private static final Pattern HYPHENATED = Pattern.compile("(?s).*\\p{Ll}-");
@@ -31,26 +26,37 @@ final class PdfBlocks {
     this.text = text;
   }
 
-  void add(List<PdfLine> all) {
-    List<PdfLine> lines = withoutRunningHeads(all);
+  void add(List<PdfPart> all) {
+    List<PdfPart> parts = PdfRunningHeads.without(all);
+    List<PdfLine> lines = lines(parts);
     float body = bodySize(lines);
     bodyIsBold = lines.stream().mapToInt(line -> line.bold() ? line.text().length() : -line.text().length())
         .sum() > 0;
     List<Float> headingSizes = lines.stream().filter(line -> isHeading(line, body)).map(PdfLine::size)
         .distinct()
         .sorted(Comparator.reverseOrder()).toList();
+    int from = 0;
+    for (int i = 0; i <= parts.size(); i++) {
+      if (i == parts.size() || parts.get(i) instanceof PdfPart.Table) {
+        addLines(lines(parts.subList(from, i)), body, headingSizes);
+        from = i + 1;
+      }
+      if (i < parts.size() && parts.get(i) instanceof PdfPart.Table table) {
+        text.table(table.rows());
+      }
+    }
+  }
+
+  static List<PdfLine> lines(List<PdfPart> parts) {
+    return parts.stream().filter(PdfLine.class::isInstance).map(PdfLine.class::cast).toList();
+  }
+
+  private void addLines(List<PdfLine> lines, float body, List<Float> headingSizes) {
     int at = 0;
     while (at < lines.size()) {
-      int tableEnd = PdfTable.end(lines, at);
-      if (tableEnd > at) {
-        text.table(PdfTable.rows(lines.subList(at, tableEnd)));
-        at = tableEnd;
-        continue;
-      }
-      boolean heading = isHeading(lines.get(at), body);
+      boolean heading = isHeading(lines.get(at), body) && !isBoldText(lines, at, body);
       int end = at + 1;
-      while (end < lines.size() && continues(lines.get(end - 1), lines.get(end), heading, body)
-          && PdfTable.end(lines, end) == end) {
+      while (end < lines.size() && continues(lines.get(end - 1), lines.get(end), heading, body)) {
         end++;
       }
       String block = joined(lines.subList(at, end));
@@ -68,7 +74,8 @@ final class PdfBlocks {
 
   private boolean continues(PdfLine before, PdfLine line, boolean heading, float body) {
     if (heading) {
-      return line.page() == before.page() && before.sameStyle(line) && isHeading(line, body);
+      boolean sameHeading = isHeading(line, body) || (!line.startsParagraph() && !isLarge(before, body));
+      return line.page() == before.page() && before.sameStyle(line) && sameHeading;
     }
     boolean runsOnToNextPage = line.page() != before.page() && endsOpen(before.text())
         && Character.isLowerCase(line.text().codePointAt(0));
@@ -93,6 +100,20 @@ final class PdfBlocks {
   private boolean isBoldAlone(PdfLine line, float body) {
     return line.bold() && !bodyIsBold && line.startsParagraph() && says(line) && line.size() >= body - 0.6f
         && line.text().length() <= LONGEST_BOLD_HEADING && !NO_HEADING.matcher(line.text()).matches();
+  }
+
+  /** Whether the line begins a bold paragraph that is too long for a heading. */
+  private boolean isBoldText(List<PdfLine> lines, int at, float body) {
+    PdfLine first = lines.get(at);
+    int length = first.text().length();
+    int end = at + 1;
+    while (end < lines.size() && !lines.get(end).startsParagraph() && lines.get(end).sameStyle(first)
+        && length <= LONGEST_HEADING) {
+      length += lines.get(end).text().length();
+      end++;
+    }
+    boolean sentence = end > at + 1 && NO_HEADING.matcher(lines.get(end - 1).text()).matches();
+    return !isLarge(first, body) && (length > LONGEST_HEADING || sentence);
   }
 
   private static boolean says(PdfLine line) {
@@ -121,37 +142,5 @@ final class PdfBlocks {
     return characters.entrySet().stream()
         .max(Map.Entry.<Float, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
         .map(Map.Entry::getKey).orElse(0f);
-  }
-
-  /** Leaves out lines at the edge of a page that stand, but for their numbers, at the edge of most pages. */
-  private static List<PdfLine> withoutRunningHeads(List<PdfLine> lines) {
-    Map<Integer, List<PdfLine>> pages = new HashMap<>();
-    lines.forEach(line -> pages.computeIfAbsent(line.page(), page -> new ArrayList<>()).add(line));
-    if (pages.size() < FEWEST_PAGES_WITH_RUNNING_HEADS) {
-      return lines;
-    }
-    Map<String, Integer> pagesWith = new HashMap<>();
-    Set<PdfLine> atEdge = new HashSet<>();
-    for (List<PdfLine> page : pages.values()) {
-      List<PdfLine> edge = edge(page);
-      atEdge.addAll(edge);
-      edge.stream().map(line -> withoutNumbers(line.text())).distinct()
-          .forEach(line -> pagesWith.merge(line, 1, Integer::sum));
-    }
-    return lines.stream().filter(line -> !atEdge.contains(line)
-        || pagesWith.getOrDefault(withoutNumbers(line.text()), 0) * 2 <= pages.size()).toList();
-  }
-
-  private static List<PdfLine> edge(List<PdfLine> page) {
-    if (page.size() <= 2 * LINES_AT_EDGE) {
-      return page;
-    }
-    List<PdfLine> edge = new ArrayList<>(page.subList(0, LINES_AT_EDGE));
-    edge.addAll(page.subList(page.size() - LINES_AT_EDGE, page.size()));
-    return edge;
-  }
-
-  private static String withoutNumbers(String line) {
-    return line.replaceAll("\\d+", "#");
   }
 }

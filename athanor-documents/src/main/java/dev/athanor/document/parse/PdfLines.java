@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDFontDescriptor;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -17,61 +18,75 @@ import org.apache.pdfbox.text.TextPosition;
 final class PdfLines extends PDFTextStripper {
 
   private static final int BOLD_WEIGHT = 600;
-  /** In parts of the font size; the widest space of justified text is about half as wide. */
-  private static final float WIDE_GAP = 0.95f;
 
-  private final List<PdfLine> lines = new ArrayList<>();
+  private final List<PdfPart> parts = new ArrayList<>();
+  private final List<PdfLine> page = new ArrayList<>();
   private final StringBuilder line = new StringBuilder();
-  private final List<PdfLine.Piece> pieces = new ArrayList<>();
-  private final Map<Float, Integer> sizes = new HashMap<>();
-  private int bold;
-  private int characters;
+  private final List<TextPosition> glyphs = new ArrayList<>();
+  private final List<PdfWord> words = new ArrayList<>();
   private boolean startsParagraph;
 
   private PdfLines() {
     setSuppressDuplicateOverlappingText(true);
   }
 
-  static List<PdfLine> of(PDDocument pdf) throws IOException {
+  /** All lines and tables, page by page in the order in which they are read. */
+  static List<PdfPart> of(PDDocument pdf) throws IOException {
     PdfLines lines = new PdfLines();
     lines.writeText(pdf, Writer.nullWriter());
-    lines.endLine();
-    return lines.lines;
+    return lines.parts;
   }
 
   @Override
   protected void writeString(String text, List<TextPosition> positions) {
-    line.append(text);
-    addPiece(text, positions);
+    glyphs.addAll(positions);
+    int before = words.size();
+    boolean jumped = false;
+    List<TextPosition> word = new ArrayList<>();
     for (TextPosition position : positions) {
-      sizes.merge((float) Math.round(position.getFontSizeInPt() * 2) / 2, 1, Integer::sum);
-      bold += isBold(position.getFont()) ? 1 : 0;
-      characters++;
+      boolean jumps = !word.isEmpty() && jumps(word.getLast(), position);
+      jumped |= jumps;
+      if (jumps || position.getUnicode().isBlank()) {
+        addWord(word);
+      }
+      if (!position.getUnicode().isBlank()) {
+        word.add(position);
+      }
     }
+    addWord(word);
+    line.append(
+        jumped ? String.join(" ", words.subList(before, words.size()).stream().map(PdfWord::text).toList())
+            : text);
   }
 
-  /** A word belongs to the piece before it unless the gap between them is wider than one between words ever is. */
-  private void addPiece(String text, List<TextPosition> positions) {
-    if (positions.isEmpty() || text.isBlank()) {
+  /** Whether a letter stands elsewhere than beside the one before it, so that both can't be of the same word. */
+  private static boolean jumps(TextPosition before, TextPosition next) {
+    float size = Math.max(before.getFontSizeInPt(), 1);
+    float gap = Math.max(next.getXDirAdj() - before.getXDirAdj() - before.getWidthDirAdj(),
+        before.getXDirAdj() - next.getXDirAdj() - next.getWidthDirAdj());
+    return gap > size || Math.abs(next.getYDirAdj() - before.getYDirAdj()) > size;
+  }
+
+  private void addWord(List<TextPosition> word) {
+    if (word.isEmpty()) {
       return;
     }
     float left = Float.MAX_VALUE;
     float right = 0;
-    for (TextPosition position : positions) {
+    StringBuilder letters = new StringBuilder();
+    for (TextPosition position : word) {
       left = Math.min(left, position.getXDirAdj());
       right = Math.max(right, position.getXDirAdj() + position.getWidthDirAdj());
+      letters.append(position.getUnicode());
     }
-    if (!pieces.isEmpty()) {
-      PdfLine.Piece before = pieces.getLast();
-      float gap = Math.max(left - before.right(), before.left() - right);
-      if (gap < positions.getFirst().getFontSizeInPt() * WIDE_GAP) {
-        pieces.set(pieces.size() - 1,
-            new PdfLine.Piece(before.text() + " " + text, Math.min(left, before.left()),
-                Math.max(right, before.right())));
-        return;
-      }
+    String text =
+        ExtractedText.oneLine(PdfDirection.isRightToLeft(letters.toString()) ? PdfDirection.logical(word)
+            : PdfDirection.plain(letters.toString()));
+    if (!text.isEmpty()) {
+      TextPosition first = word.getFirst();
+      words.add(new PdfWord(text, left, right, first.getYDirAdj(), first.getFontSizeInPt()));
     }
-    pieces.add(new PdfLine.Piece(text, left, right));
+    word.clear();
   }
 
   @Override
@@ -98,25 +113,41 @@ final class PdfLines extends PDFTextStripper {
   }
 
   @Override
-  protected void writePageEnd() {
+  protected void endPage(PDPage ended) throws IOException {
     endLine();
     startsParagraph = true;
+    parts.addAll(PdfTables.of(PdfParagraphs.joined(PdfColumns.ordered(page)), ended));
+    page.clear();
   }
 
   private void endLine() {
-    String text = ExtractedText.oneLine(line.toString());
+    boolean rightToLeft = PdfDirection.isRightToLeft(line.toString());
+    String text = ExtractedText.oneLine((rightToLeft ? PdfDirection.logical(glyphs) : line.toString())
+        .replaceFirst("[\u00AD\u2010]\\s*$", "-"));
     if (!text.isEmpty()) {
-      float size = sizes.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey).orElse(
-          0f);
-      lines.add(new PdfLine(getCurrentPageNo() - 1, text, size, bold * 2 > characters, startsParagraph, List
-          .copyOf(pieces)));
+      page.add(line(text));
       startsParagraph = false;
     }
     line.setLength(0);
-    sizes.clear();
-    pieces.clear();
-    bold = 0;
-    characters = 0;
+    glyphs.clear();
+    words.clear();
+  }
+
+  private PdfLine line(String text) {
+    Map<Float, Integer> sizes = new HashMap<>();
+    int bold = 0;
+    for (TextPosition glyph : glyphs) {
+      sizes.merge((float) Math.round(glyph.getFontSizeInPt() * 2) / 2, 1, Integer::sum);
+      bold += isBold(glyph.getFont()) ? 1 : 0;
+    }
+    float size =
+        sizes.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey).orElse(0f);
+    PDPage on = getCurrentPage();
+    boolean upright = glyphs.stream().allMatch(glyph -> glyph.getDir() == on.getRotation() % 360);
+    float tall = on.getRotation() % 180 == 0 ? on.getCropBox().getHeight() : on.getCropBox().getWidth();
+    float height = words.isEmpty() ? 0.5f : Math.clamp(words.getFirst().baseline() / tall, 0, 1);
+    return new PdfLine(getCurrentPageNo() - 1, text, size, bold * 2 > glyphs.size(), startsParagraph, upright,
+        height, List.copyOf(words));
   }
 
   private static boolean isBold(PDFont font) {

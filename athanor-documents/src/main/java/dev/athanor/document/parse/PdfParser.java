@@ -26,7 +26,7 @@ final class PdfParser implements Parser {
 
   @Override
   public String version() {
-    return "pdf-2/pdfbox-" + Version.getVersion();
+    return "pdf-3/pdfbox-" + Version.getVersion();
   }
 
   @Override
@@ -44,9 +44,9 @@ final class PdfParser implements Parser {
       if (!pdf.getCurrentAccessPermission().canExtractContent()) {
         return Failures.encrypted("PDF");
       }
-      List<PdfLine> lines = PdfLines.of(pdf);
+      List<PdfPart> parts = PdfLines.of(pdf);
       ExtractedText text = new ExtractedText();
-      new PdfBlocks(text).add(lines);
+      new PdfBlocks(text).add(parts);
       Map<String, String> metadata = metadata(pdf);
       String title = Optional.ofNullable(metadata.remove("title")).filter(Titles::says)
           .orElseGet(() -> Titles.of(text.blocks(), raw.id()));
