@@ -162,6 +162,10 @@ final class DocxBlocks {
         case "t" -> words.append(child.getTextContent());
         case "tab", "ptab" -> words.append('\t');
         case "br", "cr" -> words.append('\n');
+        case "oMath" -> {
+          boolean beside = !words.isEmpty() && !Character.isWhitespace(words.charAt(words.length() - 1));
+          words.append(beside ? " " : "").append(DocxMath.linear(child));
+        }
         case "noBreakHyphen" -> words.append('-');
         case "txbxContent" -> {
           if (flat) {

@@ -16,7 +16,7 @@ final class DocxParser implements Parser {
 
   @Override
   public String version() {
-    return "docx-2/" + OfficePackage.LIBRARY;
+    return "docx-3/" + OfficePackage.LIBRARY;
   }
 
   @Override

@@ -22,7 +22,7 @@ final class EpubParser implements Parser {
 
   @Override
   public String version() {
-    return "epub-1";
+    return "epub-2";
   }
 
   @Override

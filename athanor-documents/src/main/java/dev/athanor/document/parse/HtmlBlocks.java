@@ -65,6 +65,7 @@ final class HtmlBlocks {
     String name = element.normalName();
     switch (name) {
       case "br" -> inline.append('\n');
+      case "img" -> inline.append(' ').append(description(element)).append(' ');
       case "h1", "h2", "h3", "h4", "h5", "h6" -> addHeading(element, name.charAt(1) - '0');
       case "pre" -> {
         flush();
@@ -156,10 +157,19 @@ final class HtmlBlocks {
       } else if (child instanceof Element inner && isVisible(inner)) {
         boolean apart = inner.isBlock() || inner.normalName().equals("br");
         words.append(apart ? " " : "");
+        words.append(inner.normalName().equals("img") ? " " + description(inner) + " " : "");
         appendVisible(inner, words);
         words.append(apart ? " " : "");
       }
     }
+  }
+
+  /** What a picture says to those who don't see it, unless that is only its name. */
+  private static String description(Element image) {
+    String says = ExtractedText.oneLine(image.attr("alt"));
+    boolean silent =
+        says.matches("(?i)\\S+\\.(png|jpe?g|gif|svg|webp)") || image.attr("role").equals("presentation");
+    return silent ? "" : says;
   }
 
   private static boolean isVisible(Element element) {

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 
 /**
- * Reads HTML. Scripts, styles, navigation and form controls are left out, tables become one line a row, and what a
+ * Reads HTML. Scripts, styles, navigation, what stands on every page of a site, and form controls are left out, tables become one line a row, and what a
  * browser would set apart becomes a block.
  */
 final class HtmlParser implements Parser {
@@ -25,7 +25,7 @@ final class HtmlParser implements Parser {
 
   @Override
   public String version() {
-    return "html-1";
+    return "html-2";
   }
 
   @Override
@@ -41,7 +41,7 @@ final class HtmlParser implements Parser {
     }
     org.jsoup.nodes.Document page = Jsoup.parse(decoded.get().text());
     ExtractedText text = new ExtractedText();
-    new HtmlBlocks(text).add(page.body());
+    new HtmlBlocks(text).add(HtmlBoilerplate.without(page.body()));
     String title = Optional.of(ExtractedText.oneLine(page.title())).filter(value -> !value.isEmpty())
         .orElseGet(() -> Titles.of(text.blocks(), raw.id()));
     return new ParseResult.Parsed(Document.of(raw.id(), title, mediaType, text.text(), text.blocks(),

@@ -95,7 +95,7 @@ final class MediaTypes {
   static Optional<String> binary(byte[] bytes) {
     String head = head(bytes, 32);
     if (head.startsWith(OLE2)) {
-      return Optional.of("a password-protected Office file or one of the old kind (.doc, .xls, .ppt)");
+      return Optional.of("a password-protected Office file or one of the old kind (.doc, .xls, .ppt, .msg)");
     }
     if (head.startsWith(ZIP)) {
       return Optional.of("a zip archive");

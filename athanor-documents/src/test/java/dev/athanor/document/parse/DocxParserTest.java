@@ -88,4 +88,20 @@ class DocxParserTest {
         + "\"/><w:lvlText w:val=\""
         + text + "\"/></w:lvl>";
   }
+
+  @Test
+  void equations_are_written_on_one_line() throws Exception {
+    String r = "<m:r><m:t>%s</m:t></m:r>";
+    String fraction =
+        "<m:f><m:num>" + r.formatted("x-c") + "</m:num><m:den>" + r.formatted("v") + "</m:den></m:f>";
+    String body =
+        "<w:p xmlns:m=\"http://schemas.openxmlformats.org/officeDocument/2006/math\"><w:r><w:t>Let</w:t></w:r>"
+            + "<m:oMath><m:sSup><m:e>" + fraction + "</m:e><m:sup>" + r.formatted("2")
+            + "</m:sup></m:sSup></m:oMath>"
+            + "<m:oMath>" + r.formatted("a=") + "<m:rad><m:deg/><m:e>" + r.formatted("b")
+            + "</m:e></m:rad></m:oMath></w:p>";
+
+    assertThat(ParsedBlocks.document("a.docx", TestFiles.docx(body)).text())
+        .isEqualTo("Let {\\frac{x-c}{v}}^{2} a=\\sqrt{b}");
+  }
 }

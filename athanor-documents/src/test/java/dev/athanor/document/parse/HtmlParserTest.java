@@ -30,7 +30,7 @@ class HtmlParserTest {
         "p It keeps an even heat,\nday and night.",
         "p loose text", "item0 - coal", "item1 - hard coal", "item0 - peat", "item0 3. light it",
         "item0 4. wait",
-        "p Prices", "table name*|price* / coal|3 / coal|4", "code java light();\n  wait();", "p Imprint");
+        "p Prices", "table name*|price* / coal|3 / coal|4", "code java light();\n  wait();");
   }
 
   @Test
@@ -56,5 +56,37 @@ class HtmlParserTest {
         "<p>one<p>two<li>three</ul></b></table><h2>four");
 
     assertThat(ParsedBlocks.of(document)).containsExactly("p one", "p two", "p three", "h2 four");
+  }
+
+  @Test
+  void what_a_page_says_is_its_content_is_read_and_what_is_around_it_is_not() {
+    String words = "An athanor keeps an even heat over many days. ".repeat(5);
+    assertThat(ParsedBlocks.document("a.html", "<body><div>Shop <a href=x>Cart</a></div><main><p>" + words
+        + "</p><aside class=related><a href=y>Ten other furnaces</a></aside></main><div>Visit us</div></body>")
+        .text())
+        .isEqualTo(words.strip());
+  }
+
+  @Test
+  void a_page_that_does_not_say_what_its_content_is_loses_only_what_names_itself_and_is_small() {
+    String words = "An athanor keeps an even heat over many days. ".repeat(5);
+    String page = "<body><div class=\"top menu\"><a href=a>Home</a> <a href=b>Furnaces</a></div><div><p>"
+        + words
+        + "</p><p class=note>Mind the <a href=c>menu of fuels</a>.</p></div><div id=cookie-banner>We use cookies.</div>"
+        + "<footer>Imprint</footer></body>";
+
+    assertThat(ParsedBlocks.of(ParsedBlocks.document("a.html", page)))
+        .containsExactly("p " + words.strip(), "p Mind the menu of fuels.");
+    assertThat(
+        ParsedBlocks.document("b.html", "<div class=menu><a href=a>Soup</a> <a href=b>Fish</a></div>").text())
+        .isEqualTo("Soup Fish");
+  }
+
+  @Test
+  void a_picture_says_what_its_description_says_unless_that_is_only_its_name() {
+    assertThat(
+        ParsedBlocks.document("a.html", "<p>See <img alt=\"the furnace\"> and <img alt=\"a.png\">here.</p>")
+            .text())
+        .isEqualTo("See the furnace and here.");
   }
 }
