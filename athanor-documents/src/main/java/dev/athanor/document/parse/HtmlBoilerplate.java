@@ -16,9 +16,10 @@ import org.jsoup.select.Elements;
 final class HtmlBoilerplate {
 
   private static final String CONTENT = "main, [role=main], article";
-  private static final String FRAME =
+  private static final String ROLES =
       "footer, aside, [role=contentinfo], [role=banner], [role=complementary],"
-          + " [role=dialog], [role=alertdialog], [class], [id]";
+          + " [role=dialog], [role=alertdialog]";
+  private static final String FRAME = ROLES + ", [class], [id]";
   private static final Pattern NAMES = Pattern.compile(
       ".*\\b(nav|navbar|navigation|menu|sidebar|breadcrumbs?|related|share|social|cookies?|consent|gdpr|newsletter|footer"
           + "|site-header|skip-link|advert\\w*|promo|comments-form)\\b.*");
@@ -38,8 +39,8 @@ final class HtmlBoilerplate {
       int whole = length(content);
       List<Element> frame = new ArrayList<>();
       for (Element element : content.select(FRAME)) {
-        boolean small = length(element) <= whole * SMALL_PART;
-        if (!element.equals(content) && small && isFrame(element, content.equals(body))) {
+        if (!element.equals(content) && mayBeFrame(element, content.equals(body))
+            && length(element) <= whole * SMALL_PART && isFrame(element, content.equals(body))) {
           frame.add(element);
         }
       }
@@ -62,6 +63,13 @@ final class HtmlBoilerplate {
         ? Optional.of(outermost
             .getFirst())
         : Optional.empty();
+  }
+
+  /** Told before anything is measured: pages have thousands of elements within each other. */
+  private static boolean mayBeFrame(Element element, boolean byName) {
+    return element.is(ROLES)
+        || (byName && NAMES.matcher((element.className() + " " + element.id()).toLowerCase(
+            Locale.ROOT)).matches());
   }
 
   /** Where the page says what its content is, names inside of it are not looked at: the page knows better. */

@@ -2,7 +2,9 @@ package dev.athanor.document.parse;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -72,8 +74,9 @@ record PdfWord(String text, float left, float right, float baseline, float size)
       }
       lines.getLast().add(word);
     }
-    List<PdfWord> given = new ArrayList<>(words);
-    lines.forEach(line -> line.sort(Comparator.comparingInt(given::indexOf)));
+    Map<PdfWord, Integer> given = new IdentityHashMap<>();
+    words.forEach(word -> given.put(word, given.size()));
+    lines.forEach(line -> line.sort(Comparator.comparingInt(word -> given.getOrDefault(word, 0))));
     return lines;
   }
 
