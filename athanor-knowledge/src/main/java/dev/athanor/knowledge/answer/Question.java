@@ -1,6 +1,7 @@
 package dev.athanor.knowledge.answer;
 
 import dev.athanor.knowledge.analysis.IndexedWord;
+import dev.athanor.knowledge.analysis.Language;
 import dev.athanor.knowledge.index.Snapshot;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -27,10 +28,21 @@ record Question(String text, QuestionKind kind, Map<String, Double> weights, Str
     Map<String, Double> weights = new LinkedHashMap<>();
     for (IndexedWord word : IndexedWord.of(text)) {
       if (!QUESTION_WORDS.contains(word.form())) {
-        weights.computeIfAbsent(word.form(), form -> rarity(snapshot.occurrences(word), chunks));
+        weights.computeIfAbsent(word.form(), form -> rarity(occurrences(word, text, snapshot), chunks));
       }
     }
     return new Question(text, QuestionKind.of(text), weights, head(text));
+  }
+
+  /** In how many chunks a word occurs, in the form that it has in the language of each. */
+  private static int occurrences(IndexedWord word, String text, Snapshot snapshot) {
+    int occurrences = 0;
+    for (Language language : snapshot.languages()) {
+      List<IndexedWord> forms = language.equals(Language.ENGLISH) ? List.of(word)
+          : language.words(text.substring(word.start(), word.end()));
+      occurrences += forms.stream().mapToInt(snapshot::occurrences).max().orElse(0);
+    }
+    return occurrences;
   }
 
   /** Inverse document frequency as in BM25. */

@@ -34,7 +34,7 @@ public final class OnnxEmbedder implements Embedder, AutoCloseable {
    * ONNX Runtime matches the process's command line with a recursive std::regex when it starts, about 200 bytes of stack a
    * character: with the usual 1 MB, a class path of 5 KB ends the JVM with a segmentation fault.
    */
-  private static final long STACK = 64L << 20;
+  static final long STACK = 64L << 20;
 
   private final Path cacheFolder;
   private final int workers;

@@ -92,7 +92,7 @@ final class OnnxModel implements AutoCloseable {
    * Keeps the runtime's native libraries in a folder, unless the user chose one. By itself it would unpack 28 MB to the
    * temporary folder at every start, and leave them there.
    */
-  private static void pointRuntimeTo(Path folder) {
+  static void pointRuntimeTo(Path folder) {
     if (System.getProperty(NATIVE_PATH) != null) {
       return;
     }

@@ -47,7 +47,7 @@ public final class WordPieceTokenizer {
   }
 
   /** Reads the {@code model.vocab} of a Hugging Face {@code tokenizer.json}. */
-  static WordPieceTokenizer read(InputStream tokenizerJson) {
+  public static WordPieceTokenizer read(InputStream tokenizerJson) {
     try (JsonParser json = Json.MAPPER.createParser(tokenizerJson)) {
       Map<String, Integer> vocabulary = HashMap.newHashMap(32_000);
       json.nextToken();

@@ -1,5 +1,6 @@
 package dev.athanor.knowledge.index;
 
+import dev.athanor.knowledge.analysis.Language;
 import dev.athanor.knowledge.chunk.ChunkId;
 import dev.athanor.knowledge.chunk.Section;
 import dev.athanor.document.DocumentId;
@@ -17,9 +18,10 @@ import java.util.List;
  * @param headings the headings over the chunk, outermost first
  * @param excerpt the chunk's text and where it stands
  * @param parent the section around it
+ * @param language by whose rules it was cut into words
  */
 public record IndexedChunk(ChunkId id, DocumentId document, String version, String title, int ordinal,
-    List<String> headings, Excerpt excerpt, Section parent) {
+    List<String> headings, Excerpt excerpt, Section parent, Language language) {
   /** Copies the headings. */
   public IndexedChunk {
     headings = List.copyOf(headings);

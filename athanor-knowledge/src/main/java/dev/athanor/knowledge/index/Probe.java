@@ -1,6 +1,9 @@
 package dev.athanor.knowledge.index;
 
+import dev.athanor.knowledge.analysis.Asked;
+import dev.athanor.knowledge.analysis.Language;
 import dev.athanor.knowledge.filter.Filter;
+import java.util.Collection;
 import java.util.Optional;
 
 /**
@@ -9,8 +12,14 @@ import java.util.Optional;
  * @param text the words, if keywords are asked; plain text without any syntax
  * @param vector the question's vector, if vectors are asked
  * @param filter which documents may be found
+ * @param words what is searched instead of the text's own words
  */
-public record Probe(Optional<String> text, Optional<float[]> vector, Filter filter) {
+public record Probe(Optional<String> text, Optional<float[]> vector, Filter filter, Optional<Asked> words) {
+  /** With the text's own words. */
+  public Probe(Optional<String> text, Optional<float[]> vector, Filter filter) {
+    this(text, vector, filter, Optional.empty());
+  }
+
   /** Keywords only. */
   public static Probe keyword(String text) {
     return new Probe(Optional.of(text), Optional.empty(), Filter.everything());
@@ -28,6 +37,16 @@ public record Probe(Optional<String> text, Optional<float[]> vector, Filter filt
 
   /** The same among other documents. */
   public Probe among(Filter others) {
-    return new Probe(text, vector, others);
+    return new Probe(text, vector, others, words);
+  }
+
+  /** The same with other words. */
+  public Probe with(Asked others) {
+    return new Probe(text, vector, filter, Optional.of(others));
+  }
+
+  /** The words that are searched, if keywords are asked, by the rules of each of these languages. */
+  public Optional<Asked> asked(Collection<Language> languages) {
+    return text.map(each -> words.orElseGet(() -> Asked.of(each, languages)));
   }
 }

@@ -1,6 +1,10 @@
 package dev.athanor.knowledge.index;
 
 import dev.athanor.knowledge.analysis.IndexedWord;
+import dev.athanor.knowledge.analysis.Language;
+import dev.athanor.document.DocumentId;
+import dev.athanor.knowledge.filter.Filter;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
@@ -11,6 +15,9 @@ import java.util.Set;
  * opened it closes it.
  */
 public interface Snapshot extends AutoCloseable {
+  /** The most documents that are looked at to find those that say the same. */
+  int MOST_KIN = 10_000;
+
   /** The name it was opened by. */
   SnapshotName name();
 
@@ -26,6 +33,9 @@ public interface Snapshot extends AutoCloseable {
   /** What documents can be filtered by: the names of the fields that at least one of them has. */
   Set<String> fields();
 
+  /** By whose rules chunks were cut into words; a language that only hidden or deleted chunks have may be among them. */
+  Set<Language> languages();
+
   /**
    * The best chunks by keywords together with the best by vector, each with its exact score in both.
    *
@@ -40,6 +50,20 @@ public interface Snapshot extends AutoCloseable {
    * @throws java.util.NoSuchElementException when there is no such chunk
    */
   IndexedChunk chunk(Candidate candidate);
+
+  /** What is compared of these documents, so far as they are here, by their ids. */
+  List<DocumentTraits> traits(Collection<DocumentId> documents);
+
+  /**
+   * The documents that may be like one of these, by their ids: they have a band in common. These are among them, if they pass.
+   *
+   * @param filter which documents may be found
+   * @return at most {@value #MOST_KIN}
+   */
+  List<DocumentTraits> kin(Collection<DocumentTraits> documents, Filter filter);
+
+  /** All chunks of a document in their order; none if it is not here. */
+  List<IndexedChunk> chunks(DocumentId document);
 
   /** In how many chunks a word occurs; what was deleted may still count. */
   int occurrences(IndexedWord word);

@@ -15,16 +15,20 @@ import java.util.Optional;
  * @param perDocument the most hits of one document, so long as others have any; what is over comes after them
  * @param expandParents whether hits of one section are one hit, with that section's text
  * @param filter which documents may be found, as {@link Filter#parse} reads it
+ * @param copies what is done with documents that say the same; {@link CopySettings#STANDARD} unless it is said
+ * @param expansion how the question is expanded, if it is
+ * @param reranker which model compares once more, if one does
  */
 public record RetrievalSettings(Mode mode, int k, int candidates, double denseWeight, int perDocument,
-    boolean expandParents, Optional<String> filter) {
+    boolean expandParents, Optional<String> filter, Optional<CopySettings> copies,
+    Optional<ExpansionSettings> expansion, Optional<RerankSettings> reranker) {
   /** What a user gets who says nothing. */
   public static final RetrievalSettings STANDARD = new RetrievalSettings(Mode.HYBRID, 10, 100, 0.7, 3, true);
 
   /** As JSON. */
   public static final Codec<RetrievalSettings> CODEC = Codec.of(RetrievalSettings.class);
 
-  private static final int MOST = 10_000;
+  static final int MOST = 10_000;
 
   /** Checks the bounds and the filter's syntax. */
   public RetrievalSettings {
@@ -37,6 +41,16 @@ public record RetrievalSettings(Mode mode, int k, int candidates, double denseWe
     }
     filter = filter.filter(text -> !text.isBlank());
     filter.ifPresent(Filter::parse);
+    // What goes without saying is left out, so that equal settings are recorded alike.
+    copies = copies.filter(each -> !each.equals(CopySettings.STANDARD));
+    reranker.ifPresent(each -> check("reranker.candidates", each.candidates(), k, MOST));
+  }
+
+  /** With nothing but a filter. */
+  public RetrievalSettings(Mode mode, int k, int candidates, double denseWeight, int perDocument,
+      boolean expandParents, Optional<String> filter) {
+    this(mode, k, candidates, denseWeight, perDocument, expandParents, filter, Optional.empty(), Optional.empty(),
+        Optional.empty());
   }
 
   /** Without a filter. */
@@ -51,18 +65,44 @@ public record RetrievalSettings(Mode mode, int k, int candidates, double denseWe
     Filter.parse(text);
     Optional<String> both = text.isBlank() ? filter
         : Optional.of(filter.map(always -> "(" + always + ") (" + text + ")").orElse(text));
-    return new RetrievalSettings(mode, k, candidates, denseWeight, perDocument, expandParents, both);
+    return new RetrievalSettings(mode, k, candidates, denseWeight, perDocument, expandParents, both, copies, expansion,
+        reranker);
   }
 
   /** The same in another mode. */
   public RetrievalSettings in(Mode other) {
-    return new RetrievalSettings(other, k, candidates, denseWeight, perDocument, expandParents, filter);
+    return new RetrievalSettings(other, k, candidates, denseWeight, perDocument, expandParents, filter, copies, expansion,
+        reranker);
+  }
+
+  /** The same with documents that say the same treated in another way. */
+  public RetrievalSettings with(CopySettings other) {
+    return new RetrievalSettings(mode, k, candidates, denseWeight, perDocument, expandParents, filter, Optional.of(other),
+        expansion, reranker);
+  }
+
+  /** The same with the question expanded. */
+  public RetrievalSettings with(ExpansionSettings other) {
+    return new RetrievalSettings(mode, k, candidates, denseWeight, perDocument, expandParents, filter, copies,
+        Optional.of(other), reranker);
+  }
+
+  /** The same with a model that compares once more. */
+  public RetrievalSettings with(RerankSettings other) {
+    return new RetrievalSettings(mode, k, candidates, denseWeight, perDocument, expandParents, filter, copies, expansion,
+        Optional.of(other));
+  }
+
+  /** What is done with documents that say the same. */
+  public CopySettings copying() {
+    return copies.orElse(CopySettings.STANDARD);
   }
 
   /** The same with another number of hits, and with candidates enough for it. */
   public RetrievalSettings top(int hits) {
     return new RetrievalSettings(mode, hits, Math.max(hits, candidates), denseWeight, perDocument,
-        expandParents, filter);
+        expandParents, filter, copies, expansion,
+        reranker.map(each -> new RerankSettings(each.model(), each.tokenizer(), Math.max(hits, each.candidates()))));
   }
 
   private static void check(String name, int value, int least, int most) {

@@ -19,10 +19,11 @@ public record RetrieveOperation(Retriever retriever) implements Operation<Retrie
     return NAME;
   }
 
-  /** The embedder counts: the snapshot's vectors say nothing of how the question's is made. */
+  /** The embedder counts: the snapshot's vectors say nothing of how the question's is made. So does the reranker. */
   @Override
   public String version() {
-    return Retriever.VERSION + "/" + retriever.embedder().version();
+    return Retriever.VERSION + "/" + retriever.embedder().version()
+        + retriever.reranker().map(each -> "/" + each.version()).orElse("");
   }
 
   @Override

@@ -6,16 +6,16 @@ import dev.athanor.knowledge.filter.DocumentFields;
 import dev.athanor.knowledge.filter.Filter;
 import dev.athanor.run.Nearest;
 import dev.athanor.knowledge.index.Candidate;
-import dev.athanor.knowledge.index.IndexedChunk;
+import dev.athanor.knowledge.analysis.Asked;
 import dev.athanor.knowledge.analysis.IndexedWord;
 import dev.athanor.knowledge.index.KnowledgeIndex;
 import dev.athanor.knowledge.index.Probe;
 import dev.athanor.knowledge.index.Snapshot;
+import dev.athanor.knowledge.retrieve.Explanation.Dropped;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,11 +25,20 @@ import java.util.TreeSet;
  *
  * @param index what is searched
  * @param embedder the one that made the index's vectors; not used to search by words only
+ * @param reranker compares question and passages once more, where settings ask for it
  */
-public record Retriever(KnowledgeIndex index, Embedder embedder) {
+public record Retriever(KnowledgeIndex index, Embedder embedder, Optional<Reranker> reranker) {
   /** Changes when the same request may get another answer because of the code. */
-  static final String VERSION = "1";
+  static final String VERSION = "2";
   private static final int NEAREST = 3;
+  private static final int TOLD = 20;
+  /** So many times more candidates are taken when copies have filled their places. */
+  private static final int MORE = 4;
+
+  /** Without a model that compares once more. */
+  public Retriever(KnowledgeIndex index, Embedder embedder) {
+    this(index, embedder, Optional.empty());
+  }
 
   /** The best passages for the query; none if it has no word, number or emoji. */
   public Retrieval retrieve(RetrieveRequest request) {
@@ -40,11 +49,60 @@ public record Retriever(KnowledgeIndex index, Embedder embedder) {
       RetrievalSettings settings = request.settings();
       Filter filter = settings.filter().map(Filter::parse).orElseGet(Filter::everything);
       check(filter, snapshot);
-      List<Candidate> candidates =
-          snapshot.candidates(probe(request, snapshot).among(filter), settings.candidates());
-      return new Retrieval(request.snapshot(), new Selection(snapshot, settings).of(Fusion.fuse(candidates,
-          settings)));
+      return search(request, snapshot, probe(request, snapshot).among(filter));
     }
+  }
+
+  private Retrieval search(RetrieveRequest request, Snapshot snapshot, Probe plain) {
+    RetrievalSettings settings = request.settings();
+    Optional<Asked> words = settings.expansion().filter(_ -> plain.text().isPresent())
+        .map(expansion -> new Expansion(snapshot, expansion).words(plain));
+    Probe probe = words.map(plain::with).orElse(plain);
+    List<Explanation.Word> told = words.map(
+        expanded -> Expansion.told(plain.asked(snapshot.languages()).orElseThrow(), expanded)).orElse(List.of());
+    for (int most = settings.candidates();; most = Math.min(RetrievalSettings.MOST, most * MORE)) {
+      List<Candidate> candidates = snapshot.candidates(probe, most);
+      List<Dropped> dropped = new ArrayList<>();
+      var kindred = new Kindred(snapshot, probe.filter(), settings.copying());
+      var distinct = new Distinct(snapshot, kindred, Fusion.fuse(candidates, settings), settings.k(), dropped::add);
+      List<Hit> hits = new Selection(settings, dropped::add).of(reranked(request, distinct));
+      boolean crowded = hits.size() < settings.k() && distinct.copies() > 0 && candidates.size() >= most;
+      if (!crowded || most == RetrievalSettings.MOST) {
+        return retrieval(request, hits, new Explanation(candidates.size(), told,
+            dropped.subList(0, Math.min(TOLD, dropped.size()))));
+      }
+    }
+  }
+
+  private static Retrieval retrieval(RetrieveRequest request, List<Hit> hits, Explanation explanation) {
+    boolean says = !explanation.words().isEmpty() || !explanation.dropped().isEmpty();
+    return new Retrieval(request.snapshot(), hits, Optional.of(explanation).filter(_ -> says));
+  }
+
+  /** In the order that the model gives, if one is asked; what it has not compared is left out then. */
+  private Iterator<Distinct.Found> reranked(RetrieveRequest request, Distinct ordered) {
+    if (request.settings().reranker().isEmpty()) {
+      return ordered;
+    }
+    RerankSettings asked = request.settings().reranker().get();
+    Reranker model = reranker.orElseThrow(() -> AthanorException.user("reranker-missing",
+        "the search asks for the reranker " + asked.model() + ", but none is set up here; name it under"
+            + " knowledge.retrieval.reranker in athanor.yaml, or search without it"));
+    List<Distinct.Found> found = new ArrayList<>();
+    while (found.size() < asked.candidates() && ordered.hasNext()) {
+      found.add(ordered.next());
+    }
+    double[] scores = model.scores(request.query(), found.stream().map(each -> new Place(each.chunk().document().value(),
+        each.chunk().version(), each.chunk().title(), each.chunk().headings()).section() + "\n"
+        + each.chunk().excerpt().text()).toList());
+    List<Distinct.Found> reranked = new ArrayList<>();
+    for (int i = 0; i < scores.length; i++) {
+      Distinct.Found each = found.get(i);
+      reranked.add(new Distinct.Found(each.resolved(), each.score().reranked(scores[i], i + 1)));
+    }
+    reranked.sort(Comparator.comparingDouble((Distinct.Found each) -> -each.raw())
+        .thenComparing(each -> each.chunk().id()));
+    return reranked.iterator();
   }
 
   private static boolean saysNothing(String query) {
@@ -87,54 +145,5 @@ public record Retriever(KnowledgeIndex index, Embedder embedder) {
           + "; run `athanor sync`, which embeds the documents again, or search with retrieval.mode keyword");
     }
     return embedder.embedQuery(request.query());
-  }
-
-  /** Takes the best of one search. */
-  private static final class Selection {
-    private final Snapshot snapshot;
-    private final RetrievalSettings settings;
-    private final Map<String, Integer> taken = new HashMap<>();
-    private final Set<String> sections = new HashSet<>();
-    private final List<Hit> hits = new ArrayList<>();
-    private final List<Hit> over = new ArrayList<>();
-
-    Selection(Snapshot snapshot, RetrievalSettings settings) {
-      this.snapshot = snapshot;
-      this.settings = settings;
-    }
-
-    List<Hit> of(List<Fusion.Fused> ordered) {
-      for (Fusion.Fused each : ordered) {
-        if (hits.size() == settings.k()) {
-          break;
-        }
-        add(each);
-      }
-      over.stream().limit(settings.k() - (long) hits.size()).forEach(hits::add);
-      return hits;
-    }
-
-    private void add(Fusion.Fused each) {
-      IndexedChunk chunk = snapshot.chunk(each.candidate());
-      String document = chunk.document().value();
-      if (settings.expandParents() && !sections.add(document + '\0' + chunk.parent().ordinal())) {
-        return;
-      }
-      int before = taken.getOrDefault(document, 0);
-      if (before < settings.perDocument()) {
-        taken.put(document, before + 1);
-        hits.add(hit(chunk, each.score()));
-      } else if (over.size() < settings.k()) {
-        over.add(hit(chunk, each.score()));
-      }
-    }
-
-    private Hit hit(IndexedChunk chunk, Score score) {
-      var place = new Place(chunk.document().value(), chunk.version(), chunk.title(), chunk.headings());
-      Optional<Passage> section = settings.expandParents()
-          ? Optional.of(Passage.of(chunk.parent().excerpt()))
-          : Optional.empty();
-      return new Hit(chunk.id().value(), place, Passage.of(chunk.excerpt()), section, score);
-    }
   }
 }

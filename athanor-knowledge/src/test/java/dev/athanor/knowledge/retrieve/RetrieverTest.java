@@ -149,7 +149,7 @@ class RetrieverTest {
     assertThat(bytes(search("even heat of the furnace", SETTINGS))).isEqualTo(first);
     try (var again = LuceneIndex.open(folder)) {
       assertThat(bytes(new Retriever(again, EMBEDDER)
-          .retrieve(new RetrieveRequest(snapshot, "even heat of the furnace", SETTINGS)).hits())).isEqualTo(
+          .retrieve(new RetrieveRequest(snapshot, "even heat of the furnace", SETTINGS.with(CopySettings.KEEP))).hits())).isEqualTo(
               first);
     }
   }
@@ -189,7 +189,7 @@ class RetrieverTest {
   }
 
   private List<Hit> search(String query, RetrievalSettings settings) {
-    return retriever.retrieve(new RetrieveRequest(snapshot, query, settings)).hits();
+    return retriever.retrieve(new RetrieveRequest(snapshot, query, settings.with(CopySettings.KEEP))).hits();
   }
 
   private byte[] bytes(List<Hit> hits) {

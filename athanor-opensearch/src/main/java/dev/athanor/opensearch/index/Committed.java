@@ -1,6 +1,8 @@
 package dev.athanor.opensearch.index;
 
+import dev.athanor.error.AthanorException;
 import dev.athanor.knowledge.index.SnapshotInfo;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -14,6 +16,22 @@ import java.util.Map;
 record Committed(Map<String, String> commit, long generation, long floor, int dimensions) {
   Committed {
     commit = Map.copyOf(commit);
+  }
+
+  /** A snapshot that was written as entries are laid out now. */
+  static Committed now(SnapshotInfo info, long generation, long floor, int dimensions) {
+    Map<String, String> commit = new HashMap<>(info.toCommitData());
+    commit.put(Layout.VERSION_NAME, Layout.VERSION);
+    return new Committed(commit, generation, floor, dimensions);
+  }
+
+  /** Throws if its entries are laid out in another way. */
+  void check(String index) {
+    if (!Layout.VERSION.equals(commit.get(Layout.VERSION_NAME))) {
+      throw AthanorException.data("index-format", "the index " + index
+          + " was written by another version of Athanor; build it again with: athanor sync --rebuild (your documents are"
+          + " not touched, and nothing is embedded again)");
+    }
   }
 
   SnapshotInfo info() {

@@ -6,10 +6,12 @@ import dev.athanor.document.source.SourceId;
 import dev.athanor.json.Hash;
 import dev.athanor.json.Json;
 import dev.athanor.knowledge.analysis.IndexedWord;
+import dev.athanor.knowledge.analysis.Language;
 import dev.athanor.knowledge.chunk.Chunk;
 import dev.athanor.knowledge.chunk.ChunkedDocument;
 import dev.athanor.knowledge.chunk.Section;
 import dev.athanor.knowledge.filter.DocumentFields;
+import dev.athanor.knowledge.index.DocumentTraits;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -45,8 +47,9 @@ record Entries(long generation) {
    */
   List<ObjectNode> of(SourceId source, ChunkedDocument document, List<float[]> vectors, int firstNumber) {
     DocumentFields fields = DocumentFields.of(source.value(), document.document());
+    Language language = Language.of(document.document());
     List<ObjectNode> all = new ArrayList<>();
-    all.add(documentEntry(document, fields));
+    all.add(documentEntry(document, fields, DocumentTraits.of(source, document.document())));
     for (Section section : document.sections()) {
       all.add(sectionEntry(document.document(), section, all.size()));
     }
@@ -54,10 +57,11 @@ record Entries(long generation) {
       ObjectNode entry = entry(document.document(), Layout.CHUNK_KIND, all.size());
       Chunk chunk = document.chunks().get(i);
       FilterQuery.addValues(entry, fields);
-      addWords(entry, chunk.passage());
+      addWords(entry, language.words(chunk.passage()));
+      entry.put(Layout.LANGUAGE, language.tag());
       addVector(entry, vectors.get(i));
       entry.put(Layout.NUMBER, firstNumber + i).put(Layout.CHUNK, chunk.id().value());
-      entry.put(Layout.PLACE, encode(place(document.document(), chunk)));
+      entry.put(Layout.PLACE, encode(place(document.document(), chunk, language)));
       all.add(entry);
     }
     return all;
@@ -73,9 +77,12 @@ record Entries(long generation) {
     return entry;
   }
 
-  private ObjectNode documentEntry(ChunkedDocument document, DocumentFields fields) {
+  private ObjectNode documentEntry(ChunkedDocument document, DocumentFields fields, DocumentTraits traits) {
     ObjectNode entry = entry(document.document(), Layout.DOCUMENT_KIND, 0);
-    FilterQuery.addNames(entry, fields);
+    FilterQuery.addValues(entry, fields);
+    entry.put(Layout.TRAITS, Base64.getEncoder().encodeToString(traits.toBytes()));
+    ArrayNode bands = entry.putArray(Layout.BAND);
+    DocumentTraits.bands(List.of(traits)).forEach(bands::add);
     entry.put(Layout.CHUNKS, document.chunks().size()).put(Layout.SECTIONS, document.sections().size());
     Place.Head head = Place.Head.of(document.document());
     return entry.put(Layout.PLACE, encode(Place.Head.CODEC.encode(head).toString()));
@@ -88,15 +95,14 @@ record Entries(long generation) {
     return entry.put(Layout.PLACE, encode(Place.Around.CODEC.encode(around).toString()));
   }
 
-  private String place(Document document, Chunk chunk) {
+  private String place(Document document, Chunk chunk, Language language) {
     var place = new Place(Place.Head.of(document), chunk.ordinal(), chunk.headings(),
         chunk.span().start() - chunk.parent().span().start(), chunk.span().length(),
-        key(document.id(), 1 + chunk.parent().ordinal()));
+        key(document.id(), 1 + chunk.parent().ordinal()), language.tag());
     return Place.CODEC.encode(place).toString();
   }
 
-  private static void addWords(ObjectNode entry, String passage) {
-    List<IndexedWord> words = IndexedWord.of(passage);
+  private static void addWords(ObjectNode entry, List<IndexedWord> words) {
     String said = words.stream().map(IndexedWord::form).collect(Collectors.joining(" "));
     entry.put(Layout.WORDS, said).put(Layout.SAID, encode(said));
     // A passage that says nothing counts for nothing.

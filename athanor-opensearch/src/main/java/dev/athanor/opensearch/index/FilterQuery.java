@@ -25,7 +25,7 @@ final class FilterQuery {
 
   private FilterQuery() {}
 
-  static void addNames(ObjectNode entry, DocumentFields fields) {
+  private static void addNames(ObjectNode entry, DocumentFields fields) {
     ArrayNode names = entry.putArray(Layout.FIELD);
     fields.values().keySet().forEach(names::add);
   }
@@ -42,7 +42,7 @@ final class FilterQuery {
     }));
   }
 
-  /** The chunks that a filter admits. */
+  /** The documents and chunks that a filter admits. */
   static ObjectNode of(Filter filter) {
     return switch (filter) {
       case Filter.All(var parts) -> Layout.bool("filter", parts.stream().map(FilterQuery::of).toList());

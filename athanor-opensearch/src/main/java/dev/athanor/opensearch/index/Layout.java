@@ -6,6 +6,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** How entries are laid out in OpenSearch. */
 final class Layout {
+  /** Changes with how entries are laid out, and under which name a commit says so. */
+  static final String VERSION = "2";
+  static final String VERSION_NAME = "athanor.layout";
+
   /** What an entry is: one of the next three. */
   static final String KIND = "kind";
   static final String DOCUMENT_KIND = "document";
@@ -21,7 +25,7 @@ final class Layout {
   /** The generation in which an entry goes that has not gone. */
   static final long NEVER = Long.MAX_VALUE;
 
-  /** Of documents and chunks: names of fields; of chunks: their values as text, as numbers, as times. */
+  /** Of documents and chunks: names of fields, their values as text, as numbers, as times. */
   static final String FIELD = "field";
   static final String VALUE = "value";
   static final String NUMERIC = "numeric";
@@ -31,10 +35,15 @@ final class Layout {
   static final String NUMBER = "number";
   static final String CHUNK = "chunk";
   static final String WORDS = "words";
+  static final String LANGUAGE = "language";
   static final String SAID = "said";
   static final String LENGTH = "length";
   static final String BYTES = "bytes";
   static final String PLACE = "place";
+
+  /** Of documents: what is compared to find copies, and what copies are likely to have in common. */
+  static final String TRAITS = "traits";
+  static final String BAND = "band";
 
   /** Of documents: how many others belong to them. */
   static final String CHUNKS = "chunks";
@@ -70,7 +79,7 @@ final class Layout {
     ObjectNode mappings = index.putObject("mappings");
     mappings.put("dynamic", "strict");
     ObjectNode fields = mappings.putObject("properties");
-    for (String each : new String[]{KIND, KEY, DOCUMENT, READERS, FIELD, VALUE, NUMERIC, TIME}) {
+    for (String each : new String[]{KIND, KEY, DOCUMENT, READERS, FIELD, VALUE, NUMERIC, TIME, LANGUAGE, BAND}) {
       fields.putObject(each).put("type", "keyword");
     }
     for (String each : new String[]{VALUE, NUMERIC, TIME}) {
@@ -84,7 +93,7 @@ final class Layout {
       fields.putObject(each).put("type", "integer").put("index", false);
     }
     fields.putObject(CHUNK).put("type", "keyword").put("index", false);
-    for (String each : new String[]{SAID, BYTES, PLACE}) {
+    for (String each : new String[]{SAID, BYTES, PLACE, TRAITS}) {
       fields.putObject(each).put("type", "binary").put("doc_values", true);
     }
     // What was once cut into words is cut at blanks only.

@@ -74,6 +74,7 @@ public final class OpenSearchIndex implements KnowledgeIndex {
   @Override
   public IndexSession begin(String embedder) {
     document.create();
+    document.read().newest().ifPresent(newest -> newest.check(settings.name()));
     Lease.Begun begun = Lease.take(document, clock, times.lease());
     boolean started = false;
     try {
@@ -117,6 +118,7 @@ public final class OpenSearchIndex implements KnowledgeIndex {
   public Snapshot snapshot(SnapshotName name, Principals asking) {
     State state = document.read();
     Committed found = find(state, name);
+    found.check(settings.name());
     var view = new View(state.entries().orElseThrow(), found, state.abandonedGenerations(), asking);
     var checked = new AtomicLong(System.nanoTime());
     return new OpenSearchSnapshot(view, new Searches(cluster, view.entries()), statistics(view), () -> {

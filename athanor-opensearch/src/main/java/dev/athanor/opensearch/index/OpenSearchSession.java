@@ -110,7 +110,7 @@ final class OpenSearchSession implements IndexSession {
     flush();
     cluster.done(Ask.of("POST", "/" + entries + "/_refresh"));
     SnapshotInfo next = history.next(last, label, embedder);
-    var committed = new Committed(next.toCommitData(), generation, floor(), newestDimensions());
+    var committed = Committed.now(next, generation, floor(), newestDimensions());
     base = lease.commit(committed, numbers, kept);
     generation = base.writer().orElseThrow().generation();
     written.clear();

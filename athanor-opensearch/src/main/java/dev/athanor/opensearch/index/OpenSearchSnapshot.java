@@ -3,20 +3,27 @@ package dev.athanor.opensearch.index;
 import dev.athanor.document.DocumentId;
 import dev.athanor.error.AthanorException;
 import dev.athanor.knowledge.analysis.IndexedWord;
+import dev.athanor.knowledge.analysis.Language;
 import dev.athanor.knowledge.chunk.Section;
+import dev.athanor.knowledge.filter.Filter;
 import dev.athanor.knowledge.index.Candidate;
+import dev.athanor.knowledge.index.DocumentTraits;
 import dev.athanor.knowledge.index.IndexedChunk;
 import dev.athanor.knowledge.index.IndexedDocument;
 import dev.athanor.knowledge.index.Probe;
 import dev.athanor.knowledge.index.Snapshot;
 import dev.athanor.knowledge.index.SnapshotInfo;
 import dev.athanor.knowledge.index.SnapshotName;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -98,13 +105,22 @@ final class OpenSearchSnapshot implements Snapshot {
 
   @Override
   public Set<String> fields() {
-    ObjectNode search = view.search(Layout.DOCUMENT_KIND, List.of()).put("size", 0);
-    search.putObject("aggs").putObject(Layout.FIELD).putObject("terms").put("field", Layout.FIELD).put("size",
-        MOST_FIELDS);
-    Set<String> fields = new TreeSet<>();
-    one(search).path("aggregations").path(Layout.FIELD).path("buckets")
-        .forEach(bucket -> fields.add(bucket.path("key").stringValue()));
-    return fields;
+    return statistics.fields(() -> values(Layout.DOCUMENT_KIND, Layout.FIELD));
+  }
+
+  @Override
+  public Set<Language> languages() {
+    return statistics.languages(() -> values(Layout.CHUNK_KIND, Layout.LANGUAGE));
+  }
+
+  /** The different values of a field. */
+  private Set<String> values(String kind, String field) {
+    ObjectNode search = view.search(kind, List.of()).put("size", 0);
+    search.putObject("aggs").putObject(field).putObject("terms").put("field", field).put("size", MOST_FIELDS);
+    Set<String> values = new TreeSet<>();
+    one(search).path("aggregations").path(field).path("buckets")
+        .forEach(bucket -> values.add(bucket.path("key").stringValue()));
+    return values;
   }
 
   @Override
@@ -126,7 +142,7 @@ final class OpenSearchSnapshot implements Snapshot {
 
   @Override
   public List<Candidate> candidates(Probe probe, int most) {
-    Question question = Question.of(probe, view, statistics, this::count);
+    Question question = Question.of(probe, languages(), view, statistics, this::count);
     if (question.isEmpty()) {
       return List.of();
     }
@@ -135,6 +151,41 @@ final class OpenSearchSnapshot implements Snapshot {
     likely = candidates.stream().sorted(Comparator.comparingInt(OpenSearchSnapshot::rank))
         .map(each -> Objects.requireNonNull(places.get(each.number())).section()).distinct().toList();
     return candidates;
+  }
+
+  @Override
+  public List<DocumentTraits> traits(Collection<DocumentId> documents) {
+    return traits(List.of(Layout.terms(Layout.DOCUMENT, documents.stream().map(DocumentId::value).toList())));
+  }
+
+  @Override
+  public List<DocumentTraits> kin(Collection<DocumentTraits> documents, Filter filter) {
+    List<ObjectNode> conditions = new ArrayList<>();
+    conditions.add(Layout.terms(Layout.BAND, DocumentTraits.bands(documents)));
+    if (!filter.equals(Filter.everything())) {
+      conditions.add(FilterQuery.of(filter));
+    }
+    return traits(conditions);
+  }
+
+  private List<DocumentTraits> traits(List<ObjectNode> conditions) {
+    ObjectNode search = view.search(Layout.DOCUMENT_KIND, conditions).put("size", MOST_KIN);
+    search.putArray("docvalue_fields").add(Layout.TRAITS);
+    return one(search).path("hits").path("hits").valueStream()
+        .map(hit -> hit.path("fields").path(Layout.TRAITS).path(0).stringValue())
+        .map(traits -> DocumentTraits.from(ByteBuffer.wrap(Base64.getDecoder().decode(traits))))
+        .sorted(Comparator.comparing(DocumentTraits::id)).toList();
+  }
+
+  @Override
+  public List<IndexedChunk> chunks(DocumentId document) {
+    ObjectNode search = view.search(Layout.CHUNK_KIND, List.of(Layout.term(Layout.DOCUMENT, document.value())));
+    List<Found> found = Found.in(one(Found.asked(search, false, false).put("size", Layout.PAGE)));
+    found.forEach(this::remember);
+    likely = found.stream().map(each -> each.place().section()).distinct().toList();
+    return found.stream()
+        .map(each -> chunk(new Candidate(each.number(), each.id(), Optional.empty(), Optional.empty())))
+        .sorted(Comparator.comparingInt(IndexedChunk::ordinal)).toList();
   }
 
   private static int rank(Candidate candidate) {

@@ -6,6 +6,7 @@ import dev.athanor.document.Excerpt;
 import dev.athanor.document.Span;
 import dev.athanor.json.Codec;
 import dev.athanor.json.Json;
+import dev.athanor.knowledge.analysis.Language;
 import dev.athanor.knowledge.chunk.ChunkId;
 import dev.athanor.knowledge.chunk.Section;
 import dev.athanor.knowledge.index.IndexedChunk;
@@ -21,8 +22,10 @@ import java.util.List;
  * @param start in its section's text
  * @param length of its text
  * @param section the key of its section
+ * @param language by whose rules it was cut into words
  */
-record Place(Head head, int ordinal, List<String> headings, int start, int length, String section) {
+record Place(Head head, int ordinal, List<String> headings, int start, int length, String section,
+    String language) {
   static final Codec<Place> CODEC = Codec.of(Place.class);
 
   /** What is said of a document. */
@@ -53,6 +56,6 @@ record Place(Head head, int ordinal, List<String> headings, int start, int lengt
   IndexedChunk chunk(ChunkId id, Section around) {
     return new IndexedChunk(id, new DocumentId(head.document()), head.version(), head.title(), ordinal,
         headings,
-        around.excerpt().part(start, start + length), around);
+        around.excerpt().part(start, start + length), around, new Language(language));
   }
 }

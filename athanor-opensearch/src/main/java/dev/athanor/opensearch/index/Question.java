@@ -1,6 +1,8 @@
 package dev.athanor.opensearch.index;
 
 import dev.athanor.json.Json;
+import dev.athanor.knowledge.analysis.Asked;
+import dev.athanor.knowledge.analysis.Language;
 import dev.athanor.knowledge.chunk.ChunkId;
 import dev.athanor.knowledge.filter.Filter;
 import dev.athanor.knowledge.index.Candidate;
@@ -8,15 +10,18 @@ import dev.athanor.knowledge.index.Probe;
 import dev.athanor.knowledge.index.Signal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -24,9 +29,9 @@ import tools.jackson.databind.node.ObjectNode;
  * One question to a view, by words, by meaning or both: what is searched for it in one request, and what the answers are
  * worth.
  *
- * @param words how often each is asked for; at most so many as a query may have
+ * @param words what each counts; at most so many as a query may have
  */
-record Question(Probe probe, View view, Statistics statistics, Map<String, Integer> words) {
+record Question(Probe probe, View view, Statistics statistics, Map<String, Float> words) {
   /** Of a longer text the rarest words are searched: they tell the most, and a query may have no more than 1,024. */
   private static final int MOST_WORDS = 512;
   /** OpenSearch weighs words by all that its shards have, also by what is gone: so a few more are taken, and scored here. */
@@ -35,19 +40,20 @@ record Question(Probe probe, View view, Statistics statistics, Map<String, Integ
   private static final int MUCH_MORE = 4;
   private static final double ROUNDING = 1.0001;
 
-  static Question of(Probe probe, View view, Statistics statistics, Consumer<List<String>> count) {
-    Map<String, Integer> words = probe.text().map(WordScores::words).orElse(Map.of());
+  static Question of(Probe probe, Set<Language> languages, View view, Statistics statistics,
+      Consumer<List<String>> count) {
+    Map<String, Float> words = probe.asked(languages).map(Asked::weights).orElse(Map.of());
     if (words.size() <= MOST_WORDS) {
       return new Question(probe, view, statistics, words);
     }
     List<String> all = List.copyOf(words.keySet());
     count.accept(all);
     Map<String, Long> occurrences = statistics.occurrences(all);
-    Map<String, Integer> rarest = new HashMap<>();
+    Map<String, Float> rarest = new HashMap<>();
     all.stream().filter(word -> occurrences.getOrDefault(word, 0L) > 0)
         .sorted(Comparator.comparing((String word) -> occurrences.getOrDefault(word, 0L))
             .thenComparing(Comparator.naturalOrder()))
-        .limit(MOST_WORDS).forEach(word -> rarest.put(word, words.getOrDefault(word, 1)));
+        .limit(MOST_WORDS).forEach(word -> rarest.put(word, words.getOrDefault(word, 1f)));
     return new Question(probe, view, statistics, rarest);
   }
 
@@ -68,9 +74,7 @@ record Question(Probe probe, View view, Statistics statistics, Map<String, Integ
     List<ObjectNode> conditions = conditions();
     int size = size(most);
     List<ObjectNode> searches = new ArrayList<>();
-    if (!words.isEmpty()) {
-      searches.add(searchByWords(conditions));
-    }
+    searches.addAll(searchesByWords(conditions));
     vector().ifPresent(vector -> searches.add(view.searchByVector(vector, size, conditions)));
     searches.forEach(search -> asked(search, size));
     counts().forEach(each -> searches.add(each.search()));
@@ -81,8 +85,10 @@ record Question(Probe probe, View view, Statistics statistics, Map<String, Integ
     return probe.filter().equals(Filter.everything()) ? List.of() : List.of(FilterQuery.of(probe.filter()));
   }
 
-  private ObjectNode searchByWords(List<ObjectNode> conditions) {
-    return view.searchByWords(words.entrySet().stream().map(Question::word).toList(), conditions);
+  /** Each language by itself: how rare its words are among all that is there is no measure across languages for one reader. */
+  private List<ObjectNode> searchesByWords(List<ObjectNode> conditions) {
+    return languages().stream().map(group -> view.searchByWords(group.stream().map(this::word).toList(), conditions))
+        .toList();
   }
 
   private ObjectNode asked(ObjectNode search, int size) {
@@ -102,10 +108,12 @@ record Question(Probe probe, View view, Statistics statistics, Map<String, Integ
   List<JsonNode> answers(int most, Function<List<ObjectNode>, List<JsonNode>> ask) {
     List<JsonNode> replies = new ArrayList<>(ask.apply(searches(most)));
     learn(replies);
-    for (int size = size(most); !words.isEmpty() && size < Layout.PAGE
-        && mayMiss(Found.in(replies.getFirst()), most, size);) {
-      size = Math.min(Layout.PAGE, size * MUCH_MORE);
-      replies.set(0, ask.apply(List.of(asked(searchByWords(conditions()), size))).getFirst());
+    int groups = languages().size();
+    for (int group = 0; group < groups; group++) {
+      for (int size = size(most); size < Layout.PAGE && mayMiss(Found.in(replies.get(group)), most, size);) {
+        size = Math.min(Layout.PAGE, size * MUCH_MORE);
+        replies.set(group, ask.apply(List.of(asked(searchesByWords(conditions()).get(group), size))).getFirst());
+      }
     }
     return replies;
   }
@@ -134,21 +142,29 @@ record Question(Probe probe, View view, Statistics statistics, Map<String, Integ
     return found.getLast().found() * gain > last * ROUNDING;
   }
 
-  private static ObjectNode word(Map.Entry<String, Integer> word) {
+  /** The words, language by language. */
+  private Collection<List<String>> languages() {
+    return words.keySet().stream().collect(Collectors.groupingBy(Language::mark, TreeMap::new, Collectors
+        .toList())).values();
+  }
+
+  private ObjectNode word(String word) {
     ObjectNode query = Json.object();
-    query.putObject("term").putObject(Layout.WORDS).put("value", word.getKey()).put("boost", word.getValue());
+    query.putObject("term").putObject(Layout.WORDS).put("value", word).put("boost", words.getOrDefault(word,
+        1f));
     return query;
   }
 
   /** The best of what the searches have found, with their scores. */
   List<Candidate> candidates(List<JsonNode> replies, int most, Consumer<Found> remember) {
-    int next = (words.isEmpty() ? 0 : 1) + (vector().isPresent() ? 1 : 0);
+    int groups = languages().size();
+    int next = groups + (vector().isPresent() ? 1 : 0);
     Map<ChunkId, Found> union = new TreeMap<>();
     Optional<ToDoubleFunction<Found>> keyword = probe.text().map(_ -> byWords());
     Optional<ToDoubleFunction<Found>> dense = probe.vector().map(vector -> found -> found.cosine(vector));
     if (!words.isEmpty()) {
-      best(Found.in(replies.getFirst()), keyword.orElseThrow(), most)
-          .forEach(each -> union.put(each.id(), each));
+      List<Found> each = replies.subList(0, groups).stream().flatMap(reply -> Found.in(reply).stream()).toList();
+      best(each, keyword.orElseThrow(), most).forEach(found -> union.put(found.id(), found));
     }
     if (vector().isPresent()) {
       best(Found.in(replies.get(next - 1)), dense.orElseThrow(), most)

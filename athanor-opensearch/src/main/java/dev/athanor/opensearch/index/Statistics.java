@@ -1,12 +1,16 @@
 package dev.athanor.opensearch.index;
 
+import dev.athanor.knowledge.analysis.Language;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -23,6 +27,8 @@ final class Statistics {
   private final View view;
   private final Map<String, Long> occurrences = new ConcurrentHashMap<>();
   private volatile Optional<Sizes> sizes = Optional.empty();
+  private volatile Optional<Set<String>> fields = Optional.empty();
+  private volatile Optional<Set<Language>> languages = Optional.empty();
 
   Statistics(View view) {
     this.view = view;
@@ -33,6 +39,24 @@ final class Statistics {
 
   /** A search that counts, and which words it counts. */
   record Question(ObjectNode search, List<String> words) {}
+
+  /** The names of fields, asked for once. */
+  Set<String> fields(Supplier<Set<String>> asked) {
+    if (fields.isEmpty()) {
+      fields = Optional.of(asked.get());
+    }
+    return fields.orElseThrow();
+  }
+
+  /** By whose rules chunks were cut, asked for once. */
+  Set<Language> languages(Supplier<Set<String>> asked) {
+    if (languages.isEmpty()) {
+      Set<Language> found = new TreeSet<>();
+      asked.get().forEach(tag -> found.add(new Language(tag)));
+      languages = Optional.of(found);
+    }
+    return languages.orElseThrow();
+  }
 
   /** What must be asked to know of these words. */
   List<Question> questions(Collection<String> words) {

@@ -1,8 +1,6 @@
 package dev.athanor.opensearch.index;
 
-import dev.athanor.knowledge.analysis.IndexedWord;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.lucene.search.CollectionStatistics;
 import org.apache.lucene.search.TermStatistics;
@@ -20,27 +18,20 @@ final class WordScores {
   /**
    * For a question.
    *
-   * @param words how often each is asked for
+   * @param words what each counts
    * @param sizes of what can be seen
    * @param occurrences in how many chunks that can be seen each word occurs, at least one
    */
-  WordScores(Map<String, Integer> words, Statistics.Sizes sizes, Map<String, Long> occurrences) {
-    words.forEach((word, count) -> {
+  WordScores(Map<String, Float> words, Statistics.Sizes sizes, Map<String, Long> occurrences) {
+    words.forEach((word, weight) -> {
       long found = occurrences.getOrDefault(word, 0L);
       if (found > 0) {
         var all = new CollectionStatistics(Layout.WORDS, sizes.passages(), sizes.passages(), sizes.words(),
             sizes.passages());
         var one = new TermStatistics(new BytesRef(word), found, found);
-        scorers.put(word, SIMILARITY.scorer(count, all, one));
+        scorers.put(word, SIMILARITY.scorer(weight, all, one));
       }
     });
-  }
-
-  /** How often each word of a question is asked for, in order of appearance. */
-  static Map<String, Integer> words(String text) {
-    Map<String, Integer> counts = new LinkedHashMap<>();
-    IndexedWord.of(text).forEach(word -> counts.merge(word.form(), 1, Integer::sum));
-    return counts;
   }
 
   /** The score of a passage of these words, with blanks between them; 0 if none of them is asked for. */

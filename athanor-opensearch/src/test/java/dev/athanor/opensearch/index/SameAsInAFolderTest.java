@@ -43,6 +43,7 @@ class SameAsInAFolderTest {
   private static final int DOCUMENTS = 300;
   private static final int QUESTIONS = 60;
   private static final int MOST = 40;
+  private static final int EDGE = 10;
   private static final WordsEmbedder EMBEDDER = new WordsEmbedder();
   private static final List<String> LEXICON =
       List.of("ember", "slag", "flux", "crucible", "charcoal", "tower",
@@ -52,6 +53,8 @@ class SameAsInAFolderTest {
   private static final List<String> FILTERS = List.of("", "source:wiki", "-source:wiki", "author:\"Ann Lee\"",
       "author:an*", "year>=2005", "year<2003.5", "modified:2024-05", "modified>2024-04-30 OR year:2001",
       "(path:d1* AND source:docs) OR -author:*", "type:text", "missing:x", "-missing:x", "title:\"t 7\"");
+
+  private static final List<String> LANGUAGES = List.of("en", "de", "", "ja", "is");
 
   @TempDir
   private static Path folder;
@@ -80,7 +83,8 @@ class SameAsInAFolderTest {
         READERS.put("d" + i, readers);
         var attributes = new Attributes(Optional.empty(),
             Map.of("year", Integer.toString(2000 + i % 10), "modified",
-                "2024-0" + (1 + i % 9) + "-1" + i % 10, "author", i % 3 == 0 ? "Ann  Lee" : "Max"),
+                "2024-0" + (1 + i % 9) + "-1" + i % 10, "author", i % 3 == 0 ? "Ann  Lee" : "Max", "language",
+                LANGUAGES.get(i % LANGUAGES.size())),
             Optional.of(readers));
         ChunkedDocument known =
             new ChunkedDocument(plain.document().with(attributes), plain.sections(), plain.chunks());

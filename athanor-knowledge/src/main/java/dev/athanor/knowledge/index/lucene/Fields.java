@@ -1,8 +1,10 @@
 package dev.athanor.knowledge.index.lucene;
 
+import dev.athanor.knowledge.index.DocumentTraits;
 import dev.athanor.knowledge.index.IndexedDocument;
 import dev.athanor.knowledge.index.IndexedChunk;
 import dev.athanor.knowledge.analysis.IndexedWord;
+import dev.athanor.knowledge.analysis.Language;
 import dev.athanor.knowledge.chunk.Chunk;
 import dev.athanor.knowledge.chunk.ChunkId;
 import dev.athanor.knowledge.chunk.ChunkedDocument;
@@ -32,8 +34,8 @@ import org.apache.lucene.util.BytesRef;
  * sections, its chunks. Lucene keeps a block together and in order, so a chunk finds its section by its distance.
  */
 final class Fields {
-  /** Changes with how entries are laid out. Readers are there since 2: an older index could hide nothing from anybody. */
-  static final String LAYOUT = "2";
+  /** Changes with how entries are laid out. Words are those of the document's language since 3. */
+  static final String LAYOUT = "3";
   /** Of every entry: the document it belongs to. */
   static final String DOCUMENT = "document";
   /** Of document entries only. */
@@ -43,8 +45,13 @@ final class Fields {
   static final String PASSAGE = "passage";
   static final String VECTOR = "vector";
   static final String CHUNK_ID = "chunk-id";
-  /** How many words the passage has. */
+  /** How many words the passage has, and by the rules of which language. */
   static final String WORDS = "words";
+  static final String LANGUAGE = "language";
+
+  /** Of document entries only: what is compared to find copies, and what copies are likely to have in common. */
+  static final String TRAITS = "traits";
+  static final String BAND = "band";
 
   private static final String VERSION = "version";
   private static final String TITLE = "title";
@@ -64,14 +71,18 @@ final class Fields {
   static List<Document> block(SourceId source, ChunkedDocument document, List<float[]> vectors) {
     List<Document> block = new ArrayList<>();
     DocumentFields known = DocumentFields.of(source.value(), document.document());
-    block.add(documentEntry(document, known));
+    Language language = Language.of(document.document());
+    block.add(documentEntry(document, known, DocumentTraits.of(source, document.document())));
     for (Section section : document.sections()) {
       block.add(sectionEntry(document, section));
     }
     for (int i = 0; i < document.chunks().size(); i++) {
       Chunk chunk = document.chunks().get(i);
       int distance = block.size() - (1 + chunk.parent().ordinal());
-      block.add(chunkEntry(document, known, chunk, distance, vectors.get(i)));
+      Document entry = chunkEntry(document, chunk, distance, vectors.get(i));
+      FilterFields.addValues(entry, known);
+      addWords(entry, language, chunk.passage());
+      block.add(entry);
     }
     return block;
   }
@@ -97,17 +108,20 @@ final class Fields {
         section);
     return new IndexedChunk(id, new DocumentId(sectionEntry.get(DOCUMENT)), sectionEntry.get(VERSION),
         sectionEntry.get(TITLE), number(chunkEntry, ORDINAL), List.of(chunkEntry.getValues(HEADING)), excerpt,
-        parent);
+        parent, new Language(chunkEntry.get(LANGUAGE)));
   }
 
-  private static Document documentEntry(ChunkedDocument document, DocumentFields known) {
+  private static Document documentEntry(ChunkedDocument document, DocumentFields known, DocumentTraits traits) {
     Document entry = entry(document.document().id());
     entry.add(new StringField(ENTRY, DOCUMENT_ENTRY, Field.Store.NO));
     entry.add(new StoredField(VERSION, document.document().version()));
     entry.add(new StoredField(TITLE, document.document().title()));
     entry.add(new StoredField(CHUNKS, document.chunks().size()));
     AccessFields.add(entry, document.document().readers());
-    FilterFields.addNames(entry, known);
+    FilterFields.addValues(entry, known);
+    entry.add(new BinaryDocValuesField(TRAITS, new BytesRef(traits.toBytes())));
+    DocumentTraits.bands(List.of(traits)).forEach(band -> entry.add(new StringField(BAND, band,
+        Field.Store.NO)));
     return entry;
   }
 
@@ -123,14 +137,17 @@ final class Fields {
     return entry;
   }
 
-  private static Document chunkEntry(ChunkedDocument document, DocumentFields known, Chunk chunk,
-      int sectionDistance,
+  private static void addWords(Document entry, Language language, String passage) {
+    List<String> forms = language.words(passage).stream().map(IndexedWord::form).toList();
+    entry.add(new NumericDocValuesField(WORDS, forms.size()));
+    entry.add(new StringField(LANGUAGE, language.tag(), Field.Store.YES));
+    entry.add(new Field(PASSAGE, new Forms(forms), KEYWORDS));
+  }
+
+  private static Document chunkEntry(ChunkedDocument document, Chunk chunk, int sectionDistance,
       float[] vector) {
     Document entry = entry(chunk.document());
     AccessFields.add(entry, document.document().readers());
-    FilterFields.addValues(entry, known);
-    entry.add(new NumericDocValuesField(WORDS, IndexedWord.of(chunk.passage()).size()));
-    entry.add(new Field(PASSAGE, chunk.passage(), KEYWORDS));
     entry.add(new KnnFloatVectorField(VECTOR, vector, VectorSimilarityFunction.DOT_PRODUCT));
     entry.add(new BinaryDocValuesField(CHUNK_ID, new BytesRef(chunk.id().value())));
     entry.add(new StoredField(DISTANCE, sectionDistance));

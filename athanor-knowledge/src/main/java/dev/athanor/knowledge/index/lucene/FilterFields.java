@@ -23,17 +23,13 @@ import org.apache.lucene.util.automaton.RegExp;
 
 /** How what documents are filtered by is laid out in Lucene, and what a filter is there. */
 final class FilterFields {
-  /** Of document entries: the names of all fields. */
+  /** The names of all fields of a document. */
   static final String NAME = "field";
   private static final String TERM = "is:";
   private static final String NUMBER = "number:";
   private static final String TIME = "time:";
 
   private FilterFields() {}
-
-  static void addNames(Document entry, DocumentFields fields) {
-    fields.values().keySet().forEach(name -> entry.add(new StringField(NAME, name, Field.Store.NO)));
-  }
 
   static void addValues(Document entry, DocumentFields fields) {
     fields.values().forEach((name, values) -> {
@@ -46,7 +42,7 @@ final class FilterFields {
     });
   }
 
-  /** The chunk entries that a filter admits. */
+  /** The entries of documents and of chunks that a filter admits. */
   static Query query(Filter filter) {
     return switch (filter) {
       case Filter.All(var parts) -> joined(parts.stream().map(FilterFields::query).toList(), Occur.FILTER);

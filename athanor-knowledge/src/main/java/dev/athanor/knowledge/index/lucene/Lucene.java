@@ -8,7 +8,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import dev.athanor.knowledge.analysis.Analyzers;
 import org.apache.lucene.codecs.Codec;
 import org.apache.lucene.codecs.KnnVectorsFormat;
 import org.apache.lucene.codecs.lucene104.Lucene104Codec;
@@ -59,7 +58,7 @@ final class Lucene {
    * same segments, and so the same scores.
    */
   static IndexWriterConfig writerConfig(IndexDeletionPolicy deletionPolicy) {
-    var config = new IndexWriterConfig(Analyzers.ENGLISH);
+    var config = new IndexWriterConfig();
     config.setSimilarity(similarity());
     config.setCodec(codec());
     config.setMaxBufferedDocs(BUFFERED_ENTRIES);

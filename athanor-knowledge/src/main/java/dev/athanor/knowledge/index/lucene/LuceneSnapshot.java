@@ -1,5 +1,7 @@
 package dev.athanor.knowledge.index.lucene;
 
+import dev.athanor.document.DocumentId;
+import dev.athanor.knowledge.index.DocumentTraits;
 import dev.athanor.knowledge.index.Signal;
 import dev.athanor.knowledge.index.Snapshot;
 import dev.athanor.knowledge.index.IndexedDocument;
@@ -8,15 +10,19 @@ import dev.athanor.knowledge.index.Candidate;
 import dev.athanor.knowledge.index.SnapshotInfo;
 import dev.athanor.knowledge.index.SnapshotName;
 import dev.athanor.knowledge.index.IndexedChunk;
+import dev.athanor.knowledge.analysis.Asked;
 import dev.athanor.knowledge.analysis.IndexedWord;
+import dev.athanor.knowledge.analysis.Language;
 import dev.athanor.knowledge.chunk.ChunkId;
 import dev.athanor.knowledge.filter.Filter;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -33,8 +39,6 @@ import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.index.Terms;
-import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.FieldExistsQuery;
@@ -42,6 +46,7 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 
@@ -96,31 +101,21 @@ public final class LuceneSnapshot implements Snapshot {
 
   @Override
   public Set<String> fields() {
-    return reading(() -> {
-      Set<String> fields = new TreeSet<>();
-      for (LeafReaderContext leaf : reader.leaves()) {
-        Terms names = leaf.reader().terms(FilterFields.NAME);
-        TermsEnum each = names == null ? TermsEnum.EMPTY : names.iterator();
-        for (BytesRef name = each.next(); name != null; name = each.next()) {
-          fields.add(name.utf8ToString());
-        }
-      }
-      for (Iterator<String> each = fields.iterator(); each.hasNext();) {
-        if (searcher.count(readable(new TermQuery(new Term(FilterFields.NAME, each.next())))) == 0) {
-          each.remove();
-        }
-      }
-      return fields;
-    });
+    return reading(view::fields);
+  }
+
+  @Override
+  public Set<Language> languages() {
+    return reading(view::languages);
   }
 
   @Override
   public List<Candidate> candidates(Probe probe, int most) {
     return reading(() -> {
       Optional<Query> admitted = admitted(probe.filter());
-      Optional<Query> keywords = probe.text().isPresent()
-          ? Optional.of(KeywordQuery.of(probe.text().get(), view))
-          : Optional.empty();
+      Optional<Asked> asked = probe.asked(view.languages());
+      Optional<Query> keywords =
+          asked.isPresent() ? Optional.of(KeywordQuery.of(asked.get(), view)) : Optional.empty();
       var numbers = new TreeSet<Integer>();
       if (keywords.isPresent()) {
         collect(restricted(keywords.get(), admitted), most, numbers);
@@ -152,6 +147,53 @@ public final class LuceneSnapshot implements Snapshot {
       Document entry = stored.document(candidate.number());
       Document section = stored.document(candidate.number() - Fields.sectionDistance(entry));
       return Fields.chunk(candidate.id(), entry, section);
+    });
+  }
+
+  @Override
+  public List<DocumentTraits> traits(Collection<DocumentId> documents) {
+    return reading(() -> traits(new TermInSetQuery(Fields.DOCUMENT, documents.stream().map(each -> new BytesRef(
+        each.value())).toList()), Filter.everything()));
+  }
+
+  @Override
+  public List<DocumentTraits> kin(Collection<DocumentTraits> documents, Filter filter) {
+    List<BytesRef> bands = DocumentTraits.bands(documents).stream().map(BytesRef::new).toList();
+    return reading(() -> traits(new TermInSetQuery(Fields.BAND, bands), filter));
+  }
+
+  private List<DocumentTraits> traits(Query asked, Filter filter) throws IOException {
+    var query = new BooleanQuery.Builder();
+    query.add(new TermQuery(new Term(Fields.ENTRY, Fields.DOCUMENT_ENTRY)), Occur.FILTER);
+    query.add(asked, Occur.FILTER);
+    List<DocumentTraits> found = new ArrayList<>();
+    for (ScoreDoc each : searcher.search(restricted(query.build(), admitted(filter)), MOST_KIN).scoreDocs) {
+      LeafReaderContext leaf = leaf(each.doc);
+      BinaryDocValues values = leaf.reader().getBinaryDocValues(Fields.TRAITS);
+      if (values != null && values.advanceExact(each.doc - leaf.docBase)) {
+        BytesRef bytes = values.binaryValue();
+        found.add(DocumentTraits.from(ByteBuffer.wrap(bytes.bytes, bytes.offset, bytes.length)));
+      }
+    }
+    found.sort(Comparator.comparing(DocumentTraits::id));
+    return List.copyOf(found);
+  }
+
+  @Override
+  public List<IndexedChunk> chunks(DocumentId document) {
+    return reading(() -> {
+      var query = new BooleanQuery.Builder();
+      query.add(new TermQuery(new Term(Fields.DOCUMENT, document.value())), Occur.FILTER);
+      query.add(new FieldExistsQuery(Fields.CHUNK_ID), Occur.FILTER);
+      int[] numbers = Arrays.stream(searcher.search(readable(query.build()), Math.max(1, reader.maxDoc())).scoreDocs)
+          .mapToInt(each -> each.doc).sorted().toArray();
+      ChunkId[] ids = ids(numbers);
+      List<IndexedChunk> chunks = new ArrayList<>();
+      for (int i = 0; i < numbers.length; i++) {
+        chunks.add(chunk(new Candidate(numbers[i], ids[i], Optional.empty(), Optional.empty())));
+      }
+      chunks.sort(Comparator.comparingInt(IndexedChunk::ordinal));
+      return List.copyOf(chunks);
     });
   }
 

@@ -2,10 +2,14 @@ package dev.athanor.knowledge.index.lucene;
 
 import dev.athanor.document.Principals;
 import java.io.IOException;
+import dev.athanor.knowledge.analysis.Language;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.LeafReader;
@@ -36,6 +40,9 @@ final class View {
   private final int passages;
   private final long words;
   private final Map<Term, Integer> occurrences = new ConcurrentHashMap<>();
+  /** Asked for once: a snapshot never changes. */
+  private volatile Optional<Set<String>> fields = Optional.empty();
+  private volatile Optional<Set<Language>> languages = Optional.empty();
 
   private View(DirectoryReader reader, Optional<List<FixedBitSet>> readable) throws IOException {
     this.reader = reader;
@@ -118,6 +125,58 @@ final class View {
     LeafReaderContext leaf = reader.leaves().get(ReaderUtil.subIndex(number, reader.leaves()));
     Bits live = isWhole() ? leaf.reader().getLiveDocs() : bits(leaf);
     return live == null || live.get(number - leaf.docBase);
+  }
+
+  /** The names of the fields that an entry has which can be read. */
+  Set<String> fields() throws IOException {
+    Optional<Set<String>> known = fields;
+    if (known.isPresent()) {
+      return known.get();
+    }
+    Set<String> found = new TreeSet<>();
+    for (String name : terms(FilterFields.NAME)) {
+      if (isReadable(new Term(FilterFields.NAME, name))) {
+        found.add(name);
+      }
+    }
+    fields = Optional.of(Collections.unmodifiableSet(found));
+    return fields.orElseThrow();
+  }
+
+  /** By whose rules the words of entries were cut, be they readable or not: words that cannot be read count for nothing. */
+  Set<Language> languages() throws IOException {
+    Optional<Set<Language>> known = languages;
+    if (known.isPresent()) {
+      return known.get();
+    }
+    Set<Language> found = new TreeSet<>();
+    terms(Fields.LANGUAGE).forEach(tag -> found.add(new Language(tag)));
+    languages = Optional.of(Collections.unmodifiableSet(found));
+    return languages.orElseThrow();
+  }
+
+  private Set<String> terms(String field) throws IOException {
+    Set<String> found = new TreeSet<>();
+    for (LeafReaderContext leaf : reader.leaves()) {
+      Terms terms = leaf.reader().terms(field);
+      TermsEnum each = terms == null ? TermsEnum.EMPTY : terms.iterator();
+      for (BytesRef term = each.next(); term != null; term = each.next()) {
+        found.add(term.utf8ToString());
+      }
+    }
+    return found;
+  }
+
+  private boolean isReadable(Term term) throws IOException {
+    for (LeafReaderContext leaf : reader.leaves()) {
+      PostingsEnum entries = leaf.reader().postings(term, PostingsEnum.NONE);
+      while (entries != null && entries.nextDoc() != DocIdSetIterator.NO_MORE_DOCS) {
+        if (has(leaf.docBase + entries.docID())) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** In how many entries that can be read a term occurs. */

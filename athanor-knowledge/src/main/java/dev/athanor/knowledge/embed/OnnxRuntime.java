@@ -1,0 +1,25 @@
+package dev.athanor.knowledge.embed;
+
+import ai.onnxruntime.OrtEnvironment;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** ONNX Runtime for other models than the shipped one: its native libraries lie where they lie for that. */
+public final class OnnxRuntime {
+  /** The version of the runtime; part of what decides a number. */
+  public static final String VERSION = OnnxModel.RUNTIME_VERSION;
+
+  private OnnxRuntime() {}
+
+  /** The runtime. To be called on a thread of {@link #worker}, as it needs much stack when it starts. */
+  public static OrtEnvironment environment() {
+    OnnxModel.pointRuntimeTo(UnpackedFiles.cacheFolder().resolve("onnxruntime-" + VERSION));
+    return OrtEnvironment.getEnvironment();
+  }
+
+  /** One thread on which the runtime can be started. */
+  public static ExecutorService worker(String name) {
+    return Executors.newSingleThreadExecutor(
+        Thread.ofPlatform().daemon().name(name).stackSize(OnnxEmbedder.STACK).factory());
+  }
+}

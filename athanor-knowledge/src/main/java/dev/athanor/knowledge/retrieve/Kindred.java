@@ -1,0 +1,149 @@
+package dev.athanor.knowledge.retrieve;
+
+import dev.athanor.document.DocumentId;
+import dev.athanor.document.similar.Sketch;
+import dev.athanor.knowledge.filter.Filter;
+import dev.athanor.knowledge.index.DocumentTraits;
+import dev.athanor.knowledge.index.IndexedChunk;
+import dev.athanor.knowledge.index.Snapshot;
+import dev.athanor.knowledge.retrieve.Copies.Copy;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Which documents say the same, of those that one search may find: what a filter or its readers hide has no say in it. For one
+ * search, on one thread.
+ */
+final class Kindred {
+  /** How many others a hit names. */
+  private static final int NAMED = 20;
+  /** Groups are closed over so many steps from one document to the next. */
+  private static final int STEPS = 5;
+
+  private final Snapshot snapshot;
+  private final Filter filter;
+  private final CopySettings settings;
+  private final Map<DocumentId, Group> groups = new HashMap<>();
+  private final Map<DocumentId, List<IndexedChunk>> chunks = new HashMap<>();
+  private final Map<String, Sketch> sketches = new HashMap<>();
+
+  Kindred(Snapshot snapshot, Filter filter, CopySettings settings) {
+    this.snapshot = snapshot;
+    this.filter = filter;
+    this.settings = settings;
+  }
+
+  /**
+   * Documents that say the same.
+   *
+   * @param answers the one that is to be found: of the most authoritative source, then the newest, then the first by name
+   * @param all of them, ordered by name
+   */
+  private record Group(DocumentTraits answers, List<DocumentTraits> all) {
+    boolean isAlone() {
+      return all.size() == 1;
+    }
+  }
+
+  /**
+   * A passage in place of one that was found.
+   *
+   * @param group the name of the document that answers for all that say the same
+   */
+  record Resolved(IndexedChunk chunk, String group, Optional<Copies> copies) {}
+
+  /** Finds out about all of these documents at once. */
+  void learn(Collection<DocumentId> documents) {
+    List<DocumentId> unknown = documents.stream().distinct().filter(each -> !groups.containsKey(each)).toList();
+    if (!settings.collapse() || unknown.isEmpty()) {
+      return;
+    }
+    Map<DocumentId, DocumentTraits> known = new LinkedHashMap<>();
+    List<DocumentTraits> fresh = snapshot.traits(unknown);
+    fresh.forEach(each -> known.put(each.id(), each));
+    for (int step = 0; step < STEPS && !fresh.isEmpty(); step++) {
+      List<DocumentTraits> reached = new ArrayList<>();
+      for (DocumentTraits each : snapshot.kin(fresh, filter)) {
+        boolean alike = known.containsKey(each.id()) || fresh.stream().anyMatch(one -> alike(one.sketch(), each
+            .sketch()));
+        if (alike && known.putIfAbsent(each.id(), each) == null) {
+          reached.add(each);
+        }
+      }
+      fresh = reached;
+    }
+    group(List.copyOf(known.values()));
+  }
+
+  private void group(List<DocumentTraits> documents) {
+    List<DocumentTraits> left = new ArrayList<>(documents);
+    while (!left.isEmpty()) {
+      List<DocumentTraits> members = new ArrayList<>(List.of(left.removeFirst()));
+      for (int i = 0; i < members.size(); i++) {
+        DocumentTraits member = members.get(i);
+        List<DocumentTraits> like = left.stream().filter(each -> alike(member.sketch(), each.sketch())).toList();
+        members.addAll(like);
+        left.removeAll(like);
+      }
+      members.sort(Comparator.comparing(DocumentTraits::id));
+      DocumentTraits answers = members.stream()
+          .min(Comparator.comparingInt(this::rank).thenComparing(each -> each.dated().orElse(Instant.MIN),
+              Comparator.reverseOrder()))
+          .orElseThrow();
+      members.forEach(each -> groups.put(each.id(), new Group(answers, members)));
+    }
+  }
+
+  private boolean alike(Sketch one, Sketch other) {
+    return !one.isEmpty() && !other.isEmpty()
+        && (one.words() == other.words() || one.likeness(other) >= settings.likeness());
+  }
+
+  private int rank(DocumentTraits document) {
+    int rank = settings.authority().indexOf(document.source().value());
+    return rank < 0 ? settings.authority().size() : rank;
+  }
+
+  /**
+   * The passage that answers in place of this one: of the document that answers, if that says the same there. What only this one
+   * says, it goes on to say.
+   */
+  Resolved resolve(IndexedChunk found) {
+    Group group = groups.get(found.document());
+    if (group == null || group.isAlone()) {
+      return new Resolved(found, found.document().value(), Optional.empty());
+    }
+    DocumentId answering = group.answers().id();
+    IndexedChunk chunk = answering.equals(found.document()) ? found : counterpart(found, answering).orElse(found);
+    return new Resolved(chunk, answering.value(), Optional.of(copies(group, chunk.document(), found.document())));
+  }
+
+  private Optional<IndexedChunk> counterpart(IndexedChunk found, DocumentId answering) {
+    List<IndexedChunk> theirs = chunks.computeIfAbsent(answering, snapshot::chunks);
+    String text = found.excerpt().text();
+    Optional<IndexedChunk> same = theirs.stream().filter(each -> each.excerpt().text().equals(text))
+        .min(Comparator.comparingInt(each -> Math.abs(each.ordinal() - found.ordinal())));
+    return same.isPresent() ? same
+        : theirs.stream().filter(each -> alike(sketch(each), sketch(found)))
+            .max(Comparator.comparingDouble(each -> sketch(each).likeness(sketch(found))));
+  }
+
+  private Sketch sketch(IndexedChunk chunk) {
+    return sketches.computeIfAbsent(chunk.id().value(), _ -> Sketch.of(chunk.excerpt().text()));
+  }
+
+  private static Copies copies(Group group, DocumentId hit, DocumentId found) {
+    List<Copy> others = group.all().stream().filter(each -> !each.id().equals(hit))
+        .map(each -> new Copy(each.id().value(), each.source().value())).toList();
+    return new Copies(others.subList(0, Math.min(NAMED, others.size())), Math.max(0, others.size() - NAMED),
+        Optional.of(found).filter(each -> !Objects.equals(each, hit)).map(DocumentId::value));
+  }
+}
