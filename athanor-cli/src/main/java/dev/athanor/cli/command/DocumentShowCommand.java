@@ -4,6 +4,7 @@ import dev.athanor.cli.view.DocumentText;
 import dev.athanor.cli.workshop.Citations;
 import dev.athanor.cli.workshop.Workshop;
 import dev.athanor.document.DocumentId;
+import dev.athanor.document.Principals;
 import dev.athanor.error.AthanorException;
 import dev.athanor.journal.RunQuery;
 import dev.athanor.journal.RunRecord;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code athanor document show}. */
@@ -30,6 +32,9 @@ final class DocumentShowCommand implements Callable<Integer> {
   @Parameters(paramLabel = "ID", description = "The document's name, as athanor documents lists it.")
   private String id = "";
 
+  @Mixin
+  private ReaderOption shownTo = new ReaderOption();
+
   DocumentShowCommand(Invocation invocation) {
     this.invocation = invocation;
   }
@@ -38,10 +43,12 @@ final class DocumentShowCommand implements Callable<Integer> {
   public Integer call() {
     try (Workshop workshop = invocation.workshop(); Ledger ledger = workshop.ledger()) {
       DocumentId document = new DocumentId(id);
-      KnownDocument known = ledger.known(document).orElseThrow(() -> unknown(document, ledger));
+      Principals reader = shownTo.reader();
+      KnownDocument known = ledger.known(document).filter(each -> each.readers().admit(reader))
+          .orElseThrow(() -> unknown(document, ledger, reader));
       var whole =
           new DocumentText.Whole(known, ledger.load(document).stream().toList(), ledger.history(document),
-              citing(document, workshop));
+              citing(document, workshop, reader));
       if (invocation.json()) {
         invocation.json(DocumentText.json(whole));
       } else {
@@ -51,24 +58,28 @@ final class DocumentShowCommand implements Callable<Integer> {
     }
   }
 
-  private static AthanorException unknown(DocumentId document, Ledger ledger) {
-    List<String> names = ledger.catalogue().stream().map(each -> each.entry().document().value()).toList();
-    String now = ledger.renamedTo(document).map(name -> "it is called " + name + " now")
+  /** What may not be read is not there either. */
+  private static AthanorException unknown(DocumentId document, Ledger ledger, Principals reader) {
+    List<String> names = ledger.catalogue().stream().filter(each -> each.readers().admit(reader))
+        .map(each -> each.entry().document().value()).toList();
+    String now = ledger.renamedTo(document).filter(name -> names.contains(name.value()))
+        .map(name -> "it is called " + name + " now")
         .orElse(names.isEmpty()
             ? "there are none yet; read the documents with: athanor sync"
             : "the nearest are " + String.join(", ", Nearest.to(document.value(), names, SHOWN)));
     return AthanorException.user("document-unknown", "there is no document \"" + document + "\"; " + now);
   }
 
-  private static List<String> citing(DocumentId document, Workshop workshop) {
+  /** Runs of others are not told of. */
+  private static List<String> citing(DocumentId document, Workshop workshop, Principals reader) {
     if (!Files.exists(Workshop.journalFile(workshop.project()))) {
       return List.of();
     }
     List<String> citing = new ArrayList<>();
     for (RunRecord run : workshop.journal().runs(RunQuery.newest(RUNS))) {
-      if (new Citations(workshop.recording(run.id())).all().stream()
-          .anyMatch(cited -> cited.document().equals(document
-              .value()))) {
+      var citations = new Citations(workshop.recording(run.id()));
+      if (citations.mayBeShownTo(reader)
+          && citations.all().stream().anyMatch(cited -> cited.document().equals(document.value()))) {
         citing.add(run.id().value());
       }
     }

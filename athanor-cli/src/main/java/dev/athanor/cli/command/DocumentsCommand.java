@@ -4,6 +4,7 @@ import dev.athanor.cli.terminal.Screen;
 import dev.athanor.cli.view.DocumentText;
 import dev.athanor.cli.view.Wording;
 import dev.athanor.cli.workshop.Workshop;
+import dev.athanor.document.Principals;
 import dev.athanor.document.source.Glob;
 import dev.athanor.knowledge.ledger.KnownDocument;
 import dev.athanor.knowledge.ledger.Ledger;
@@ -12,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -33,6 +35,9 @@ final class DocumentsCommand implements Callable<Integer> {
   @Option(names = "--state", paramLabel = "STATE", description = "Only those: ${COMPLETION-CANDIDATES}.")
   private @Nullable State state;
 
+  @Mixin
+  private ReaderOption shownTo = new ReaderOption();
+
   DocumentsCommand(Invocation invocation) {
     this.invocation = invocation;
   }
@@ -50,7 +55,9 @@ final class DocumentsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Workshop workshop = invocation.workshop(); Ledger ledger = workshop.ledger()) {
-      List<KnownDocument> all = ledger.catalogue();
+      Principals reader = shownTo.reader();
+      List<KnownDocument> all =
+          ledger.catalogue().stream().filter(each -> each.readers().admit(reader)).toList();
       List<KnownDocument> found = all.stream().filter(this::asked).toList();
       Screen screen = invocation.screen();
       if (invocation.json()) {

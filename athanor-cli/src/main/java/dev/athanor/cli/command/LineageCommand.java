@@ -7,6 +7,7 @@ import dev.athanor.journal.RunRecord;
 import dev.athanor.knowledge.ledger.Ledger;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code athanor lineage}. */
@@ -19,6 +20,9 @@ final class LineageCommand implements Callable<Integer> {
   @Parameters(paramLabel = "RUN", description = RunNames.HELP)
   private String run = "";
 
+  @Mixin
+  private ReaderOption shownTo = new ReaderOption();
+
   LineageCommand(Invocation invocation) {
     this.invocation = invocation;
   }
@@ -28,7 +32,7 @@ final class LineageCommand implements Callable<Integer> {
     try (Workshop workshop = invocation.workshop()) {
       RunRecord record = new RunNames(workshop.journal()).find(run);
       try (Ledger ledger = workshop.ledger()) {
-        Lineage lineage = Lineage.of(workshop.recording(record.id()), ledger);
+        Lineage lineage = Lineage.of(workshop.recording(record.id()), ledger, shownTo.reader());
         if (invocation.json()) {
           invocation.json(LineageText.json(lineage));
         } else if (lineage.origins().isEmpty()) {

@@ -1,5 +1,6 @@
 package dev.athanor.cli.command;
 
+import dev.athanor.cli.view.ExplanationText;
 import dev.athanor.cli.view.SearchText;
 import dev.athanor.cli.workshop.Workshop;
 import dev.athanor.knowledge.retrieve.RetrievalSettings;
@@ -26,6 +27,11 @@ final class SearchCommand implements Callable<Integer> {
   @Option(names = "-k", paramLabel = "N", description = "At most N passages; else as athanor.yaml says.")
   private @Nullable Integer most;
 
+  @Option(names = "--explain", description = {
+      "Say also how many passages were compared, with which words if the question was expanded, and what is no hit and",
+      "why. With --json it always does."})
+  private boolean explain;
+
   @Mixin
   private AskerOptions asking = new AskerOptions();
 
@@ -47,6 +53,9 @@ final class SearchCommand implements Callable<Integer> {
         invocation.screen().note("Nothing was found. Try other words, or sync documents that have them.");
       } else {
         invocation.screen().result(SearchText.lines(found, invocation.screen()));
+        if (explain) {
+          invocation.screen().result(ExplanationText.lines(found));
+        }
       }
       return ExitCode.OK.number();
     }

@@ -1,9 +1,11 @@
 package dev.athanor.cli.command;
 
 import dev.athanor.cli.workshop.Workshop;
+import dev.athanor.document.Principals;
 import dev.athanor.error.AthanorException;
 import dev.athanor.json.Codec;
 import dev.athanor.json.Json;
+import dev.athanor.knowledge.answer.ExtractiveProgram;
 import dev.athanor.model.ModelName;
 import dev.athanor.prompt.Prompt;
 import dev.athanor.prompt.PromptName;
@@ -34,7 +36,12 @@ record Settings(Workshop workshop, JsonNode manifest) {
     if (key.equals(ModelChoice.MODEL) && manifest.path(key).isString()) {
       workshop.check(ModelName.parse(text));
     }
-    return fork.set(key, value(key, text));
+    JsonNode value = value(key, text);
+    if (key.equals(ExtractiveProgram.PRINCIPALS)) {
+      // Nobody becomes the operator by this.
+      Principals.of(value.valueStream().map(name -> name.asString("")).toList());
+    }
+    return fork.set(key, value);
   }
 
   /** A prompt comes with its content: the project's as it is now. */

@@ -52,9 +52,10 @@ final class ProjectFile {
     ByteSize maxFileSize = map.read("maxFileSize", ByteSize::parse)
         .orElse(new ByteSize(Selection.STANDARD_MAX_BYTES));
     SourcesSection section = new SourcesSection(folder, maxFileSize);
+    List<String> authority = Refinements.authority(items);
     List<SourceSettings> sources = items.stream().map(section::read).toList();
     CleaningSettings cleaning = CleaningSection.read(map.map("cleaning"));
-    RetrievalSettings retrieval = retrieval(map.map("retrieval"));
+    RetrievalSettings retrieval = retrieval(map.map("retrieval"), authority);
     Optional<OpenSearchSettings> cluster = new IndexSection(folder).read(map.map("index"));
     ParserLimits parsing = ParsingSection.read(map.map("parsing"));
     map.finish();
@@ -62,7 +63,7 @@ final class ProjectFile {
         schedules));
   }
 
-  private static RetrievalSettings retrieval(YamlMap map) {
+  private static RetrievalSettings retrieval(YamlMap map, List<String> authority) {
     RetrievalSettings standard = RetrievalSettings.STANDARD;
     Mode mode = map.oneOf("mode", Mode.values()).orElse(standard.mode());
     int k = map.wholeNumber("k").orElse(standard.k());
@@ -71,8 +72,9 @@ final class ProjectFile {
     int perDocument = map.wholeNumber("perDocument").orElse(standard.perDocument());
     boolean expandParents = map.yesOrNo("expandParents").orElse(standard.expandParents());
     Optional<String> filter = map.text("filter");
+    Refinements refinements = Refinements.read(map, authority);
     map.finish();
-    return map.build(() -> new RetrievalSettings(mode, k, candidates, denseWeight, perDocument,
-        expandParents, filter));
+    return map.build(() -> refinements.on(new RetrievalSettings(mode, k, candidates, denseWeight, perDocument,
+        expandParents, filter)));
   }
 }

@@ -10,6 +10,9 @@ import java.util.Optional;
 
 /** A place that has documents. Paths are relative to the project. */
 public sealed interface SourceSettings {
+  /** How a source is called that has no name of its own. */
+  String UNNAMED = "documents";
+
   /** What is said of sources of every kind. */
   SourceRules rules();
 

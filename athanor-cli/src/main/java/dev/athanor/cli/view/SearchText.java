@@ -29,6 +29,8 @@ public final class SearchText {
       lines.add(screen.paint(Style.HANDLE, rank + ".") + " " + screen.paint(Style.STRONG, hit.place()
           .section()) + screen.paint(Style.FAINT, "  " + hit.place().document()));
       lines.add(screen.paint(Style.FAINT, "   " + explain(hit.score())));
+      hit.copies().ifPresent(copies -> lines.add(screen.paint(Style.FAINT, "   " + ExplanationText.copies(
+          copies))));
       List<String> text = TextWidth.wrap(hit.passage().text(), screen.textWidth() - 4);
       text.stream().limit(SHOWN_LINES).forEach(line -> lines.add("   " + line));
       if (text.size() > SHOWN_LINES) {
@@ -43,6 +45,11 @@ public final class SearchText {
     List<String> parts = new ArrayList<>();
     score.keyword().ifPresent(part -> parts.add(part(part, "words", "BM25")));
     score.dense().ifPresent(part -> parts.add(part(part, "meaning", "cosine")));
+    if (score.reranked().isPresent()) {
+      Score.Reranked model = score.reranked().get();
+      return String.format(Locale.ROOT, "%.3f by the reranker (%.3f), rank %d before: %.3f = %s", score.total(), model
+          .raw(), model.rank(), model.fused(), String.join(" + ", parts));
+    }
     return String.format(Locale.ROOT, "%.3f", score.total()) + (parts.isEmpty() ? "" : " = " + String.join(
         " + ", parts));
   }
@@ -63,8 +70,11 @@ public final class SearchText {
       each.put("score", hit.score().total());
       raw(each, "keyword", hit.score().keyword());
       raw(each, "dense", hit.score().dense());
+      hit.score().reranked().ifPresent(model -> each.put("reranked", model.raw()));
+      hit.copies().ifPresent(copies -> ExplanationText.copies(copies, each));
       each.put("text", hit.passage().text());
     }
+    retrieval.explanation().ifPresent(how -> json.set("explanation", ExplanationText.json(how)));
     return json;
   }
 

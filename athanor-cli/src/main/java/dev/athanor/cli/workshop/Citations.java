@@ -1,7 +1,9 @@
 package dev.athanor.cli.workshop;
 
+import dev.athanor.document.Principals;
 import dev.athanor.journal.Entry;
 import dev.athanor.journal.Stamped;
+import dev.athanor.knowledge.answer.ExtractiveProgram;
 import dev.athanor.run.Recording;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +20,14 @@ public record Citations(Recording recording) {
    * @param end of the quote, exclusive
    */
   public record Cited(String document, String version, int start, int end, String quote) {}
+
+  /** Whether somebody sees all that the one who asked has seen. */
+  public boolean mayBeShownTo(Principals reader) {
+    JsonNode asking = recording.header().manifest().value(recording.contents()::part).path(
+        ExtractiveProgram.PRINCIPALS);
+    return reader.isOperator()
+        || asking.valueStream().allMatch(name -> reader.names().contains(name.asString("")));
+  }
 
   /** In the order of the answer; none if it is no answer from documents. */
   public List<Cited> all() {

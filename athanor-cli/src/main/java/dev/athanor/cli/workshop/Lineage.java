@@ -1,6 +1,7 @@
 package dev.athanor.cli.workshop;
 
 import dev.athanor.document.DocumentId;
+import dev.athanor.document.Principals;
 import dev.athanor.knowledge.index.SnapshotName;
 import dev.athanor.knowledge.ledger.DocumentVersion;
 import dev.athanor.knowledge.ledger.Ledger;
@@ -36,11 +37,19 @@ public record Lineage(Optional<SnapshotName> snapshot, List<Origin> origins) {
     GONE
   }
 
-  /** Of a run. */
-  public static Lineage of(Recording recording, Ledger ledger) {
+  /** Of a run, so far as somebody may read the documents today. What is gone may be read by nobody but the operator. */
+  public static Lineage of(Recording recording, Ledger ledger, Principals reader) {
     Optional<SnapshotName> snapshot = RunSnapshots.of(recording.header(), recording.contents());
     return new Lineage(snapshot,
-        new Citations(recording).all().stream().map(cited -> origin(cited, snapshot, ledger)).toList());
+        new Citations(recording).all().stream().filter(cited -> mayRead(cited, ledger, reader))
+            .map(cited -> origin(cited, snapshot, ledger)).toList());
+  }
+
+  private static boolean mayRead(Citations.Cited cited, Ledger ledger, Principals reader) {
+    DocumentId document = new DocumentId(cited.document());
+    return reader.isOperator() || ledger.known(document)
+        .or(() -> ledger.renamedTo(document).flatMap(ledger::known)).filter(each -> each.readers().admit(reader))
+        .isPresent();
   }
 
   private static Origin origin(Citations.Cited cited, Optional<SnapshotName> snapshot, Ledger ledger) {

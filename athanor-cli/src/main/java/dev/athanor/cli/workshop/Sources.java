@@ -35,7 +35,7 @@ import java.util.Set;
 /** Makes the sources that a project names. */
 final class Sources {
   /** The ledger's name for a source that has none of its own. */
-  static final String UNNAMED = "documents";
+  static final String UNNAMED = SourceSettings.UNNAMED;
   private static final List<String> RECORDS = List.of("*.{json,jsonl,ndjson,csv,tsv,tab}");
 
   private static final List<String> ARCHIVES = List.of("*.{zip,tar,tgz}", "*.tar.gz");

@@ -19,6 +19,8 @@ import dev.athanor.knowledge.embed.OnnxEmbedder;
 import dev.athanor.knowledge.index.KnowledgeIndex;
 import dev.athanor.knowledge.index.lucene.LuceneIndex;
 import dev.athanor.knowledge.index.SnapshotInfo;
+import dev.athanor.knowledge.rerank.OnnxReranker;
+import dev.athanor.knowledge.retrieve.RerankSettings;
 import dev.athanor.knowledge.retrieve.Retrieval;
 import dev.athanor.knowledge.retrieve.RetrievalSettings;
 import dev.athanor.knowledge.retrieve.RetrieveOperation;
@@ -53,6 +55,7 @@ import dev.athanor.system.conversation.Inquiry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -74,6 +77,7 @@ public final class Workshop implements AutoCloseable {
   private @Nullable Runs runs;
   private @Nullable KnowledgeIndex index;
   private @Nullable OnnxEmbedder embedder;
+  private @Nullable OnnxReranker reranker;
   private @Nullable Providers providers;
   private @Nullable PriceList prices;
   private @Nullable SystemPrograms programs;
@@ -236,7 +240,13 @@ public final class Workshop implements AutoCloseable {
 
   /** What searches. */
   public Retriever retriever() {
-    return new Retriever(index(), embedder());
+    OnnxReranker made = reranker;
+    Optional<RerankSettings> asked = project.settings().knowledge().retrieval().reranker();
+    if (made == null && asked.isPresent()) {
+      made = new OnnxReranker(project.path(asked.get().model()), project.path(asked.get().tokenizer()));
+      reranker = made;
+    }
+    return new Retriever(index(), embedder(), Optional.ofNullable(made));
   }
 
   /** The model. */
@@ -312,6 +322,9 @@ public final class Workshop implements AutoCloseable {
     }
     if (embedder != null) {
       embedder.close();
+    }
+    if (reranker != null) {
+      reranker.close();
     }
     if (providers != null) {
       providers.close();

@@ -139,7 +139,7 @@ class JsonShapesTest {
   void showOfOneStep() {
     assertThat(shape(json("show", "--step", "retrieve", project.run()))).startsWith(
         "{\"path\":\"retrieve\",\"operation\":\"retrieve\",\"request\":{\"query\":\"How many days").contains(
-            ",\"response\":{\"hits\":[{\"chunk\":")
+            ",\"response\":{\"explanation\":{\"candidates\":4,", "\"hits\":[{\"chunk\":")
         .endsWith(",\"failure\":null}");
   }
 

@@ -16,6 +16,7 @@ import dev.athanor.error.AthanorException;
 import dev.athanor.journal.Budget;
 import dev.athanor.json.Json;
 import dev.athanor.knowledge.answer.AnswerSettings;
+import dev.athanor.knowledge.retrieve.CopySettings;
 import dev.athanor.knowledge.retrieve.Mode;
 import dev.athanor.knowledge.retrieve.RetrievalSettings;
 import dev.athanor.model.ModelName;
@@ -129,7 +130,8 @@ class ProjectFileTest {
             EnumSet.of(Kind.PRIVATE_KEY, Kind.URL_PASSWORD, Kind.TOKEN, Kind.API_KEY, Kind.EMAIL),
             new CleaningSettings.Language.Always("de-CH")),
         new RetrievalSettings(
-            Mode.KEYWORD, 7, 50, 0.25, 2, false),
+            Mode.KEYWORD, 7, 50, 0.25, 2, false).with(CopySettings.STANDARD.trusting(
+                List.of("documents", "wiki"))),
         Optional.empty(), new ParserLimits(1_000_000_000, Duration.ofSeconds(90), 4), Map.of()),
         ModelsSettings.STANDARD,
         Map.of("ask", new SystemDefinition.Extractive(new AnswerSettings(6, 12, 1, 0.9),
@@ -157,7 +159,7 @@ class ProjectFileTest {
       "knowlege: {} | 1 | 1 | unknown key \"knowlege\"; expected one of knowledge, models, systems, ask; did you mean \"knowledge\"?",
       "knowledge:\\n  source: [] | 2 | 3 | unknown key \"source\" in knowledge; expected one of sources, maxFileSize, cleaning, retrieval, index, parsing; did you mean \"sources\"?",
       "knowledge:\\n  sources:\\n    - folde: docs | 3 | 7 | knowledge.sources[0].folder is missing; expected the folder that the documents are in",
-      "knowledge:\\n  sources:\\n    - folder: docs\\n      inclde: x | 4 | 7 | unknown key \"inclde\" in knowledge.sources[0]; expected one of every, at, folder, access, name, include, exclude, metadata, readers; did you mean \"include\"?",
+      "knowledge:\\n  sources:\\n    - folder: docs\\n      inclde: x | 4 | 7 | unknown key \"inclde\" in knowledge.sources[0]; expected one of every, at, name, authority, folder, access, include, exclude, metadata, readers; did you mean \"include\"?",
       "knowledge:\\n  sources: docs | 2 | 12 | knowledge.sources is \"docs\"; expected a list, each item after a \"-\"",
       "knowledge:\\n  sources:\\n    - docs | 3 | 7 | knowledge.sources[0] is \"docs\"; expected keys with values",
       "knowledge:\\n  sources: [] | 2 | 3 | knowledge.sources is empty; expected at least one item such as \"- folder: docs\"",

@@ -1,6 +1,7 @@
 package dev.athanor.knowledge.ledger;
 
 import dev.athanor.document.DocumentId;
+import dev.athanor.document.Readers;
 import dev.athanor.document.clean.Treatment;
 import java.time.Instant;
 import java.util.Optional;
@@ -14,7 +15,8 @@ import java.util.Optional;
  * @param recorded when the ledger last learned something about it
  * @param treatment how it was cleaned
  * @param renamedFrom the name that its content had before
+ * @param readers who may read it; nobody if it never could be read
  */
 public record KnownDocument(LedgerEntry entry, String title, String mediaType, Instant recorded,
-    Treatment treatment, Optional<DocumentId> renamedFrom) {
+    Treatment treatment, Optional<DocumentId> renamedFrom, Readers readers) {
 }

@@ -1,6 +1,7 @@
 package dev.athanor.knowledge.ledger;
 
 import dev.athanor.document.DocumentId;
+import dev.athanor.document.Readers;
 import dev.athanor.document.source.Fingerprint;
 import dev.athanor.document.source.SourceId;
 import java.net.URI;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads rows of the document table. */
 final class LedgerEntries {
@@ -17,7 +19,7 @@ final class LedgerEntries {
   private static final String COLUMNS =
       "select document, source, outcome, reason, location, raw_hash, fingerprint,"
           + " attributes, parser, cleaning, chunker, embedder, version, chunks, treatment, title, media_type, recorded,"
-          + " renamed_from from document";
+          + " renamed_from, readers from document";
   static final String SELECT = COLUMNS + " where state <> 'leaving'";
   static final String SELECT_ONE = COLUMNS + " where document = ?";
 
@@ -55,6 +57,7 @@ final class LedgerEntries {
         Objects.requireNonNullElse(row.getString("media_type"), ""),
         Instant.EPOCH.plus(row.getLong("recorded"), ChronoUnit.MICROS),
         HistoryRows.treatment(row.getString("treatment")),
-        Optional.ofNullable(row.getString("renamed_from")).map(DocumentId::new));
+        Optional.ofNullable(row.getString("renamed_from")).map(DocumentId::new),
+        row.getString("version") == null ? new Readers(Set.of()) : Packed.readers(row.getString("readers")));
   }
 }

@@ -1,5 +1,6 @@
 package dev.athanor.knowledge.retrieve;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /**
@@ -13,10 +14,13 @@ public record Explanation(int candidates, List<Word> words, List<Dropped> droppe
   /** Why a passage is no hit. */
   public enum Reason {
     /** Another hit stands in the same section, whose text it has. */
+    @JsonProperty("section")
     SECTION,
     /** Its document has as many hits as one may have. */
+    @JsonProperty("cap")
     CAP,
     /** A document that says the same is a hit with this passage. */
+    @JsonProperty("copy")
     COPY
   }
 

@@ -164,6 +164,8 @@ class RetrieverTest {
   void a_query_of_stop_words_or_of_ten_thousand_words_is_answered() {
     assertThat(search("to be or not to be", SETTINGS)).isNotEmpty();
     assertThat(search("furnace charcoal ".repeat(5_000), SETTINGS)).hasSize(7);
+    assertThat(search("furnace".repeat(14_300), SETTINGS)).hasSizeLessThan(8);
+    assertThat(search("電".repeat(100_000), SETTINGS.in(Mode.KEYWORD))).isEmpty();
   }
 
   @Test
