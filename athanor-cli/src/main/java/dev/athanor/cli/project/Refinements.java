@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What {@code knowledge.retrieval} says beside how passages are searched: copies, expansion, reranker. */
-record Refinements(CopySettings copies, Optional<ExpansionSettings> expansion, Optional<RerankSettings> reranker) {
+record Refinements(CopySettings copies, Optional<ExpansionSettings> expansion,
+    Optional<RerankSettings> reranker) {
   /**
    * Reads it.
    *
@@ -65,7 +66,8 @@ record Refinements(CopySettings copies, Optional<ExpansionSettings> expansion, O
         model.orElseThrow(() -> map.problem("model", map.inside("model")
             + " is missing; expected the ONNX file of a cross-encoder, such as models/model.onnx")),
         tokenizer.orElseThrow(() -> map.problem("tokenizer", map.inside("tokenizer")
-            + " is missing; expected the vocab.txt or tokenizer.json that lies beside the model")), candidates)));
+            + " is missing; expected the vocab.txt or tokenizer.json that lies beside the model")),
+        candidates)));
   }
 
   /** These settings with it. */

@@ -24,11 +24,13 @@ public final class ExplanationText {
     List<String> lines = new ArrayList<>();
     lines.add(Wording.count(how.candidates(), "passage") + " compared");
     if (!how.words().isEmpty()) {
-      lines.add("words searched: " + how.words().stream().map(ExplanationText::word).collect(Collectors.joining(
-          ", ")));
+      lines.add(
+          "words searched: " + how.words().stream().map(ExplanationText::word).collect(Collectors.joining(
+              ", ")));
     }
-    how.dropped().forEach(each -> lines.add(String.format(Locale.ROOT, "left out: %.3f  %s, chunk %s: %s", each
-        .score(), each.document(), each.chunk(), reason(each.reason()))));
+    how.dropped()
+        .forEach(each -> lines.add(String.format(Locale.ROOT, "left out: %.3f  %s, chunk %s: %s", each
+            .score(), each.document(), each.chunk(), reason(each.reason()))));
     return lines;
   }
 
@@ -46,8 +48,9 @@ public final class ExplanationText {
 
   /** The other documents that say the same as a hit. */
   static String copies(Copies copies) {
-    String others = copies.others().stream().map(each -> each.document() + " (" + each.source() + ")").collect(
-        Collectors.joining(", "));
+    String others =
+        copies.others().stream().map(each -> each.document() + " (" + each.source() + ")").collect(
+            Collectors.joining(", "));
     return "also in " + others + (copies.more() == 0 ? "" : " and " + copies.more() + " more")
         + copies.found().map(name -> "; found in " + name).orElse("");
   }
@@ -67,8 +70,9 @@ public final class ExplanationText {
     how.words().forEach(each -> words.addObject().put("word", each.form()).put("language", each.language())
         .put("weight", each.weight()).put("asked", each.asked()));
     ArrayNode dropped = json.putArray("dropped");
-    how.dropped().forEach(each -> dropped.addObject().put("document", each.document()).put("chunk", each.chunk())
-        .put("score", each.score()).put("reason", each.reason().name().toLowerCase(Locale.ROOT)));
+    how.dropped()
+        .forEach(each -> dropped.addObject().put("document", each.document()).put("chunk", each.chunk())
+            .put("score", each.score()).put("reason", each.reason().name().toLowerCase(Locale.ROOT)));
     return json;
   }
 }

@@ -47,8 +47,10 @@ public final class SearchText {
     score.dense().ifPresent(part -> parts.add(part(part, "meaning", "cosine")));
     if (score.reranked().isPresent()) {
       Score.Reranked model = score.reranked().get();
-      return String.format(Locale.ROOT, "%.3f by the reranker (%.3f), rank %d before: %.3f = %s", score.total(), model
-          .raw(), model.rank(), model.fused(), String.join(" + ", parts));
+      return String.format(Locale.ROOT, "%.3f by the reranker (%.3f), rank %d before: %.3f = %s",
+          score.total(), model
+              .raw(),
+          model.rank(), model.fused(), String.join(" + ", parts));
     }
     return String.format(Locale.ROOT, "%.3f", score.total()) + (parts.isEmpty() ? "" : " = " + String.join(
         " + ", parts));

@@ -48,7 +48,8 @@ public record Lineage(Optional<SnapshotName> snapshot, List<Origin> origins) {
   private static boolean mayRead(Citations.Cited cited, Ledger ledger, Principals reader) {
     DocumentId document = new DocumentId(cited.document());
     return reader.isOperator() || ledger.known(document)
-        .or(() -> ledger.renamedTo(document).flatMap(ledger::known)).filter(each -> each.readers().admit(reader))
+        .or(() -> ledger.renamedTo(document).flatMap(ledger::known))
+        .filter(each -> each.readers().admit(reader))
         .isPresent();
   }
 

@@ -60,7 +60,8 @@ class ReadersTest {
   @Test
   void aSearchFindsWhatOneMayReadAndPasses() {
     assertThat(found("search", "--json", "caretaker", "month")).doesNotContain("hr/wages.md");
-    assertThat(found("search", "--json", "--as", "ben,staff", "caretaker", "month")).doesNotContain("hr/wages.md");
+    assertThat(found("search", "--json", "--as", "ben,staff", "caretaker", "month"))
+        .doesNotContain("hr/wages.md");
     assertThat(found("search", "--json", "--as", "ben,anna", "caretaker", "month")).contains("hr/wages.md");
     assertThat(found("search", "--json", "--as", "anna", "--filter", "-path:hr/**", "caretaker", "month"))
         .isNotEmpty().doesNotContain("hr/wages.md");
@@ -69,9 +70,11 @@ class ReadersTest {
   @Test
   void anAnswerCitesWhatOneMayRead() {
     Result anna = shell.athanor("ask", "--as", "anna", SECRET);
-    assertThat(anna.out()).startsWith("The caretaker earns 2,345 florins in a month.").contains("hr/wages.md");
+    assertThat(anna.out()).startsWith("The caretaker earns 2,345 florins in a month.")
+        .contains("hr/wages.md");
     assertThat(shell.athanor("ask", SECRET).out()).doesNotContain("2,345", "wages");
-    assertThat(shell.athanor("ask", "--as", "anna", "--filter", "path:*.txt", SECRET).out()).doesNotContain("2,345",
+    assertThat(shell.athanor("ask", "--as", "anna", "--filter", "path:*.txt", SECRET).out()).doesNotContain(
+        "2,345",
         "wages");
   }
 
@@ -86,7 +89,8 @@ class ReadersTest {
     String annas = ask("anna");
     String anybodys = ask();
     assertThat(shell.athanor("replay", annas).code()).isZero();
-    assertThat(shell.athanor("fork", annas, "--at", "retrieve", "--set", "retrieval.k=3").out()).contains("2,345");
+    assertThat(shell.athanor("fork", annas, "--at", "retrieve", "--set", "retrieval.k=3").out())
+        .contains("2,345");
     Result fork = shell.athanor("fork", anybodys, "--at", "retrieve", "--set", "retrieval.k=3", "--set",
         "retrieval.expandParents=false");
     assertThat(fork.code()).as(fork.err()).isZero();
@@ -118,8 +122,9 @@ class ReadersTest {
     Result staff = shell.athanor("lineage", annas, "--as", "staff");
     assertThat(staff.out()).isEmpty();
     assertThat(staff.err()).contains("cites nothing").doesNotContain("wages");
-    assertThat(json("document", "show", "--json", "--as", "anna", "hr/wages.md").path("citedBy").toString()).contains(
-        annas);
+    assertThat(json("document", "show", "--json", "--as", "anna", "hr/wages.md").path("citedBy").toString())
+        .contains(
+            annas);
     ask();
     assertThat(json("document", "show", "--json", "--as", "everyone", "leave.md").path("citedBy").toString())
         .doesNotContain(annas);
@@ -132,8 +137,9 @@ class ReadersTest {
       assertThat(open.code()).isEqualTo(BAD_INPUT);
       assertThat(open.err()).contains(" at column ", "; expected ");
       Result unknown = shell.athanor(command, "--filter", "titel:x", "anything");
-      assertThat(unknown.err()).contains("the filter asks for \"titel\", but no document here has such a field;"
-          + " did you mean title", "Fields are source, path, type, title");
+      assertThat(unknown.err())
+          .contains("the filter asks for \"titel\", but no document here has such a field;"
+              + " did you mean title", "Fields are source, path, type, title");
     }
   }
 

@@ -130,8 +130,9 @@ class ProjectFileTest {
             EnumSet.of(Kind.PRIVATE_KEY, Kind.URL_PASSWORD, Kind.TOKEN, Kind.API_KEY, Kind.EMAIL),
             new CleaningSettings.Language.Always("de-CH")),
         new RetrievalSettings(
-            Mode.KEYWORD, 7, 50, 0.25, 2, false).with(CopySettings.STANDARD.trusting(
-                List.of("documents", "wiki"))),
+            Mode.KEYWORD, 7, 50, 0.25, 2, false).with(
+                CopySettings.STANDARD.trusting(
+                    List.of("documents", "wiki"))),
         Optional.empty(), new ParserLimits(1_000_000_000, Duration.ofSeconds(90), 4), Map.of()),
         ModelsSettings.STANDARD,
         Map.of("ask", new SystemDefinition.Extractive(new AnswerSettings(6, 12, 1, 0.9),

@@ -33,14 +33,16 @@ class RefinementsTest {
 
   @Test
   void sourcesAnswerInTheOrderOfTheirAuthorityAndThenOfTheFile() throws IOException {
-    assertThat(read("[{folder: a, name: a}, {folder: b}, {folder: c, name: c, authority: 1}]", "{}").copying())
+    assertThat(
+        read("[{folder: a, name: a}, {folder: b}, {folder: c, name: c, authority: 1}]", "{}").copying())
         .isEqualTo(CopySettings.STANDARD.trusting(List.of("c", "a", "documents")));
   }
 
   @Test
   void copiesExpansionAndRerankerAreRead() throws IOException {
-    RetrievalSettings read = read("[{folder: a}]", "{copies: {collapse: false, likeness: 0.9}, expansion: {words: 5},"
-        + " reranker: {model: m.onnx, tokenizer: v.txt, candidates: 30}}");
+    RetrievalSettings read =
+        read("[{folder: a}]", "{copies: {collapse: false, likeness: 0.9}, expansion: {words: 5},"
+            + " reranker: {model: m.onnx, tokenizer: v.txt, candidates: 30}}");
     assertThat(read.copying()).isEqualTo(new CopySettings(false, 0.9, List.of()));
     assertThat(read.expansion()).hasValue(new ExpansionSettings(10, 5, 0.5));
     assertThat(read.reranker()).hasValue(new RerankSettings("m.onnx", "v.txt", 30));

@@ -37,7 +37,8 @@ public record DocumentTraits(DocumentId id, SourceId source, Optional<Instant> d
   }
 
   private static Optional<Instant> dated(Map<String, String> metadata) {
-    return DATES.stream().map(metadata::get).filter(Objects::nonNull).map(Period::of).flatMap(Optional::stream)
+    return DATES.stream().map(metadata::get).filter(Objects::nonNull).map(Period::of)
+        .flatMap(Optional::stream)
         .findFirst().map(period -> Instant.ofEpochMilli(period.start()));
   }
 
@@ -93,7 +94,8 @@ public record DocumentTraits(DocumentId id, SourceId source, Optional<Instant> d
       minima[i] = bytes.getInt();
     }
     return new DocumentTraits(new DocumentId(name), new SourceId(from),
-        dated == UNDATED ? Optional.empty() : Optional.of(Instant.ofEpochMilli(dated)), new Sketch(words, minima));
+        dated == UNDATED ? Optional.empty() : Optional.of(Instant.ofEpochMilli(dated)),
+        new Sketch(words, minima));
   }
 
   private static String text(ByteBuffer bytes) {

@@ -46,8 +46,10 @@ final class CrossEncoder implements AutoCloseable {
         return loaded;
       }
     } catch (OrtException | UnsatisfiedLinkError e) {
-      throw new AthanorException("reranker-model", Category.USER, false, "the reranker " + file + " can't be loaded: " + e.getMessage()
-          + "; expected the ONNX file of a cross-encoder, such as model.onnx", e);
+      throw new AthanorException("reranker-model", Category.USER, false,
+          "the reranker " + file + " can't be loaded: " + e.getMessage()
+              + "; expected the ONNX file of a cross-encoder, such as model.onnx",
+          e);
     }
   }
 
@@ -57,8 +59,10 @@ final class CrossEncoder implements AutoCloseable {
     unknown.removeAll(Set.of(IDS, MASK, TYPES));
     if (!inputs.contains(IDS) || !unknown.isEmpty()) {
       close();
-      throw AthanorException.user("reranker-model", "the reranker " + file + " takes " + String.join(", ", inputs)
-          + "; expected a model that takes " + IDS + ", and of " + MASK + " and " + TYPES + " what it needs");
+      throw AthanorException.user("reranker-model",
+          "the reranker " + file + " takes " + String.join(", ", inputs)
+              + "; expected a model that takes " + IDS + ", and of " + MASK + " and " + TYPES
+              + " what it needs");
     }
   }
 
@@ -80,15 +84,18 @@ final class CrossEncoder implements AutoCloseable {
     try {
       for (Map.Entry<String, long[]> each : Map.of(IDS, ids, MASK, ones, TYPES, types).entrySet()) {
         if (session.getInputNames().contains(each.getKey())) {
-          inputs.put(each.getKey(), OnnxTensor.createTensor(environment, LongBuffer.wrap(each.getValue()), shape));
+          inputs.put(each.getKey(),
+              OnnxTensor.createTensor(environment, LongBuffer.wrap(each.getValue()), shape));
         }
       }
       try (var result = session.run(inputs)) {
         return single(result.get(0));
       }
     } catch (OrtException e) {
-      throw new AthanorException("reranker-failed", Category.USER, false, "the reranker " + file + " failed on " + ids.length + " tokens: "
-          + e.getMessage() + "; expected the cross-encoder that the tokenizer belongs to", e);
+      throw new AthanorException("reranker-failed", Category.USER, false,
+          "the reranker " + file + " failed on " + ids.length + " tokens: "
+              + e.getMessage() + "; expected the cross-encoder that the tokenizer belongs to",
+          e);
     } finally {
       inputs.values().forEach(OnnxTensor::close);
     }
@@ -97,8 +104,9 @@ final class CrossEncoder implements AutoCloseable {
   private double single(OnnxValue output) {
     FloatBuffer numbers = output instanceof OnnxTensor tensor ? tensor.getFloatBuffer() : null;
     if (numbers == null || numbers.remaining() != 1) {
-      String shape = output.getInfo() instanceof TensorInfo info ? info.type + " of " + Arrays.toString(info.getShape())
-          : output.getInfo().toString();
+      String shape =
+          output.getInfo() instanceof TensorInfo info ? info.type + " of " + Arrays.toString(info.getShape())
+              : output.getInfo().toString();
       throw AthanorException.user("reranker-model", "the reranker " + file + " gives " + shape
           + "; expected one number for a pair, as a cross-encoder does that was trained to rank");
     }
@@ -110,7 +118,8 @@ final class CrossEncoder implements AutoCloseable {
     try {
       session.close();
     } catch (OrtException e) {
-      throw AthanorException.data("reranker-failed", "the reranker " + file + " can't be closed: " + e.getMessage(), e);
+      throw AthanorException.data("reranker-failed",
+          "the reranker " + file + " can't be closed: " + e.getMessage(), e);
     }
   }
 }

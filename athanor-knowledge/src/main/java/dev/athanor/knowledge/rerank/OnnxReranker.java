@@ -45,8 +45,9 @@ public final class OnnxReranker implements Reranker, AutoCloseable {
   @Override
   public synchronized String version() {
     if (version.isEmpty()) {
-      version = Optional.of("reranker-" + digest("model", model) + "-" + digest("tokenizer", tokenizer) + "-" + MOST_TOKENS
-          + "+onnxruntime-" + OnnxRuntime.VERSION);
+      version = Optional
+          .of("reranker-" + digest("model", model) + "-" + digest("tokenizer", tokenizer) + "-" + MOST_TOKENS
+              + "+onnxruntime-" + OnnxRuntime.VERSION);
     }
     return version.orElseThrow();
   }
@@ -59,8 +60,10 @@ public final class OnnxReranker implements Reranker, AutoCloseable {
         digest.update(buffer, 0, read);
       }
     } catch (IOException e) {
-      throw new AthanorException("reranker-" + what, Category.USER, false, "the reranker's " + what + " " + file + " can't be read: " + e
-          + "; expected a file; mend knowledge.retrieval.reranker." + what + " in athanor.yaml", e);
+      throw new AthanorException("reranker-" + what, Category.USER, false,
+          "the reranker's " + what + " " + file + " can't be read: " + e
+              + "; expected a file; mend knowledge.retrieval.reranker." + what + " in athanor.yaml",
+          e);
     }
     return Hash.ofDigest(digest.digest()).hex().substring(0, DIGITS);
   }
@@ -77,8 +80,10 @@ public final class OnnxReranker implements Reranker, AutoCloseable {
       throw new AthanorException("interrupted", Category.INTERNAL, true, "reranking was interrupted", e);
     } catch (ExecutionException e) {
       throw e.getCause() instanceof AthanorException known ? known
-          : new AthanorException("reranker-failed", Category.INTERNAL, false, "the reranker " + model + " failed: " + e
-              .getCause(), e);
+          : new AthanorException("reranker-failed", Category.INTERNAL, false,
+              "the reranker " + model + " failed: " + e
+                  .getCause(),
+              e);
     }
   }
 

@@ -15,8 +15,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Reads the tokenizer of an uncased BERT model from either of the files that it comes in. */
 final class Vocabulary {
-  private static final String EXPECTED = "; expected the vocab.txt or the tokenizer.json of an uncased BERT model, as it lies"
-      + " beside the model";
+  private static final String EXPECTED =
+      "; expected the vocab.txt or the tokenizer.json of an uncased BERT model, as it lies"
+          + " beside the model";
 
   private Vocabulary() {}
 
@@ -30,8 +31,10 @@ final class Vocabulary {
           "the reranker's tokenizer " + file + " can't be read: " + e + EXPECTED, e);
     } catch (AthanorException e) {
       throw e.code().equals("reranker-tokenizer") ? e
-          : new AthanorException("reranker-tokenizer", Category.USER, false, "the reranker's tokenizer " + file + " is none: " + e.getMessage()
-              .split(";", 2)[0] + EXPECTED, e);
+          : new AthanorException("reranker-tokenizer", Category.USER, false,
+              "the reranker's tokenizer " + file + " is none: " + e.getMessage()
+                  .split(";", 2)[0] + EXPECTED,
+              e);
     }
   }
 
@@ -42,7 +45,8 @@ final class Vocabulary {
     boolean lower = json.path("normalizer").path("lowercase").asBoolean(true);
     if (!type.equals("WordPiece") || !lower) {
       throw AthanorException.user("reranker-tokenizer", "the reranker's tokenizer " + file + " is "
-          + (lower ? "of the kind \"" + type + "\"" : "one that tells upper and lower case apart") + EXPECTED);
+          + (lower ? "of the kind \"" + type + "\"" : "one that tells upper and lower case apart")
+          + EXPECTED);
     }
     return text.getBytes(StandardCharsets.UTF_8);
   }

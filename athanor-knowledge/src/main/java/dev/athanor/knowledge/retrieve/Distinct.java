@@ -45,7 +45,8 @@ final class Distinct implements Iterator<Distinct.Found> {
    * @param atOnce how many are looked at together
    * @param dropped is told what is only a copy
    */
-  Distinct(Snapshot snapshot, Kindred kindred, List<Fusion.Fused> ordered, int atOnce, Consumer<Dropped> dropped) {
+  Distinct(Snapshot snapshot, Kindred kindred, List<Fusion.Fused> ordered, int atOnce,
+      Consumer<Dropped> dropped) {
     this.snapshot = snapshot;
     this.kindred = kindred;
     this.ordered = ordered.iterator();
@@ -83,8 +84,9 @@ final class Distinct implements Iterator<Distinct.Found> {
       next.add(new Found(resolved, each.score()));
     } else {
       copies++;
-      dropped.accept(new Dropped(each.chunk().document().value(), each.chunk().id().value(), each.score().total(),
-          Reason.COPY));
+      dropped.accept(
+          new Dropped(each.chunk().document().value(), each.chunk().id().value(), each.score().total(),
+              Reason.COPY));
     }
   }
 

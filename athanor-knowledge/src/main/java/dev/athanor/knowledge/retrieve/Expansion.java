@@ -29,9 +29,12 @@ record Expansion(Snapshot snapshot, ExpansionSettings settings) {
   /** The words to be searched in place of the question's; those themselves if nothing is found with them. */
   Asked words(Probe probe) {
     Asked asked = probe.asked(snapshot.languages()).orElseThrow();
-    List<Candidate> found = snapshot.candidates(new Probe(probe.text(), java.util.Optional.empty(), probe.filter(),
-        java.util.Optional.of(asked)), settings.passages()).stream().filter(each -> score(each) > 0)
-        .sorted(Comparator.comparingDouble((Candidate each) -> -score(each)).thenComparing(Candidate::id)).toList();
+    List<Candidate> found = snapshot
+        .candidates(new Probe(probe.text(), java.util.Optional.empty(), probe.filter(),
+            java.util.Optional.of(asked)), settings.passages())
+        .stream().filter(each -> score(each) > 0)
+        .sorted(Comparator.comparingDouble((Candidate each) -> -score(each)).thenComparing(Candidate::id))
+        .toList();
     Map<String, Double> said = said(found);
     if (said.isEmpty()) {
       return asked;
@@ -40,8 +43,9 @@ record Expansion(Snapshot snapshot, ExpansionSettings settings) {
     double others = said.values().stream().mapToDouble(Double::doubleValue).sum();
     Map<String, Float> weights = new LinkedHashMap<>();
     asked.weights().forEach((word, weight) -> weights.put(word, (float) (settings.weight() * weight)));
-    said.forEach((word, weight) -> weights.merge(word, (float) ((1 - settings.weight()) * own * weight / others),
-        Float::sum));
+    said.forEach(
+        (word, weight) -> weights.merge(word, (float) ((1 - settings.weight()) * own * weight / others),
+            Float::sum));
     weights.values().removeIf(weight -> weight <= 0);
     return new Asked(weights);
   }
@@ -57,11 +61,13 @@ record Expansion(Snapshot snapshot, ExpansionSettings settings) {
     }
     double most = Math.max(ALWAYS_RARE, COMMON * snapshot.chunks());
     return said.entrySet().stream()
-        .sorted(Map.Entry.<String, Double>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+        .sorted(
+            Map.Entry.<String, Double>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
         .filter(each -> Language.unmarked(each.getKey()).codePoints().anyMatch(Character::isLetter))
         .filter(each -> snapshot.occurrences(new IndexedWord(each.getKey(), 0, 0)) <= most)
         .limit(settings.words())
-        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, _) -> one, LinkedHashMap::new));
+        .collect(
+            Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, _) -> one, LinkedHashMap::new));
   }
 
   private static double score(Candidate candidate) {
@@ -71,7 +77,8 @@ record Expansion(Snapshot snapshot, ExpansionSettings settings) {
   /** What is told of it. */
   static List<Explanation.Word> told(Asked asked, Asked expanded) {
     return expanded.weights().entrySet().stream()
-        .map(each -> new Explanation.Word(Language.unmarked(each.getKey()), language(each.getKey()), each.getValue(),
+        .map(each -> new Explanation.Word(Language.unmarked(each.getKey()), language(each.getKey()),
+            each.getValue(),
             asked.weights().containsKey(each.getKey())))
         .sorted(Comparator.comparingDouble((Explanation.Word each) -> -each.weight())
             .thenComparing(Explanation.Word::form).thenComparing(Explanation.Word::language))

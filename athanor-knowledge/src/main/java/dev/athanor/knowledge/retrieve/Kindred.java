@@ -62,7 +62,8 @@ final class Kindred {
 
   /** Finds out about all of these documents at once. */
   void learn(Collection<DocumentId> documents) {
-    List<DocumentId> unknown = documents.stream().distinct().filter(each -> !groups.containsKey(each)).toList();
+    List<DocumentId> unknown =
+        documents.stream().distinct().filter(each -> !groups.containsKey(each)).toList();
     if (!settings.collapse() || unknown.isEmpty()) {
       return;
     }
@@ -72,8 +73,9 @@ final class Kindred {
     for (int step = 0; step < STEPS && !fresh.isEmpty(); step++) {
       List<DocumentTraits> reached = new ArrayList<>();
       for (DocumentTraits each : snapshot.kin(fresh, filter)) {
-        boolean alike = known.containsKey(each.id()) || fresh.stream().anyMatch(one -> alike(one.sketch(), each
-            .sketch()));
+        boolean alike =
+            known.containsKey(each.id()) || fresh.stream().anyMatch(one -> alike(one.sketch(), each
+                .sketch()));
         if (alike && known.putIfAbsent(each.id(), each) == null) {
           reached.add(each);
         }
@@ -89,7 +91,8 @@ final class Kindred {
       List<DocumentTraits> members = new ArrayList<>(List.of(left.removeFirst()));
       for (int i = 0; i < members.size(); i++) {
         DocumentTraits member = members.get(i);
-        List<DocumentTraits> like = left.stream().filter(each -> alike(member.sketch(), each.sketch())).toList();
+        List<DocumentTraits> like =
+            left.stream().filter(each -> alike(member.sketch(), each.sketch())).toList();
         members.addAll(like);
         left.removeAll(like);
       }
@@ -122,8 +125,10 @@ final class Kindred {
       return new Resolved(found, found.document().value(), Optional.empty());
     }
     DocumentId answering = group.answers().id();
-    IndexedChunk chunk = answering.equals(found.document()) ? found : counterpart(found, answering).orElse(found);
-    return new Resolved(chunk, answering.value(), Optional.of(copies(group, chunk.document(), found.document())));
+    IndexedChunk chunk =
+        answering.equals(found.document()) ? found : counterpart(found, answering).orElse(found);
+    return new Resolved(chunk, answering.value(),
+        Optional.of(copies(group, chunk.document(), found.document())));
   }
 
   private Optional<IndexedChunk> counterpart(IndexedChunk found, DocumentId answering) {

@@ -49,7 +49,8 @@ public record RetrievalSettings(Mode mode, int k, int candidates, double denseWe
   /** With nothing but a filter. */
   public RetrievalSettings(Mode mode, int k, int candidates, double denseWeight, int perDocument,
       boolean expandParents, Optional<String> filter) {
-    this(mode, k, candidates, denseWeight, perDocument, expandParents, filter, Optional.empty(), Optional.empty(),
+    this(mode, k, candidates, denseWeight, perDocument, expandParents, filter, Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -65,19 +66,22 @@ public record RetrievalSettings(Mode mode, int k, int candidates, double denseWe
     Filter.parse(text);
     Optional<String> both = text.isBlank() ? filter
         : Optional.of(filter.map(always -> "(" + always + ") (" + text + ")").orElse(text));
-    return new RetrievalSettings(mode, k, candidates, denseWeight, perDocument, expandParents, both, copies, expansion,
+    return new RetrievalSettings(mode, k, candidates, denseWeight, perDocument, expandParents, both, copies,
+        expansion,
         reranker);
   }
 
   /** The same in another mode. */
   public RetrievalSettings in(Mode other) {
-    return new RetrievalSettings(other, k, candidates, denseWeight, perDocument, expandParents, filter, copies, expansion,
+    return new RetrievalSettings(other, k, candidates, denseWeight, perDocument, expandParents, filter,
+        copies, expansion,
         reranker);
   }
 
   /** The same with documents that say the same treated in another way. */
   public RetrievalSettings with(CopySettings other) {
-    return new RetrievalSettings(mode, k, candidates, denseWeight, perDocument, expandParents, filter, Optional.of(other),
+    return new RetrievalSettings(mode, k, candidates, denseWeight, perDocument, expandParents, filter,
+        Optional.of(other),
         expansion, reranker);
   }
 
@@ -89,7 +93,8 @@ public record RetrievalSettings(Mode mode, int k, int candidates, double denseWe
 
   /** The same with a model that compares once more. */
   public RetrievalSettings with(RerankSettings other) {
-    return new RetrievalSettings(mode, k, candidates, denseWeight, perDocument, expandParents, filter, copies, expansion,
+    return new RetrievalSettings(mode, k, candidates, denseWeight, perDocument, expandParents, filter, copies,
+        expansion,
         Optional.of(other));
   }
 
@@ -102,7 +107,8 @@ public record RetrievalSettings(Mode mode, int k, int candidates, double denseWe
   public RetrievalSettings top(int hits) {
     return new RetrievalSettings(mode, hits, Math.max(hits, candidates), denseWeight, perDocument,
         expandParents, filter, copies, expansion,
-        reranker.map(each -> new RerankSettings(each.model(), each.tokenizer(), Math.max(hits, each.candidates()))));
+        reranker.map(
+            each -> new RerankSettings(each.model(), each.tokenizer(), Math.max(hits, each.candidates()))));
   }
 
   private static void check(String name, int value, int least, int most) {

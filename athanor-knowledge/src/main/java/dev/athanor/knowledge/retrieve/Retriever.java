@@ -59,12 +59,14 @@ public record Retriever(KnowledgeIndex index, Embedder embedder, Optional<Rerank
         .map(expansion -> new Expansion(snapshot, expansion).words(plain));
     Probe probe = words.map(plain::with).orElse(plain);
     List<Explanation.Word> told = words.map(
-        expanded -> Expansion.told(plain.asked(snapshot.languages()).orElseThrow(), expanded)).orElse(List.of());
+        expanded -> Expansion.told(plain.asked(snapshot.languages()).orElseThrow(), expanded))
+        .orElse(List.of());
     for (int most = settings.candidates();; most = Math.min(RetrievalSettings.MOST, most * MORE)) {
       List<Candidate> candidates = snapshot.candidates(probe, most);
       List<Dropped> dropped = new ArrayList<>();
       var kindred = new Kindred(snapshot, probe.filter(), settings.copying());
-      var distinct = new Distinct(snapshot, kindred, Fusion.fuse(candidates, settings), settings.k(), dropped::add);
+      var distinct =
+          new Distinct(snapshot, kindred, Fusion.fuse(candidates, settings), settings.k(), dropped::add);
       List<Hit> hits = new Selection(settings, dropped::add).of(reranked(request, distinct));
       boolean crowded = hits.size() < settings.k() && distinct.copies() > 0 && candidates.size() >= most;
       if (!crowded || most == RetrievalSettings.MOST) {
@@ -92,9 +94,10 @@ public record Retriever(KnowledgeIndex index, Embedder embedder, Optional<Rerank
     while (found.size() < asked.candidates() && ordered.hasNext()) {
       found.add(ordered.next());
     }
-    double[] scores = model.scores(request.query(), found.stream().map(each -> new Place(each.chunk().document().value(),
-        each.chunk().version(), each.chunk().title(), each.chunk().headings()).section() + "\n"
-        + each.chunk().excerpt().text()).toList());
+    double[] scores = model.scores(request.query(),
+        found.stream().map(each -> new Place(each.chunk().document().value(),
+            each.chunk().version(), each.chunk().title(), each.chunk().headings()).section() + "\n"
+            + each.chunk().excerpt().text()).toList());
     List<Distinct.Found> reranked = new ArrayList<>();
     for (int i = 0; i < scores.length; i++) {
       Distinct.Found each = found.get(i);

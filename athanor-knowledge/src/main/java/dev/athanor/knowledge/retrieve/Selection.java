@@ -62,8 +62,9 @@ final class Selection {
   }
 
   private void drop(Distinct.Found each, Reason reason) {
-    dropped.accept(new Dropped(each.chunk().document().value(), each.chunk().id().value(), each.score().total(),
-        reason));
+    dropped
+        .accept(new Dropped(each.chunk().document().value(), each.chunk().id().value(), each.score().total(),
+            reason));
   }
 
   private Hit hit(Distinct.Found each) {

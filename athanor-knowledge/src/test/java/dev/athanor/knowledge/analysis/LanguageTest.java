@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class LanguageTest {
   @ParameterizedTest
-  @CsvSource({"en,en", "en-GB,en", "DE,de", "pt-BR,pt", "pt_BR,pt", "nb,no", "zh-Hant-TW,cjk", "ja,cjk", "ko,cjk",
+  @CsvSource({"en,en", "en-GB,en", "DE,de", "pt-BR,pt", "pt_BR,pt", "nb,no", "zh-Hant-TW,cjk", "ja,cjk",
+      "ko,cjk",
       "hr,sr", "is,und", "pl,und", "x-klingon,und"})
   void a_language_is_cut_by_its_own_rules_or_by_those_that_fit_any(String tag, String rules) {
     assertThat(Language.of(tag)).isEqualTo(new Language(rules));

@@ -35,11 +35,13 @@ import org.junit.jupiter.api.Test;
 public abstract class CopiesContract {
   private static final WordsEmbedder EMBEDDER = new WordsEmbedder();
   private static final RetrievalSettings SETTINGS = RetrievalSettings.STANDARD.in(Mode.KEYWORD);
-  private static final String LEAVE = "Whoever is ill tells the office before nine in the morning and brings a note of a"
-      + " doctor after three days of absence. The office keeps the note for a year and then shreds it without reading it"
-      + " again. Holidays are asked for two weeks ahead and granted by the head of the team.";
-  private static final String OTHER = "The furnace burns charcoal all night and is fed by hand. Nobody leaves it alone"
-      + " while it is hot, and the office is told when it goes out.";
+  private static final String LEAVE =
+      "Whoever is ill tells the office before nine in the morning and brings a note of a"
+          + " doctor after three days of absence. The office keeps the note for a year and then shreds it without reading it"
+          + " again. Holidays are asked for two weeks ahead and granted by the head of the team.";
+  private static final String OTHER =
+      "The furnace burns charcoal all night and is fed by hand. Nobody leaves it alone"
+          + " while it is hot, and the office is told when it goes out.";
 
   private KnowledgeIndex index;
   private SnapshotName name;
@@ -57,7 +59,8 @@ public abstract class CopiesContract {
     index.close();
   }
 
-  private record Put(String source, String id, String text, Map<String, String> metadata, Set<String> readers) {
+  private record Put(String source, String id, String text, Map<String, String> metadata,
+      Set<String> readers) {
     Put(String source, String id, String text) {
       this(source, id, text, Map.of(), Set.of(Principals.EVERYONE));
     }
@@ -95,7 +98,8 @@ public abstract class CopiesContract {
   }
 
   private List<Hit> found(String query, RetrievalSettings settings, Principals asking) {
-    return new Retriever(index, EMBEDDER).retrieve(new RetrieveRequest(name, query, settings).as(asking)).hits();
+    return new Retriever(index, EMBEDDER).retrieve(new RetrieveRequest(name, query, settings).as(asking))
+        .hits();
   }
 
   private List<String> documents(String query, RetrievalSettings settings, Principals asking) {
@@ -111,7 +115,8 @@ public abstract class CopiesContract {
     commit(new Put("wiki", "b", LEAVE), new Put("mail", "a", LEAVE.toUpperCase(java.util.Locale.ROOT)),
         new Put("wiki", "c", OTHER));
     List<Hit> hits = found("doctor note office", SETTINGS, Principals.ANYBODY);
-    assertThat(hits.stream().map(hit -> hit.place().document()).distinct()).containsExactlyInAnyOrder("a", "c");
+    assertThat(hits.stream().map(hit -> hit.place().document()).distinct()).containsExactlyInAnyOrder("a",
+        "c");
     for (Hit hit : hits) {
       Optional<Copies> copies = hit.place().document().equals("c") ? Optional.empty()
           : Optional.of(new Copies(List.of(new Copy("b", "wiki")), 0, hit.copies().orElseThrow().found()));
@@ -123,11 +128,14 @@ public abstract class CopiesContract {
 
   @Test
   void the_most_authoritative_source_answers_then_the_newest_document_then_the_first_by_name() {
-    commit(new Put("wiki", "a", LEAVE).dated("2024-01-01"), new Put("wiki", "b", LEAVE).dated("2024-05-01T10:00Z"),
+    commit(new Put("wiki", "a", LEAVE).dated("2024-01-01"),
+        new Put("wiki", "b", LEAVE).dated("2024-05-01T10:00Z"),
         new Put("wiki", "c", LEAVE).dated("2024-05-01T09:00Z"), new Put("handbook", "d", LEAVE));
     assertThat(documents("doctor", SETTINGS, Principals.ANYBODY)).containsExactly("b");
-    assertThat(documents("doctor", SETTINGS.with(trusting("handbook", "wiki")), Principals.ANYBODY)).containsExactly("d");
-    assertThat(documents("doctor", SETTINGS.with(trusting("wiki", "handbook")), Principals.ANYBODY)).containsExactly("b");
+    assertThat(documents("doctor", SETTINGS.with(trusting("handbook", "wiki")), Principals.ANYBODY))
+        .containsExactly("d");
+    assertThat(documents("doctor", SETTINGS.with(trusting("wiki", "handbook")), Principals.ANYBODY))
+        .containsExactly("b");
   }
 
   @Test
@@ -142,7 +150,8 @@ public abstract class CopiesContract {
         .satisfies(hit -> assertThat(hit.copies().orElseThrow().found()).hasValue("old"));
     List<Hit> soup = found("soup bakery", SETTINGS, Principals.ANYBODY);
     assertThat(soup).first().satisfies(hit -> assertThat(hit.place().document()).isEqualTo("old"))
-        .satisfies(hit -> assertThat(hit.copies().orElseThrow().others()).containsExactly(new Copy("new", "wiki")));
+        .satisfies(
+            hit -> assertThat(hit.copies().orElseThrow().others()).containsExactly(new Copy("new", "wiki")));
   }
 
   @Test
@@ -158,7 +167,8 @@ public abstract class CopiesContract {
       assertThat(hit.place().document()).isEqualTo("secret");
       assertThat(hit.copies().orElseThrow().others()).containsExactly(new Copy("open", "wiki"));
     });
-    assertThat(documents("doctor", settings.among("source:wiki"), Principals.of(List.of("anna")))).containsExactly("open");
+    assertThat(documents("doctor", settings.among("source:wiki"), Principals.of(List.of("anna"))))
+        .containsExactly("open");
     assertThat(found("doctor", settings.among("-source:handbook"), Principals.OPERATOR)).isNotEmpty()
         .allSatisfy(hit -> assertThat(hit.copies()).isEmpty());
   }
@@ -183,7 +193,8 @@ public abstract class CopiesContract {
   void copies_do_not_crowd_out_what_else_there_is_and_only_some_of_many_are_named() {
     List<Put> all = new ArrayList<>(List.of(new Put("wiki", "z", OTHER)));
     for (int i = 0; i < 60; i++) {
-      all.add(new Put("wiki", "copy" + i, LEAVE + " The office is closed, the office says, for the office is old."));
+      all.add(new Put("wiki", "copy" + i,
+          LEAVE + " The office is closed, the office says, for the office is old."));
     }
     commit(all.toArray(Put[]::new));
     RetrievalSettings few = new RetrievalSettings(Mode.KEYWORD, 3, 5, 0.7, 1, false);
@@ -202,7 +213,8 @@ public abstract class CopiesContract {
 
   @Test
   void what_is_compared_survives_and_kin_are_found_of_all_that_pass() {
-    commit(new Put("wiki", "a", LEAVE).dated("2024-05-01"), new Put("mail", "b", LEAVE), new Put("wiki", "c", OTHER));
+    commit(new Put("wiki", "a", LEAVE).dated("2024-05-01"), new Put("mail", "b", LEAVE),
+        new Put("wiki", "c", OTHER));
     try (Snapshot snapshot = index.snapshot(name, Principals.ANYBODY)) {
       List<DocumentTraits> a = snapshot.traits(List.of(new DocumentId("a"), new DocumentId("never there")));
       assertThat(a.stream().map(each -> each.id() + " " + each.source() + " " + each.dated().orElseThrow()))
@@ -210,7 +222,8 @@ public abstract class CopiesContract {
       assertThat(ids(snapshot.kin(a, Filter.everything()))).containsExactly("a", "b");
       assertThat(ids(snapshot.kin(a, Filter.parse("source:mail")))).containsExactly("b");
       assertThat(snapshot.kin(List.of(), Filter.everything())).isEmpty();
-      assertThat(snapshot.chunks(new DocumentId("a")).stream().map(chunk -> chunk.ordinal())).isNotEmpty().isSorted();
+      assertThat(snapshot.chunks(new DocumentId("a")).stream().map(chunk -> chunk.ordinal())).isNotEmpty()
+          .isSorted();
       assertThat(snapshot.chunks(new DocumentId("never there"))).isEmpty();
     }
   }
@@ -232,14 +245,16 @@ public abstract class CopiesContract {
     commit(all.toArray(Put[]::new));
     Map<String, Set<String>> readers = new HashMap<>();
     all.forEach(each -> readers.put(each.id(), each.readers()));
-    for (Principals asking : List.of(Principals.ANYBODY, Principals.of(List.of("anna")), Principals.of(List.of("ben")))) {
+    for (Principals asking : List.of(Principals.ANYBODY, Principals.of(List.of("anna")),
+        Principals.of(List.of("ben")))) {
       Set<String> readable = new HashSet<>(readers.keySet());
       readable.removeIf(each -> readers.get(each).stream().noneMatch(asking.names()::contains));
       for (String query : List.of("doctor office", "furnace charcoal", "seven in the morning")) {
         for (Hit hit : found(query, SETTINGS.with(trusting("s1", "s0", "s2")), asking)) {
           assertThat(readable).contains(hit.place().document());
-          assertThat(readable).containsAll(hit.copies().stream().flatMap(copies -> copies.others().stream()).map(
-              Copy::document).toList());
+          assertThat(readable)
+              .containsAll(hit.copies().stream().flatMap(copies -> copies.others().stream()).map(
+                  Copy::document).toList());
         }
       }
     }

@@ -55,14 +55,16 @@ class OnnxRerankerTest {
     try (var reranker = new OnnxReranker(model, tokenizer)) {
       double[] scores = reranker.scores("two", List.of("one ".repeat(508), "one ".repeat(9_000)));
       assertThat(scores).containsExactly(508 * 4 + 3, 508 * 4 + 3);
-      assertThat(reranker.scores("two ".repeat(50_000), List.of("one ".repeat(9_000)))).containsExactly(255 * 4 + 3);
+      assertThat(reranker.scores("two ".repeat(50_000), List.of("one ".repeat(9_000))))
+          .containsExactly(255 * 4 + 3);
     }
   }
 
   @Test
   void a_tokenizer_comes_as_a_list_of_pieces_or_as_json() throws IOException {
-    Path json = Files.writeString(folder.resolve("tokenizer.json"), "{\"normalizer\":{\"lowercase\":true},\"model\":{"
-        + "\"type\":\"WordPiece\",\"vocab\":{\"[UNK]\":1,\"[CLS]\":2,\"[SEP]\":3,\"one\":4}}}");
+    Path json =
+        Files.writeString(folder.resolve("tokenizer.json"), "{\"normalizer\":{\"lowercase\":true},\"model\":{"
+            + "\"type\":\"WordPiece\",\"vocab\":{\"[UNK]\":1,\"[CLS]\":2,\"[SEP]\":3,\"one\":4}}}");
     try (var reranker = new OnnxReranker(model, json)) {
       assertThat(reranker.scores("one", List.of("ONE"))).containsExactly(7);
     }
@@ -77,7 +79,8 @@ class OnnxRerankerTest {
       assertThat(List.of(other.version(), worded.version())).doesNotContain(one.version());
       var plain = new RetrieveOperation(new Retriever(LuceneIndex.open(folder), new WordsEmbedder()));
       var reranking =
-          new RetrieveOperation(new Retriever(LuceneIndex.open(folder), new WordsEmbedder(), Optional.of(one)));
+          new RetrieveOperation(
+              new Retriever(LuceneIndex.open(folder), new WordsEmbedder(), Optional.of(one)));
       assertThat(reranking.version()).isEqualTo(plain.version() + "/" + one.version());
     }
   }
@@ -92,27 +95,33 @@ class OnnxRerankerTest {
     assertRefused(text, tokenizer, "the reranker " + text + " can't be loaded: ",
         "expected the ONNX file of a cross-encoder");
     Path each = TinyModel.numberForEachToken(folder.resolve("each.onnx"));
-    assertRefused(each, tokenizer, "the reranker " + each + " gives FLOAT of [1, 5]; expected one number for a pair");
+    assertRefused(each, tokenizer,
+        "the reranker " + each + " gives FLOAT of [1, 5]; expected one number for a pair");
     Path pictures = TinyModel.ofPictures(folder.resolve("pictures.onnx"));
-    assertRefused(pictures, tokenizer, "the reranker " + pictures + " takes pixel_values; expected a model that takes"
-        + " input_ids");
+    assertRefused(pictures, tokenizer,
+        "the reranker " + pictures + " takes pixel_values; expected a model that takes"
+            + " input_ids");
   }
 
   @Test
   void a_tokenizer_of_another_kind_is_refused_since_its_numbers_would_be_wrong() throws IOException {
-    Path unigram = Files.writeString(folder.resolve("a.json"), "{\"model\":{\"type\":\"Unigram\",\"vocab\":[]}}");
-    assertRefused(model, unigram, "the reranker's tokenizer " + unigram + " is of the kind \"Unigram\"; expected the"
-        + " vocab.txt or the tokenizer.json of an uncased BERT model");
+    Path unigram =
+        Files.writeString(folder.resolve("a.json"), "{\"model\":{\"type\":\"Unigram\",\"vocab\":[]}}");
+    assertRefused(model, unigram,
+        "the reranker's tokenizer " + unigram + " is of the kind \"Unigram\"; expected the"
+            + " vocab.txt or the tokenizer.json of an uncased BERT model");
     Path cased = Files.writeString(folder.resolve("b.json"),
         "{\"normalizer\":{\"lowercase\":false},\"model\":{\"vocab\":{}}}");
     assertRefused(model, cased, "is one that tells upper and lower case apart; expected");
     Path few = Files.writeString(folder.resolve("few.txt"), "one\ntwo\n");
-    assertRefused(model, few, "the reranker's tokenizer " + few + " is none: the vocabulary of 2 pieces has no [UNK]");
+    assertRefused(model, few,
+        "the reranker's tokenizer " + few + " is none: the vocabulary of 2 pieces has no [UNK]");
   }
 
   private static void assertRefused(Path model, Path tokenizer, String... said) {
     try (var reranker = new OnnxReranker(model, tokenizer)) {
-      var thrown = assertThatThrownBy(() -> reranker.scores("one", List.of("two"))).isInstanceOf(AthanorException.class);
+      var thrown = assertThatThrownBy(() -> reranker.scores("one", List.of("two")))
+          .isInstanceOf(AthanorException.class);
       for (String each : said) {
         thrown.hasMessageContaining(each);
       }
@@ -124,15 +133,18 @@ class OnnxRerankerTest {
     try (KnowledgeIndex index = LuceneIndex.open(folder.resolve("index"));
         var reranker = new OnnxReranker(model, tokenizer)) {
       var embedder = new WordsEmbedder();
-      SnapshotName name = TestKnowledge.commit(index, embedder, TestKnowledge.document("a", "T", "One one one, and four."),
-          TestKnowledge.document("b", "T", "One threes threes threes threes here."),
-          TestKnowledge.document("c", "T", "Of one another day they told tales.")).name();
-      RetrievalSettings settings = RetrievalSettings.STANDARD.in(Mode.KEYWORD).top(2).with(new RerankSettings("m", "t", 3));
+      SnapshotName name =
+          TestKnowledge.commit(index, embedder, TestKnowledge.document("a", "T", "One one one, and four."),
+              TestKnowledge.document("b", "T", "One threes threes threes threes here."),
+              TestKnowledge.document("c", "T", "Of one another day they told tales.")).name();
+      RetrievalSettings settings =
+          RetrievalSettings.STANDARD.in(Mode.KEYWORD).top(2).with(new RerankSettings("m", "t", 3));
       var request = new RetrieveRequest(name, "one", settings);
       List<Hit> hits = new Retriever(index, embedder, Optional.of(reranker)).retrieve(request).hits();
       assertThat(hits).hasSize(2);
       assertThat(hits.getFirst().place().document()).isEqualTo("b");
-      assertThat(hits).isSortedAccordingTo(java.util.Comparator.comparingDouble((Hit hit) -> -hit.score().total()));
+      assertThat(hits)
+          .isSortedAccordingTo(java.util.Comparator.comparingDouble((Hit hit) -> -hit.score().total()));
       Score.Reranked first = hits.getFirst().score().reranked().orElseThrow();
       assertThat(first.raw()).isGreaterThan(50);
       assertThat(first.rank()).isGreaterThan(1);
@@ -146,8 +158,9 @@ class OnnxRerankerTest {
 
   @Test
   void settings_of_a_reranker_are_refused_out_of_bounds() {
-    assertThatThrownBy(() -> RetrievalSettings.STANDARD.with(new RerankSettings("m", "t", 5))).hasMessageContaining(
-        "retrieval.reranker.candidates is 5; expected a whole number from 10");
+    assertThatThrownBy(() -> RetrievalSettings.STANDARD.with(new RerankSettings("m", "t", 5)))
+        .hasMessageContaining(
+            "retrieval.reranker.candidates is 5; expected a whole number from 10");
     assertThatThrownBy(() -> new RerankSettings("m", "t", 0)).hasMessageContaining(
         "retrieval.reranker.candidates is 0; expected a whole number from 1 to 1000");
   }

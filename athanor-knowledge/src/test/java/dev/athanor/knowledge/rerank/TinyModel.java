@@ -25,12 +25,14 @@ public final class TinyModel {
 
   /** A model that gives a number for each token. */
   static Path numberForEachToken(Path file) {
-    return write(file, List.of("input_ids"), node("Cast", List.of("input_ids"), "score", integer("to", FLOAT)));
+    return write(file, List.of("input_ids"),
+        node("Cast", List.of("input_ids"), "score", integer("to", FLOAT)));
   }
 
   /** A model that takes pictures. */
   static Path ofPictures(Path file) {
-    return write(file, List.of("pixel_values"), node("Cast", List.of("pixel_values"), "score", integer("to", FLOAT)));
+    return write(file, List.of("pixel_values"),
+        node("Cast", List.of("pixel_values"), "score", integer("to", FLOAT)));
   }
 
   private static Path write(Path file, List<String> inputs, byte[] nodes) {
@@ -65,7 +67,8 @@ public final class TinyModel {
 
   /** A value of any two dimensions. */
   private static byte[] value(String name, int type) {
-    byte[] shape = concat(field(1, field(2, text(name + "_rows"))), field(1, field(2, text(name + "_columns"))));
+    byte[] shape =
+        concat(field(1, field(2, text(name + "_rows"))), field(1, field(2, text(name + "_columns"))));
     return concat(field(1, text(name)), field(2, field(1, concat(number(1, type), field(2, shape)))));
   }
 

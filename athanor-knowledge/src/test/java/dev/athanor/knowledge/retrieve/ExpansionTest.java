@@ -36,11 +36,15 @@ class ExpansionTest {
   @BeforeEach
   void fill() {
     index = LuceneIndex.open(folder);
-    ChunkedDocument secret = document("secret", "S", "The wage of a smelter is a florin; a smelter drinks mead.");
-    secret = new ChunkedDocument(secret.document().with(new Attributes(Optional.empty(), Map.of(), Optional.of(
-        new Readers(Set.of("anna"))))), secret.sections(), secret.chunks());
-    name = TestKnowledge.commit(index, new WordsEmbedder(), document("a", "A", "A smelter tends the furnace and the bellows."),
-        document("b", "B", "Bellows blow air to the furnace."), document("c", "C", "The harbour has a tavern with mead."),
+    ChunkedDocument secret =
+        document("secret", "S", "The wage of a smelter is a florin; a smelter drinks mead.");
+    secret =
+        new ChunkedDocument(secret.document().with(new Attributes(Optional.empty(), Map.of(), Optional.of(
+            new Readers(Set.of("anna"))))), secret.sections(), secret.chunks());
+    name = TestKnowledge.commit(index, new WordsEmbedder(),
+        document("a", "A", "A smelter tends the furnace and the bellows."),
+        document("b", "B", "Bellows blow air to the furnace."),
+        document("c", "C", "The harbour has a tavern with mead."),
         secret).name();
   }
 
@@ -50,7 +54,8 @@ class ExpansionTest {
   }
 
   private Retrieval search(RetrievalSettings settings, Principals asking) {
-    return new Retriever(index, new WordsEmbedder()).retrieve(new RetrieveRequest(name, "smelter", settings).as(asking));
+    return new Retriever(index, new WordsEmbedder())
+        .retrieve(new RetrieveRequest(name, "smelter", settings).as(asking));
   }
 
   private static List<String> documents(Retrieval found) {
@@ -77,7 +82,8 @@ class ExpansionTest {
     assertThat(search(EXPANDED, Principals.ANYBODY).explanation().orElseThrow().words())
         .extracting(Explanation.Word::form).doesNotContain("mead", "florin");
     assertThat(documents(search(EXPANDED, Principals.of(List.of("anna"))))).contains("secret", "c");
-    assertThat(documents(search(EXPANDED.among("-path:secret"), Principals.OPERATOR))).doesNotContain("c", "secret");
+    assertThat(documents(search(EXPANDED.among("-path:secret"), Principals.OPERATOR))).doesNotContain("c",
+        "secret");
   }
 
   @Test

@@ -149,7 +149,9 @@ class RetrieverTest {
     assertThat(bytes(search("even heat of the furnace", SETTINGS))).isEqualTo(first);
     try (var again = LuceneIndex.open(folder)) {
       assertThat(bytes(new Retriever(again, EMBEDDER)
-          .retrieve(new RetrieveRequest(snapshot, "even heat of the furnace", SETTINGS.with(CopySettings.KEEP))).hits())).isEqualTo(
+          .retrieve(
+              new RetrieveRequest(snapshot, "even heat of the furnace", SETTINGS.with(CopySettings.KEEP)))
+          .hits())).isEqualTo(
               first);
     }
   }

@@ -79,7 +79,8 @@ final class Layout {
     ObjectNode mappings = index.putObject("mappings");
     mappings.put("dynamic", "strict");
     ObjectNode fields = mappings.putObject("properties");
-    for (String each : new String[]{KIND, KEY, DOCUMENT, READERS, FIELD, VALUE, NUMERIC, TIME, LANGUAGE, BAND}) {
+    for (String each : new String[]{KIND, KEY, DOCUMENT, READERS, FIELD, VALUE, NUMERIC, TIME, LANGUAGE,
+        BAND}) {
       fields.putObject(each).put("type", "keyword");
     }
     for (String each : new String[]{VALUE, NUMERIC, TIME}) {

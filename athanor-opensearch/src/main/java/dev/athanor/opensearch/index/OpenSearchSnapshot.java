@@ -179,7 +179,8 @@ final class OpenSearchSnapshot implements Snapshot {
 
   @Override
   public List<IndexedChunk> chunks(DocumentId document) {
-    ObjectNode search = view.search(Layout.CHUNK_KIND, List.of(Layout.term(Layout.DOCUMENT, document.value())));
+    ObjectNode search =
+        view.search(Layout.CHUNK_KIND, List.of(Layout.term(Layout.DOCUMENT, document.value())));
     List<Found> found = Found.in(one(Found.asked(search, false, false).put("size", Layout.PAGE)));
     found.forEach(this::remember);
     likely = found.stream().map(each -> each.place().section()).distinct().toList();

@@ -163,7 +163,8 @@ record Question(Probe probe, View view, Statistics statistics, Map<String, Float
     Optional<ToDoubleFunction<Found>> keyword = probe.text().map(_ -> byWords());
     Optional<ToDoubleFunction<Found>> dense = probe.vector().map(vector -> found -> found.cosine(vector));
     if (!words.isEmpty()) {
-      List<Found> each = replies.subList(0, groups).stream().flatMap(reply -> Found.in(reply).stream()).toList();
+      List<Found> each =
+          replies.subList(0, groups).stream().flatMap(reply -> Found.in(reply).stream()).toList();
       best(each, keyword.orElseThrow(), most).forEach(found -> union.put(found.id(), found));
     }
     if (vector().isPresent()) {

@@ -111,7 +111,8 @@ final class Fields {
         parent, new Language(chunkEntry.get(LANGUAGE)));
   }
 
-  private static Document documentEntry(ChunkedDocument document, DocumentFields known, DocumentTraits traits) {
+  private static Document documentEntry(ChunkedDocument document, DocumentFields known,
+      DocumentTraits traits) {
     Document entry = entry(document.document().id());
     entry.add(new StringField(ENTRY, DOCUMENT_ENTRY, Field.Store.NO));
     entry.add(new StoredField(VERSION, document.document().version()));

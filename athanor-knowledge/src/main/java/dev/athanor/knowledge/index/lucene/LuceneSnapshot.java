@@ -152,8 +152,9 @@ public final class LuceneSnapshot implements Snapshot {
 
   @Override
   public List<DocumentTraits> traits(Collection<DocumentId> documents) {
-    return reading(() -> traits(new TermInSetQuery(Fields.DOCUMENT, documents.stream().map(each -> new BytesRef(
-        each.value())).toList()), Filter.everything()));
+    return reading(
+        () -> traits(new TermInSetQuery(Fields.DOCUMENT, documents.stream().map(each -> new BytesRef(
+            each.value())).toList()), Filter.everything()));
   }
 
   @Override
@@ -185,8 +186,9 @@ public final class LuceneSnapshot implements Snapshot {
       var query = new BooleanQuery.Builder();
       query.add(new TermQuery(new Term(Fields.DOCUMENT, document.value())), Occur.FILTER);
       query.add(new FieldExistsQuery(Fields.CHUNK_ID), Occur.FILTER);
-      int[] numbers = Arrays.stream(searcher.search(readable(query.build()), Math.max(1, reader.maxDoc())).scoreDocs)
-          .mapToInt(each -> each.doc).sorted().toArray();
+      int[] numbers =
+          Arrays.stream(searcher.search(readable(query.build()), Math.max(1, reader.maxDoc())).scoreDocs)
+              .mapToInt(each -> each.doc).sorted().toArray();
       ChunkId[] ids = ids(numbers);
       List<IndexedChunk> chunks = new ArrayList<>();
       for (int i = 0; i < numbers.length; i++) {
