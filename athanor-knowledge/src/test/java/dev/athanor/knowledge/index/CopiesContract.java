@@ -44,7 +44,7 @@ public abstract class CopiesContract {
           + " while it is hot, and the office is told when it goes out.";
 
   private KnowledgeIndex index;
-  private SnapshotName name;
+  private SnapshotName name = new SnapshotName("s1-00000000");
 
   /** An empty index. */
   protected abstract KnowledgeIndex open();
@@ -248,7 +248,8 @@ public abstract class CopiesContract {
     for (Principals asking : List.of(Principals.ANYBODY, Principals.of(List.of("anna")),
         Principals.of(List.of("ben")))) {
       Set<String> readable = new HashSet<>(readers.keySet());
-      readable.removeIf(each -> readers.get(each).stream().noneMatch(asking.names()::contains));
+      readable.removeIf(
+          each -> readers.getOrDefault(each, Set.of()).stream().noneMatch(asking.names()::contains));
       for (String query : List.of("doctor office", "furnace charcoal", "seven in the morning")) {
         for (Hit hit : found(query, SETTINGS.with(trusting("s1", "s0", "s2")), asking)) {
           assertThat(readable).contains(hit.place().document());

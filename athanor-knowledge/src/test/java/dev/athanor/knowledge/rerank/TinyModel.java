@@ -77,7 +77,7 @@ public final class TinyModel {
   }
 
   private static byte[] field(int tag, byte[] content) {
-    return concat(varint((long) tag << 3 | 2), varint(content.length), content);
+    return concat(varint(((long) tag << 3) | 2), varint(content.length), content);
   }
 
   private static byte[] number(int tag, long value) {
@@ -88,7 +88,7 @@ public final class TinyModel {
     var bytes = new ByteArrayOutputStream();
     long left = value;
     while (left > 127) {
-      bytes.write((int) (left & 127 | 128));
+      bytes.write((int) ((left & 127) | 128));
       left >>>= 7;
     }
     bytes.write((int) left);
