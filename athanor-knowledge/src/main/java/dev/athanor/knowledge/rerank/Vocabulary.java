@@ -32,7 +32,7 @@ final class Vocabulary {
     } catch (AthanorException e) {
       throw e.code().equals("reranker-tokenizer") ? e
           : new AthanorException("reranker-tokenizer", Category.USER, false,
-              "the reranker's tokenizer " + file + " is none: " + e.getMessage()
+              "the reranker's tokenizer " + file + " is none: " + String.valueOf(e.getMessage())
                   .split(";", 2)[0] + EXPECTED,
               e);
     }
