@@ -59,7 +59,7 @@ final class AskCommand implements Callable<Integer> {
     long began = System.nanoTime();
     Interruption.prepare();
     try (Workshop workshop = invocation.workshop()) {
-      workshop.serve(asking.asker());
+      asking.applyTo(workshop);
       String name = system;
       SystemPlan plan = workshop.plan(name == null ? workshop.project().settings().ask() : name);
       Inquiry inquiry = Inquiry.of(question).with(Values.read("--value", values, plan));

@@ -1,6 +1,8 @@
 package dev.athanor.cli.command;
 
+import dev.athanor.cli.project.IndexesSettings;
 import dev.athanor.cli.workshop.Asker;
+import dev.athanor.cli.workshop.Workshop;
 import dev.athanor.document.Principals;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +19,13 @@ final class AskerOptions {
       "Search only documents that pass, such as 'type:pdf modified>=2024-01-01 -language:de'."})
   private String filter = "";
 
-  Asker asker() {
-    return new Asker(Principals.of(names), filter);
+  @Option(names = "--index", paramLabel = "NAME",
+      description = "Search this index of athanor.yaml; without it, main.")
+  private String index = IndexesSettings.MAIN;
+
+  /** Lets a workshop serve whoever asks. */
+  void applyTo(Workshop workshop) {
+    workshop.serve(new Asker(Principals.of(names), filter));
+    workshop.searchIn(index);
   }
 }

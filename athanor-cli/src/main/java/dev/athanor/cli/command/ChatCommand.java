@@ -48,7 +48,7 @@ final class ChatCommand implements Callable<Integer> {
     Screen screen = invocation.screen();
     Keyboard keyboard = invocation.surroundings().keyboard();
     try (Workshop workshop = invocation.workshop()) {
-      workshop.serve(asking.asker());
+      asking.applyTo(workshop);
       Optional<Earlier> before = Optional.ofNullable(earlier).map(typed -> {
         RunRecord run = new RunNames(workshop.journal()).find(typed);
         return Earlier.of(workshop.recording(run.id()));

@@ -43,9 +43,9 @@ final class SearchCommand implements Callable<Integer> {
   public Integer call() {
     String query = Questions.read(words);
     try (Workshop workshop = invocation.workshop()) {
-      RetrievalSettings settings = workshop.project().settings().knowledge().retrieval();
       Integer limit = most;
-      workshop.serve(asking.asker());
+      asking.applyTo(workshop);
+      RetrievalSettings settings = workshop.retrieval();
       Retrieval found = workshop.search(query, limit == null ? settings : settings.top(limit));
       if (invocation.json()) {
         invocation.json(SearchText.json(found));

@@ -1,5 +1,6 @@
 package dev.athanor.cli.command;
 
+import dev.athanor.cli.project.IndexesSettings;
 import dev.athanor.cli.terminal.Progress;
 import dev.athanor.cli.terminal.Screen;
 import dev.athanor.cli.view.ForecastText;
@@ -10,6 +11,9 @@ import dev.athanor.knowledge.sync.SyncForecast;
 import dev.athanor.knowledge.sync.SyncOptions;
 import dev.athanor.knowledge.sync.SyncReport;
 import dev.athanor.document.source.SourceId;
+import dev.athanor.error.AthanorException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -38,6 +42,11 @@ final class SyncCommand implements Callable<Integer> {
       description = "Sync this source only, and leave the documents of all others as they are.")
   private @Nullable String source;
 
+  @Option(names = "--index", paramLabel = "NAME", description = {
+      "Bring only this index in step. main is read from the sources; those beside it are made of what was",
+      "last read for main."})
+  private @Nullable String index;
+
   @Option(names = "--watch", description = {
       "Sync each source when it is due by its every or at in athanor.yaml, until interrupted."})
   private boolean watch;
@@ -51,6 +60,10 @@ final class SyncCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (index != null && (watch || dryRun || source != null)) {
+      throw AthanorException.user("sync-options", "--index " + index + " is here beside --watch, --dry-run or"
+          + " --source, which are about what is read from the sources; leave one of the two out");
+    }
     if (watch) {
       return new SyncWatch(invocation, options()).run();
     }
@@ -58,21 +71,38 @@ final class SyncCommand implements Callable<Integer> {
       return forecast();
     }
     Screen screen = invocation.screen();
-    SyncReport report;
+    Map<String, SyncReport> reports;
     try (Workshop workshop = invocation.workshop();
         Progress progress = screen.progress("syncing");
         Interruption _ = Interruption.says(screen,
             "what is done so far is kept; go on with: athanor sync")) {
-      report = new Syncing(workshop.project(), workshop.embedder(), workshop.environment())
-          .run(options().inUse(workshop.snapshotsInUse()), progress);
+      Syncing syncing = new Syncing(workshop.project(), workshop.embedder(), workshop.environment());
+      reports = sync(syncing, options().inUse(workshop.snapshotsInUse()), progress);
     }
     if (invocation.json()) {
-      invocation.json(SyncText.json(report));
+      invocation.json(SyncText.json(reports));
     } else {
-      screen.result(SyncText.lines(report, screen));
+      screen.result(SyncText.lines(reports, screen));
     }
-    SyncText.warnings(report).forEach(screen::warn);
-    return (report.failedSources().isEmpty() ? ExitCode.OK : ExitCode.PARTLY_SYNCED).number();
+    reports.values().forEach(report -> SyncText.warnings(report).forEach(screen::warn));
+    boolean whole = reports.values().stream().allMatch(report -> report.failedSources().isEmpty());
+    return (whole ? ExitCode.OK : ExitCode.PARTLY_SYNCED).number();
+  }
+
+  private Map<String, SyncReport> sync(Syncing syncing, SyncOptions options, Progress progress) {
+    String only = index;
+    IndexesSettings indexes = syncing.project().settings().knowledge().indexes();
+    if (only != null) {
+      indexes.check(only);
+    }
+    Map<String, SyncReport> reports = new LinkedHashMap<>();
+    for (String name : indexes.names()) {
+      if (only == null || only.equals(name)) {
+        reports.put(name, name.equals(IndexesSettings.MAIN) ? syncing.run(options, progress)
+            : syncing.runBeside(name, options, progress));
+      }
+    }
+    return reports;
   }
 
   private Integer forecast() {

@@ -35,11 +35,19 @@ record SyncWatch(Invocation invocation, SyncOptions options) {
       try (Ledger ledger = Ledger.open(Sync.ledgerFile(Workshop.knowledgeFolder(workshop.project())), clock);
           Interruption _ = Interruption.says(screen, "go on with: athanor sync --watch")) {
         Timetable timetable = new Timetable(ledger, schedules, clock, ZoneId.systemDefault());
-        new Watch(timetable, source -> syncing.run(options.only(source).inUse(workshop.snapshotsInUse()),
-            Progress.SILENT), told(screen), clock).run(SyncWatch::pause);
+        new Watch(timetable, source -> sync(syncing, options.only(source).inUse(workshop.snapshotsInUse())),
+            told(screen), clock).run(SyncWatch::pause);
       }
     }
     return ExitCode.OK.number();
+  }
+
+  /** All indexes; what is told is the first one's. */
+  private static SyncReport sync(Syncing syncing, SyncOptions options) {
+    SyncReport report = syncing.run(options, Progress.SILENT);
+    syncing.project().settings().knowledge().indexes().beside().keySet()
+        .forEach(name -> syncing.runBeside(name, options, Progress.SILENT));
+    return report;
   }
 
   private static void keep(SourceId only, Map<SourceId, Schedule> schedules) {

@@ -1,6 +1,8 @@
 package dev.athanor.cli.doctor;
 
+import dev.athanor.cli.project.IndexesSettings;
 import dev.athanor.cli.project.Project;
+import dev.athanor.cli.workshop.Indexes;
 import dev.athanor.cli.workshop.Workshop;
 import dev.athanor.document.Principals;
 import dev.athanor.knowledge.index.KnowledgeIndex;
@@ -30,7 +32,7 @@ record KnowledgeExamination(Project project, Map<String, String> environment) {
           .of(Finding.absent("index", "nothing was synced yet; read the documents with: athanor sync"));
     }
     List<Finding> findings = new ArrayList<>();
-    try (KnowledgeIndex index = Workshop.openIndex(project, environment);
+    try (KnowledgeIndex index = Indexes.open(project, IndexesSettings.MAIN, environment);
         Ledger ledger = Ledger.open(Sync.ledgerFile(folder), InstantSource.system())) {
       Optional<SnapshotInfo> newest = index.newest();
       if (newest.isEmpty()) {

@@ -22,13 +22,21 @@ import java.util.Set;
  * @param cluster where the index is, if not in the folder of the project
  * @param parsing what the processes that read files may use
  * @param schedules when sources are to be synced, by name; empty for the one without a name
+ * @param indexes how large the chunks of its index are, and the indexes beside that one
  */
 public record KnowledgeSettings(List<SourceSettings> sources, ByteSize maxFileSize,
     CleaningSettings cleaning, RetrievalSettings retrieval, Optional<OpenSearchSettings> cluster,
-    ParserLimits parsing, Map<String, Schedule> schedules) {
+    ParserLimits parsing, Map<String, Schedule> schedules, IndexesSettings indexes) {
   /** Of a project without documents, where some are needed. */
   public static final String NO_SOURCES =
       "knowledge.sources is empty; expected at least one item such as \"- folder: docs\"";
+
+  /** With one index, whose chunks are as usual. */
+  public KnowledgeSettings(List<SourceSettings> sources, ByteSize maxFileSize, CleaningSettings cleaning,
+      RetrievalSettings retrieval, Optional<OpenSearchSettings> cluster, ParserLimits parsing,
+      Map<String, Schedule> schedules) {
+    this(sources, maxFileSize, cleaning, retrieval, cluster, parsing, schedules, IndexesSettings.STANDARD);
+  }
 
   /** Checks that every source can be told from the others. */
   public KnowledgeSettings {
@@ -45,4 +53,14 @@ public record KnowledgeSettings(List<SourceSettings> sources, ByteSize maxFileSi
     }
   }
 
+  /**
+   * How the index of that name is made and searched.
+   *
+   * @throws AthanorException {@code index-unknown}
+   */
+  public IndexSettings index(String name) {
+    indexes.check(name);
+    return Optional.ofNullable(indexes.beside().get(name))
+        .orElseGet(() -> new IndexSettings(indexes.chunking(), retrieval));
+  }
 }

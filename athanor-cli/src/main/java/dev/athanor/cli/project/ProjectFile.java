@@ -55,24 +55,25 @@ final class ProjectFile {
     List<String> authority = Refinements.authority(items);
     List<SourceSettings> sources = items.stream().map(section::read).toList();
     CleaningSettings cleaning = CleaningSection.read(map.map("cleaning"));
-    RetrievalSettings retrieval = retrieval(map.map("retrieval"), authority);
+    RetrievalSettings retrieval = retrieval(map.map("retrieval"), authority, RetrievalSettings.STANDARD);
     Optional<OpenSearchSettings> cluster = new IndexSection(folder).read(map.map("index"));
     ParserLimits parsing = ParsingSection.read(map.map("parsing"));
+    IndexesSettings indexes = new IndexesSection((how, standard) -> retrieval(how, authority, standard)).read(map.map("chunking"),
+        map.map("indexes"), retrieval);
     map.finish();
     return map.build(() -> new KnowledgeSettings(sources, maxFileSize, cleaning, retrieval, cluster, parsing,
-        schedules));
+        schedules, indexes));
   }
 
-  private static RetrievalSettings retrieval(YamlMap map, List<String> authority) {
-    RetrievalSettings standard = RetrievalSettings.STANDARD;
+  private static RetrievalSettings retrieval(YamlMap map, List<String> authority, RetrievalSettings standard) {
     Mode mode = map.oneOf("mode", Mode.values()).orElse(standard.mode());
     int k = map.wholeNumber("k").orElse(standard.k());
     int candidates = map.wholeNumber("candidates").orElse(Math.max(k, standard.candidates()));
     double denseWeight = map.number("denseWeight").orElse(standard.denseWeight());
     int perDocument = map.wholeNumber("perDocument").orElse(standard.perDocument());
     boolean expandParents = map.yesOrNo("expandParents").orElse(standard.expandParents());
-    Optional<String> filter = map.text("filter");
-    Refinements refinements = Refinements.read(map, authority);
+    Optional<String> filter = map.text("filter").or(standard::filter);
+    Refinements refinements = Refinements.read(map, authority, standard);
     map.finish();
     return map.build(() -> refinements.on(new RetrievalSettings(mode, k, candidates, denseWeight, perDocument,
         expandParents, filter)));

@@ -18,14 +18,15 @@ record Refinements(CopySettings copies, Optional<ExpansionSettings> expansion,
    * Reads it.
    *
    * @param authority the sources by their authority
+   * @param standard where nothing is said
    */
-  static Refinements read(YamlMap retrieval, List<String> authority) {
-    return new Refinements(copies(retrieval.map("copies")).trusting(authority), expansion(retrieval),
-        reranker(retrieval));
+  static Refinements read(YamlMap retrieval, List<String> authority, RetrievalSettings standard) {
+    CopySettings copies = standard.copies().orElse(CopySettings.STANDARD);
+    return new Refinements(copies(retrieval.map("copies"), copies).trusting(authority), expansion(retrieval).or(
+        standard::expansion), reranker(retrieval).or(standard::reranker));
   }
 
-  private static CopySettings copies(YamlMap map) {
-    CopySettings standard = CopySettings.STANDARD;
+  private static CopySettings copies(YamlMap map, CopySettings standard) {
     boolean collapse = map.yesOrNo("collapse").orElse(standard.collapse());
     double likeness = map.number("likeness").orElse(standard.likeness());
     map.finish();

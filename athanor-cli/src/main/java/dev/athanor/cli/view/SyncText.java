@@ -1,5 +1,6 @@
 package dev.athanor.cli.view;
 
+import dev.athanor.cli.project.IndexesSettings;
 import dev.athanor.cli.terminal.Screen;
 import dev.athanor.cli.terminal.Style;
 import dev.athanor.json.Json;
@@ -11,6 +12,8 @@ import dev.athanor.knowledge.sync.SyncReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -45,6 +48,19 @@ public final class SyncText {
           .forEach(each -> lines.add("  " + screen.paint(Style.STRONG, each.source().value())
               + ": " + each.reason()));
     }
+    return lines;
+  }
+
+  /** For people, of several indexes: each under its name, unless there is but the first. */
+  public static List<String> lines(Map<String, SyncReport> reports, Screen screen) {
+    List<String> lines = new ArrayList<>();
+    boolean named = !reports.keySet().equals(Set.of(IndexesSettings.MAIN));
+    reports.forEach((name, report) -> {
+      if (named) {
+        lines.add(screen.paint(Style.STRONG, "index " + name));
+      }
+      lines.addAll(lines(report, screen).stream().map(line -> named ? "  " + line : line).toList());
+    });
     return lines;
   }
 
@@ -97,6 +113,19 @@ public final class SyncText {
     }
     report.notes().forEach(json.putArray("notes")::add);
     return json;
+  }
+
+  /** For programs, of several indexes: the first one's report, with those beside it by name. */
+  public static ObjectNode json(Map<String, SyncReport> reports) {
+    SyncReport main = reports.get(IndexesSettings.MAIN);
+    ObjectNode json = main == null ? Json.object() : json(main);
+    ObjectNode beside = Json.object();
+    reports.forEach((name, report) -> {
+      if (!name.equals(IndexesSettings.MAIN)) {
+        beside.set(name, json(report));
+      }
+    });
+    return beside.isEmpty() ? json : json.set("indexes", beside);
   }
 
   /** A stage for programs. */

@@ -11,8 +11,8 @@ import dev.athanor.journal.RunState;
 import dev.athanor.journal.Stamped;
 import dev.athanor.knowledge.answer.ExtractiveProgram;
 import dev.athanor.knowledge.index.SnapshotInfo;
-import dev.athanor.knowledge.index.KnowledgeIndex;
 import dev.athanor.knowledge.index.SnapshotName;
+import dev.athanor.knowledge.index.Snapshots;
 import dev.athanor.run.Recording;
 import java.util.HashSet;
 import java.util.List;
@@ -55,7 +55,7 @@ public final class RunSnapshots {
    * Throws if a run that is not over has yet to read a snapshot that is no longer kept: driven on, it would end with a failure
    * for good.
    */
-  static void check(Recording recording, KnowledgeIndex index) {
+  static void check(Recording recording, Snapshots index) {
     Optional<SnapshotName> pinned = of(recording.header(), recording.contents());
     boolean over = recording.entries().stream().map(Stamped::entry).anyMatch(Entry.Ended.class::isInstance);
     if (pinned.isEmpty() || over || hasRead(recording)) {

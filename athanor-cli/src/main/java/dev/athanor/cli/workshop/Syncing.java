@@ -2,9 +2,9 @@ package dev.athanor.cli.workshop;
 
 import dev.athanor.error.AthanorException;
 import dev.athanor.cli.project.SourceSettings;
+import dev.athanor.cli.project.IndexesSettings;
 import dev.athanor.cli.project.Project;
 import dev.athanor.cli.terminal.Progress;
-import dev.athanor.knowledge.chunk.ChunkSizes;
 import dev.athanor.knowledge.chunk.StructureChunker;
 import dev.athanor.knowledge.embed.Embedder;
 import dev.athanor.document.clean.Cleaning;
@@ -12,6 +12,7 @@ import dev.athanor.document.parse.Parsers;
 import dev.athanor.document.parse.child.ParsingProcesses;
 import dev.athanor.document.source.Source;
 import dev.athanor.document.source.SourceId;
+import dev.athanor.knowledge.sync.Following;
 import dev.athanor.knowledge.sync.Schedule;
 import dev.athanor.knowledge.sync.Sync;
 import dev.athanor.knowledge.sync.SyncForecast;
@@ -65,8 +66,17 @@ public record Syncing(Project project, Embedder embedder, Map<String, String> en
   private Sync sync(Parsers parsers, InstantSource clock) {
     return new Sync(Workshop.knowledgeFolder(project), parsers,
         Cleaning.standard(project.settings().knowledge().cleaning()),
-        new StructureChunker(ChunkSizes.STANDARD),
-        embedder, clock).into(() -> Workshop.openIndex(project, environment));
+        new StructureChunker(project.settings().knowledge().indexes().chunking()),
+        embedder, clock).into(() -> Indexes.open(project, IndexesSettings.MAIN, environment));
+  }
+
+  /** Brings an index beside the first one in step with what was read for that, and shows how far it is. */
+  public SyncReport runBeside(String name, SyncOptions options, Progress progress) {
+    StructureChunker chunker = new StructureChunker(project.settings().knowledge().index(name).chunking());
+    return new Following(Indexes.folder(project, IndexesSettings.MAIN), Indexes.folder(project, name),
+        chunker,
+        embedder, InstantSource.system(), () -> Indexes.open(project, name, environment)).run(options,
+            at -> progress.at(at.documents(), at.total(), name + ": " + at.current()));
   }
 
   /** The sources of a project. */

@@ -3,6 +3,7 @@ package dev.athanor.cli.workshop;
 import java.util.Set;
 import dev.athanor.knowledge.ledger.Ledger;
 import dev.athanor.knowledge.index.SnapshotName;
+import dev.athanor.cli.project.IndexesSettings;
 import dev.athanor.cli.project.Project;
 import dev.athanor.cli.version.Version;
 import dev.athanor.error.AthanorException;
@@ -16,9 +17,6 @@ import dev.athanor.knowledge.answer.ExtractOperation;
 import dev.athanor.knowledge.answer.Extractor;
 import dev.athanor.knowledge.answer.ExtractiveProgram;
 import dev.athanor.knowledge.embed.OnnxEmbedder;
-import dev.athanor.knowledge.index.KnowledgeIndex;
-import dev.athanor.knowledge.index.lucene.LuceneIndex;
-import dev.athanor.knowledge.index.SnapshotInfo;
 import dev.athanor.knowledge.rerank.OnnxReranker;
 import dev.athanor.knowledge.retrieve.RerankSettings;
 import dev.athanor.knowledge.retrieve.Retrieval;
@@ -33,7 +31,6 @@ import dev.athanor.model.Models;
 import dev.athanor.model.Prices;
 import dev.athanor.models.provider.PriceList;
 import dev.athanor.models.provider.Providers;
-import dev.athanor.opensearch.index.OpenSearchIndex;
 import dev.athanor.prompt.PromptLibrary;
 import dev.athanor.proxy.recording.RecordingProgram;
 import dev.athanor.run.Handle;
@@ -53,7 +50,6 @@ import dev.athanor.system.SystemPrograms;
 import dev.athanor.system.Systems;
 import dev.athanor.system.conversation.Inquiry;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -75,7 +71,8 @@ public final class Workshop implements AutoCloseable {
   private Asker asker = Asker.ANYBODY;
   private @Nullable Journal journal;
   private @Nullable Runs runs;
-  private @Nullable KnowledgeIndex index;
+  private final Indexes indexes;
+  private String searched = IndexesSettings.MAIN;
   private @Nullable OnnxEmbedder embedder;
   private @Nullable OnnxReranker reranker;
   private @Nullable Providers providers;
@@ -92,6 +89,7 @@ public final class Workshop implements AutoCloseable {
     this.project = project;
     this.environment = environment;
     this.audience = new Audience(warnings);
+    this.indexes = new Indexes(project, environment);
   }
 
   /** The project. */
@@ -149,7 +147,7 @@ public final class Workshop implements AutoCloseable {
   /** Drives a run on. A recording that was cut off takes nothing more, and ends with what it has. */
   public Outcome<?> drive(RunId id) {
     Recording recording = recording(id);
-    RunSnapshots.check(recording, index());
+    RunSnapshots.check(recording, indexes);
     return isRecording(recording) ? runs().drive(id, RecordingProgram.of(recording)) : runs().drive(id);
   }
 
@@ -161,7 +159,7 @@ public final class Workshop implements AutoCloseable {
   private SystemPrograms programs() {
     SystemPrograms made = programs;
     if (made == null) {
-      made = SystemPrograms.of(new RetrieveOperation(retriever()), new ExtractOperation(new Extractor(index(),
+      made = SystemPrograms.of(new RetrieveOperation(retriever()), new ExtractOperation(new Extractor(indexes,
           embedder())),
           new ModelOperation(name -> models().named(name), (model, usage) -> prices().dollars(model, usage)));
       programs = made;
@@ -201,24 +199,6 @@ public final class Workshop implements AutoCloseable {
     return new PromptShelf(PromptLibrary.in(project.prompts()));
   }
 
-  /** What is searched. */
-  public KnowledgeIndex index() {
-    KnowledgeIndex made = index;
-    if (made == null) {
-      made = openIndex(project, environment);
-      index = made;
-    }
-    return made;
-  }
-
-  /** The index of a project, in its folder or in a cluster, as the project's file says. */
-  public static KnowledgeIndex openIndex(Project project, Map<String, String> environment) {
-    return project.settings().knowledge().cluster()
-        .<KnowledgeIndex>map(
-            settings -> OpenSearchIndex.open(settings, InstantSource.system(), environment::get))
-        .orElseGet(() -> LuceneIndex.open(Sync.indexFolder(knowledgeFolder(project))));
-  }
-
   /**
    * What the last syncs have seen. The caller closes it.
    *
@@ -241,12 +221,12 @@ public final class Workshop implements AutoCloseable {
   /** What searches. */
   public Retriever retriever() {
     OnnxReranker made = reranker;
-    Optional<RerankSettings> asked = project.settings().knowledge().retrieval().reranker();
+    Optional<RerankSettings> asked = retrieval().reranker();
     if (made == null && asked.isPresent()) {
       made = new OnnxReranker(project.path(asked.get().model()), project.path(asked.get().tokenizer()));
       reranker = made;
     }
-    return new Retriever(index(), embedder(), Optional.ofNullable(made));
+    return new Retriever(indexes, embedder(), Optional.ofNullable(made));
   }
 
   /** The model. */
@@ -259,17 +239,24 @@ public final class Workshop implements AutoCloseable {
     return made;
   }
 
-  /** The newest snapshot of what the project knows. */
-  public SnapshotInfo newestSnapshot() {
-    return index().newest().orElseThrow(() -> AthanorException.user("nothing-synced",
-        "nothing was synced in " + project.folder()
-            + " yet, so there is nothing to search; read the documents with: athanor sync"));
+  /**
+   * From now on this index is searched.
+   *
+   * @throws AthanorException {@code index-unknown}
+   */
+  public void searchIn(String index) {
+    project.settings().knowledge().indexes().check(index);
+    searched = index;
+  }
+
+  /** How the index is searched that is searched now. */
+  public RetrievalSettings retrieval() {
+    return project.settings().knowledge().index(searched).retrieval();
   }
 
   private Systems systems() {
     return new Systems(programs(), prompts(),
-        new KnowledgeUse(() -> newestSnapshot().name(), project.settings().knowledge()
-            .retrieval().among(asker.filter())),
+        new KnowledgeUse(() -> indexes.newest(searched).name(), retrieval().among(asker.filter())),
         project.settings().models().use(), name -> models().named(name));
   }
 
@@ -283,9 +270,10 @@ public final class Workshop implements AutoCloseable {
     if (!(plan instanceof SystemPlan.Told)) {
       embedder().preload();
     }
-    return systems().ask(runs(), id, ExtractiveProgram.pin(
-        RunOptions.PLAIN.pin("athanor", Codec.TEXT.encode(Version.number())), asker.principals()), plan,
-        inquiry);
+    RunOptions options = RunOptions.PLAIN.pin("athanor", Codec.TEXT.encode(Version.number()));
+    RunOptions named = searched.equals(IndexesSettings.MAIN) ? options
+        : options.pin("index", Codec.TEXT.encode(searched));
+    return systems().ask(runs(), id, ExtractiveProgram.pin(named, asker.principals()), plan, inquiry);
   }
 
   /** Starts a run of the system that is asked if none is named. */
@@ -300,8 +288,9 @@ public final class Workshop implements AutoCloseable {
 
   /** The passages that a question is about, for the one who asks. */
   public Retrieval search(String query, RetrievalSettings settings) {
-    return retriever().retrieve(new RetrieveRequest(newestSnapshot().name(), query, settings.among(asker
-        .filter())).as(asker.principals()));
+    return retriever()
+        .retrieve(new RetrieveRequest(indexes.newest(searched).name(), query, settings.among(asker
+            .filter())).as(asker.principals()));
   }
 
   /** From now on this one sees what runs do. */
@@ -317,9 +306,7 @@ public final class Workshop implements AutoCloseable {
     if (journal != null) {
       journal.close();
     }
-    if (index != null) {
-      index.close();
-    }
+    indexes.close();
     if (embedder != null) {
       embedder.close();
     }

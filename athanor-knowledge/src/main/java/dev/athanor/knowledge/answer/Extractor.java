@@ -4,8 +4,8 @@ import dev.athanor.json.Hash;
 import dev.athanor.knowledge.answer.Finding.Evidence;
 import dev.athanor.document.Span;
 import dev.athanor.knowledge.embed.Embedder;
-import dev.athanor.knowledge.index.KnowledgeIndex;
 import dev.athanor.knowledge.index.Snapshot;
+import dev.athanor.knowledge.index.Snapshots;
 import dev.athanor.knowledge.analysis.IndexedWord;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,17 +22,17 @@ public final class Extractor {
   /** Changes when the same request may get another answer because of the code. */
   private static final String VERSION = "1";
 
-  private final KnowledgeIndex index;
+  private final Snapshots index;
   private final Embedder embedder;
   private final Weights weights;
 
   /** An extractor with the shipped weights. */
-  public Extractor(KnowledgeIndex index, Embedder embedder) {
+  public Extractor(Snapshots index, Embedder embedder) {
     this(index, embedder, Weights.shipped("answer-weights"));
   }
 
   /** An extractor with weights of one's own. */
-  public Extractor(KnowledgeIndex index, Embedder embedder, Weights weights) {
+  public Extractor(Snapshots index, Embedder embedder, Weights weights) {
     this.index = index;
     this.embedder = embedder;
     this.weights = weights;

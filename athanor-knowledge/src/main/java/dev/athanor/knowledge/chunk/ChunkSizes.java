@@ -12,7 +12,8 @@ public record ChunkSizes(int chunk, int section) {
   /** 220 tokens a chunk, 1,200 a section. */
   public static final ChunkSizes STANDARD = new ChunkSizes(220, 1_200);
 
-  private static final int SMALLEST_CHUNK = 16;
+  /** The least that a chunk may aim at. */
+  public static final int SMALLEST_CHUNK = 16;
 
   public ChunkSizes {
     if (chunk < SMALLEST_CHUNK || section < chunk) {

@@ -1,14 +1,10 @@
 package dev.athanor.knowledge.index;
 
-import dev.athanor.document.Principals;
-import java.util.List;
-import java.util.Optional;
-
 /**
  * An index of documents, written by one session at a time and read through named snapshots. Any number of processes may
  * read it while one writes. Safe for use by many threads.
  */
-public interface KnowledgeIndex extends AutoCloseable {
+public interface KnowledgeIndex extends Snapshots, AutoCloseable {
   /**
    * Starts to write. Nothing is seen by readers before {@link IndexSession#commit}; closing the session drops what was
    * not committed, and so does the end of the process.
@@ -20,22 +16,6 @@ public interface KnowledgeIndex extends AutoCloseable {
 
   /** Deletes every snapshot, readable or corrupt, so that the index can be built again. */
   void erase();
-
-  /** All readable snapshots, the newest first. */
-  List<SnapshotInfo> snapshots();
-
-  /** The newest snapshot, or empty if nothing was ever committed. */
-  default Optional<SnapshotInfo> newest() {
-    return snapshots().stream().findFirst();
-  }
-
-  /**
-   * Opens exactly this snapshot as these principals may see it: what they may not read is not there, in whatever is asked of
-   * it. The caller closes it; a commit meanwhile does not touch it.
-   *
-   * @throws dev.athanor.error.AthanorException {@code snapshot-unknown} when it never existed or is no longer kept
-   */
-  Snapshot snapshot(SnapshotName name, Principals asking);
 
   /** Keeps a snapshot readable until it is unpinned, however many commits follow. */
   void pin(SnapshotName name);

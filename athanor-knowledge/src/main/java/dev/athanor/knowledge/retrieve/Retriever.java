@@ -8,9 +8,9 @@ import dev.athanor.run.Nearest;
 import dev.athanor.knowledge.index.Candidate;
 import dev.athanor.knowledge.analysis.Asked;
 import dev.athanor.knowledge.analysis.IndexedWord;
-import dev.athanor.knowledge.index.KnowledgeIndex;
 import dev.athanor.knowledge.index.Probe;
 import dev.athanor.knowledge.index.Snapshot;
+import dev.athanor.knowledge.index.Snapshots;
 import dev.athanor.knowledge.retrieve.Explanation.Dropped;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,7 +27,7 @@ import java.util.TreeSet;
  * @param embedder the one that made the index's vectors; not used to search by words only
  * @param reranker compares question and passages once more, where settings ask for it
  */
-public record Retriever(KnowledgeIndex index, Embedder embedder, Optional<Reranker> reranker) {
+public record Retriever(Snapshots index, Embedder embedder, Optional<Reranker> reranker) {
   /** Changes when the same request may get another answer because of the code. */
   static final String VERSION = "2";
   private static final int NEAREST = 3;
@@ -36,7 +36,7 @@ public record Retriever(KnowledgeIndex index, Embedder embedder, Optional<Rerank
   private static final int MORE = 4;
 
   /** Without a model that compares once more. */
-  public Retriever(KnowledgeIndex index, Embedder embedder) {
+  public Retriever(Snapshots index, Embedder embedder) {
     this(index, embedder, Optional.empty());
   }
 

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.IntConsumer;
 
 /** Gets the vectors of chunks: those that the ledger keeps, and new ones for the rest, which it then keeps. */
@@ -20,10 +21,21 @@ final class Embedding {
 
   private final Embedder embedder;
   private final Ledger ledger;
+  private final List<Ledger> lenders;
   private final Checkpoint checkpoint;
   private int embedded;
 
   Embedding(Embedder embedder, Ledger ledger, Checkpoint checkpoint) {
+    this(embedder, ledger, List.of(), checkpoint);
+  }
+
+  /**
+   * With vectors of others before new ones are made.
+   *
+   * @param lenders ledgers whose vectors are taken over
+   */
+  Embedding(Embedder embedder, Ledger ledger, List<Ledger> lenders, Checkpoint checkpoint) {
+    this.lenders = List.copyOf(lenders);
     this.embedder = embedder;
     this.ledger = ledger;
     this.checkpoint = checkpoint;
@@ -46,6 +58,7 @@ final class Embedding {
       document.chunks().forEach(chunk -> passages.putIfAbsent(chunk.passageHash(), chunk.passage()));
     }
     Map<String, float[]> vectors = new HashMap<>(ledger.vectors(embedder.version(), passages.keySet()));
+    borrow(passages.keySet(), vectors);
     List<String> missing = passages.keySet().stream().filter(hash -> !vectors.containsKey(hash)).toList();
     for (int from = 0; from < missing.size(); from += AT_ONCE) {
       Map<String, float[]> fresh =
@@ -57,6 +70,16 @@ final class Embedding {
       progress.accept(embedded);
     }
     return vectors;
+  }
+
+  /** Adds what others have, and keeps it. */
+  private void borrow(Set<String> hashes, Map<String, float[]> vectors) {
+    for (Ledger lender : lenders) {
+      List<String> missing = hashes.stream().filter(hash -> !vectors.containsKey(hash)).toList();
+      Map<String, float[]> lent = lender.vectors(embedder.version(), missing);
+      ledger.keep(embedder.version(), lent);
+      vectors.putAll(lent);
+    }
   }
 
   private Map<String, float[]> embed(List<String> hashes, Map<String, String> passages) {

@@ -2,7 +2,6 @@ package dev.athanor.knowledge.sync;
 
 import dev.athanor.knowledge.chunk.StructureChunker;
 import dev.athanor.knowledge.embed.Embedder;
-import dev.athanor.knowledge.index.IndexSession;
 import dev.athanor.knowledge.index.KnowledgeIndex;
 import dev.athanor.knowledge.index.lucene.LuceneIndex;
 import dev.athanor.knowledge.ledger.Ledger;
@@ -126,24 +125,12 @@ public final class Sync {
 
   private SyncReport run(Plan plan, Ledger ledger, KnowledgeIndex index, SyncOptions options,
       SyncListener listener) {
-    if (options.rebuild()) {
-      index.erase();
-    }
-    new Pins(ledger, index).hold(options.inUse());
-    boolean anew = IndexState.mustBeBuiltAnew(index, ledger, embedder.version());
-    if (anew) {
-      ledger.unsettle();
-    }
-    try (IndexSession session = index.begin(embedder.version())) {
-      if (anew) {
-        session.clear();
-      }
-      DocumentPreparation preparation = new DocumentPreparation(look(plan), parsers, cleaning, chunker,
-          embedder.version(), ledger);
-      SyncRun run = new SyncRun(plan, ledger, new Target(index, session),
-          new Embedding(embedder, ledger, checkpoint), listener, checkpoint);
-      return run.run(preparation);
-    }
+    DocumentPreparation preparation =
+        new DocumentPreparation(look(plan), parsers, cleaning, chunker, embedder.version(), ledger);
+    List<Task> tasks = plan.work().stream().map(work -> new Task(work.source().id(), work.entry().document(),
+        () -> preparation.prepare(work.source(), work.entry()))).toList();
+    return new Writing(ledger, index, new Embedding(embedder, ledger, checkpoint), checkpoint).write(plan,
+        tasks, options, listener);
   }
 
   private Look look(Plan plan) {

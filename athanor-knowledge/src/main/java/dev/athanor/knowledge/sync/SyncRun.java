@@ -47,6 +47,7 @@ final class SyncRun {
   private int batchedDocuments;
   private int batchedChunks;
   private int done;
+  private int total;
   private int added;
   private int changed;
   private int unchanged;
@@ -63,16 +64,16 @@ final class SyncRun {
     this.renames = new Renames(plan.gone());
   }
 
-  SyncReport run(DocumentPreparation preparation) {
+  /** Takes what each task makes of its document, in their order; they are done a few ahead. */
+  SyncReport run(List<Task> tasks) {
+    total = tasks.size();
     plan.unreadable().forEach(each -> refuse(each.source(), each.document(), each.reason()));
-    try (Ahead<Plan.Work, Prepared> ahead =
-        new Ahead<>(plan.work(), work -> preparation.prepare(work.source(), work
-            .entry()))) {
-      for (Plan.Work work : plan.work()) {
-        take(work.source().id(), ahead.next());
+    try (Ahead<Task, Prepared> ahead = new Ahead<>(tasks, task -> task.preparation().get())) {
+      for (Task task : tasks) {
+        take(task.source(), ahead.next());
         checkpoint.passed(Checkpoint.Step.PREPARED);
         done++;
-        tell(work.entry().document().value());
+        tell(task.document().value());
       }
     }
     flush();
@@ -221,6 +222,6 @@ final class SyncRun {
 
   private void tell(String document) {
     current = document;
-    listener.progress(new SyncProgress(done, plan.work().size(), embedding.embedded(), document));
+    listener.progress(new SyncProgress(done, total, embedding.embedded(), document));
   }
 }

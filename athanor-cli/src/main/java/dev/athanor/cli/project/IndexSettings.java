@@ -1,0 +1,12 @@
+package dev.athanor.cli.project;
+
+import dev.athanor.knowledge.chunk.ChunkSizes;
+import dev.athanor.knowledge.retrieve.RetrievalSettings;
+
+/**
+ * What makes one index another than the next one over the same documents.
+ *
+ * @param chunking how large its chunks are
+ * @param retrieval how it is searched
+ */
+public record IndexSettings(ChunkSizes chunking, RetrievalSettings retrieval) {}

@@ -1,0 +1,32 @@
+package dev.athanor.knowledge.sync;
+
+import dev.athanor.knowledge.index.IndexSession;
+import dev.athanor.knowledge.index.KnowledgeIndex;
+import dev.athanor.knowledge.ledger.Ledger;
+import java.util.List;
+
+/**
+ * Brings ledger and index to what a plan says.
+ *
+ * @param embedding makes the vectors
+ */
+record Writing(Ledger ledger, KnowledgeIndex index, Embedding embedding, Checkpoint checkpoint) {
+
+  SyncReport write(Plan plan, List<Task> tasks, SyncOptions options, SyncListener listener) {
+    if (options.rebuild()) {
+      index.erase();
+    }
+    new Pins(ledger, index).hold(options.inUse());
+    boolean anew = IndexState.mustBeBuiltAnew(index, ledger, embedding.version());
+    if (anew) {
+      ledger.unsettle();
+    }
+    try (IndexSession session = index.begin(embedding.version())) {
+      if (anew) {
+        session.clear();
+      }
+      return new SyncRun(plan, ledger, new Target(index, session), embedding, listener, checkpoint)
+          .run(tasks);
+    }
+  }
+}
