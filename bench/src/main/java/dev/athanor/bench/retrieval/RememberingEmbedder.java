@@ -7,12 +7,13 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Embeds each text once: a benchmark asks about the same sentences many times. Not for measuring time. */
-final class RememberingEmbedder implements Embedder {
+public final class RememberingEmbedder implements Embedder {
   private final Embedder embedder;
   private final Map<String, float[]> passages = new ConcurrentHashMap<>();
   private final Map<String, float[]> queries = new ConcurrentHashMap<>();
 
-  RememberingEmbedder(Embedder embedder) {
+  /** Remembers what this one makes. */
+  public RememberingEmbedder(Embedder embedder) {
     this.embedder = embedder;
   }
 

@@ -19,10 +19,11 @@ import java.util.List;
  * @param embedder the one whose vectors are kept
  * @param folder where
  */
-record StoredVectors(Embedder embedder, Path folder) {
+public record StoredVectors(Embedder embedder, Path folder) {
   private static final int BATCH = 256;
 
-  List<float[]> of(List<String> texts) throws IOException {
+  /** The vectors of these texts, in their order. */
+  public List<float[]> of(List<String> texts) throws IOException {
     Path file = folder.resolve("vectors-" + Hash.of(embedder.version() + '\0' + String.join("\0", texts))
         .brief());
     if (!Files.exists(file)) {
