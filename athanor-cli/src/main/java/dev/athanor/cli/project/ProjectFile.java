@@ -58,14 +58,16 @@ final class ProjectFile {
     RetrievalSettings retrieval = retrieval(map.map("retrieval"), authority, RetrievalSettings.STANDARD);
     Optional<OpenSearchSettings> cluster = new IndexSection(folder).read(map.map("index"));
     ParserLimits parsing = ParsingSection.read(map.map("parsing"));
-    IndexesSettings indexes = new IndexesSection((how, standard) -> retrieval(how, authority, standard)).read(map.map("chunking"),
-        map.map("indexes"), retrieval);
+    IndexesSettings indexes =
+        new IndexesSection((how, standard) -> retrieval(how, authority, standard)).read(map.map("chunking"),
+            map.map("indexes"), retrieval);
     map.finish();
     return map.build(() -> new KnowledgeSettings(sources, maxFileSize, cleaning, retrieval, cluster, parsing,
         schedules, indexes));
   }
 
-  private static RetrievalSettings retrieval(YamlMap map, List<String> authority, RetrievalSettings standard) {
+  private static RetrievalSettings retrieval(YamlMap map, List<String> authority,
+      RetrievalSettings standard) {
     Mode mode = map.oneOf("mode", Mode.values()).orElse(standard.mode());
     int k = map.wholeNumber("k").orElse(standard.k());
     int candidates = map.wholeNumber("candidates").orElse(Math.max(k, standard.candidates()));

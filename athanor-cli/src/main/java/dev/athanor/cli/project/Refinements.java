@@ -22,8 +22,10 @@ record Refinements(CopySettings copies, Optional<ExpansionSettings> expansion,
    */
   static Refinements read(YamlMap retrieval, List<String> authority, RetrievalSettings standard) {
     CopySettings copies = standard.copies().orElse(CopySettings.STANDARD);
-    return new Refinements(copies(retrieval.map("copies"), copies).trusting(authority), expansion(retrieval).or(
-        standard::expansion), reranker(retrieval).or(standard::reranker));
+    return new Refinements(copies(retrieval.map("copies"), copies).trusting(authority),
+        expansion(retrieval).or(
+            standard::expansion),
+        reranker(retrieval).or(standard::reranker));
   }
 
   private static CopySettings copies(YamlMap map, CopySettings standard) {

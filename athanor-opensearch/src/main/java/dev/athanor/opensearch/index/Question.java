@@ -87,7 +87,8 @@ record Question(Probe probe, View view, Statistics statistics, Map<String, Float
 
   /** Each language by itself: how rare its words are among all that is there is no measure across languages for one reader. */
   private List<ObjectNode> searchesByWords(List<ObjectNode> conditions) {
-    return languages().stream().map(group -> view.searchByWords(group.stream().map(this::word).toList(), conditions))
+    return languages().stream()
+        .map(group -> view.searchByWords(group.stream().map(this::word).toList(), conditions))
         .toList();
   }
 
@@ -112,7 +113,8 @@ record Question(Probe probe, View view, Statistics statistics, Map<String, Float
     for (int group = 0; group < groups; group++) {
       for (int size = size(most); size < Layout.PAGE && mayMiss(Found.in(replies.get(group)), most, size);) {
         size = Math.min(Layout.PAGE, size * MUCH_MORE);
-        replies.set(group, ask.apply(List.of(asked(searchesByWords(conditions()).get(group), size))).getFirst());
+        replies.set(group,
+            ask.apply(List.of(asked(searchesByWords(conditions()).get(group), size))).getFirst());
       }
     }
     return replies;

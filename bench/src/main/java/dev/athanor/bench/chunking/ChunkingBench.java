@@ -142,7 +142,8 @@ public final class ChunkingBench {
 
   /** A hit's place is in code points; the questions' is in UTF-16 units here. */
   private Coverage.Found found(Hit hit) {
-    String text = Objects.requireNonNull(corpora.documents().get(hit.place().document().replace(".md", ""))).text();
+    String text =
+        Objects.requireNonNull(corpora.documents().get(hit.place().document().replace(".md", ""))).text();
     int start = text.offsetByCodePoints(0, hit.passage().start());
     return found(hit.place().document(), new Span(start, start + hit.passage().text().length()));
   }
