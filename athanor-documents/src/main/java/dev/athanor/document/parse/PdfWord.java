@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -74,7 +73,7 @@ record PdfWord(String text, float left, float right, float baseline, float size)
       }
       lines.getLast().add(word);
     }
-    Map<PdfWord, Integer> given = new IdentityHashMap<>();
+    IdentityHashMap<PdfWord, Integer> given = new IdentityHashMap<>();
     words.forEach(word -> given.put(word, given.size()));
     lines.forEach(line -> line.sort(Comparator.comparingInt(word -> given.getOrDefault(word, 0))));
     return lines;

@@ -83,7 +83,7 @@ public record Following(Path leader, Path folder, StructureChunker chunker, Embe
     Plan plan() {
       List<LedgerEntry> gone =
           known.values().stream().filter(entry -> !wanted.containsKey(entry.document())).toList();
-      return new Plan(known, List.of(), List.of(), gone, List.of(), Map.of());
+      return new Plan(known, List.of(), List.of(), gone, List.of(), Map.of(), List.of(), List.of());
     }
 
     List<Task> tasks() {

@@ -43,7 +43,6 @@ class SameAsInAFolderTest {
   private static final int DOCUMENTS = 300;
   private static final int QUESTIONS = 60;
   private static final int MOST = 40;
-  private static final int EDGE = 10;
   private static final WordsEmbedder EMBEDDER = new WordsEmbedder();
   private static final List<String> LEXICON =
       List.of("ember", "slag", "flux", "crucible", "charcoal", "tower",

@@ -1,6 +1,6 @@
 package dev.athanor.bench.queries;
 
-import dev.athanor.knowledge.analysis.Analyzers;
+import org.apache.lucene.analysis.en.EnglishAnalyzer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -27,7 +27,7 @@ final class BareLucene implements AutoCloseable {
 
   private final DirectoryReader reader;
   private final IndexSearcher searcher;
-  private final QueryBuilder words = new QueryBuilder(Analyzers.ENGLISH);
+  private final QueryBuilder words = new QueryBuilder(new EnglishAnalyzer());
 
   BareLucene(Path folder) throws IOException {
     reader = DirectoryReader.open(FSDirectory.open(folder.resolve("lucene")));
