@@ -96,7 +96,7 @@ class ModifiedFilterTest {
             - {records: exports, name: records, id: name, text: text, metadataFrom: {modified: changed}}
             - {git: repository, name: git}
             - {web: "http://127.0.0.1:%d/start", within: "http://127.0.0.1:%d/", name: web, pause: 1 ms}
-          retrieval: {mode: keyword, k: 50}
+          retrieval: {mode: keyword, k: 50, copies: {collapse: false}}
         """.formatted(server.getAddress().getPort(), server.getAddress().getPort()));
     CommandLineUnderTest shell = CommandLineUnderTest.in(folder);
     Result synced = shell.athanor("sync");
