@@ -2,6 +2,7 @@ package dev.athanor.cli.project;
 
 import dev.athanor.document.clean.CleaningSettings;
 import dev.athanor.error.AthanorException;
+import dev.athanor.knowledge.retrieve.CopySettings;
 import dev.athanor.knowledge.retrieve.Mode;
 import dev.athanor.knowledge.retrieve.RetrievalSettings;
 import dev.athanor.document.parse.child.ParserLimits;
@@ -52,21 +53,21 @@ final class ProjectFile {
     ByteSize maxFileSize = map.read("maxFileSize", ByteSize::parse)
         .orElse(new ByteSize(Selection.STANDARD_MAX_BYTES));
     SourcesSection section = new SourcesSection(folder, maxFileSize);
-    List<String> authority = Refinements.authority(items);
+    CopySettings copies = Refinements.of(items);
     List<SourceSettings> sources = items.stream().map(section::read).toList();
     CleaningSettings cleaning = CleaningSection.read(map.map("cleaning"));
-    RetrievalSettings retrieval = retrieval(map.map("retrieval"), authority, RetrievalSettings.STANDARD);
+    RetrievalSettings retrieval = retrieval(map.map("retrieval"), copies, RetrievalSettings.STANDARD);
     Optional<OpenSearchSettings> cluster = new IndexSection(folder).read(map.map("index"));
     ParserLimits parsing = ParsingSection.read(map.map("parsing"));
     IndexesSettings indexes =
-        new IndexesSection((how, standard) -> retrieval(how, authority, standard)).read(map.map("chunking"),
+        new IndexesSection((how, standard) -> retrieval(how, copies, standard)).read(map.map("chunking"),
             map.map("indexes"), retrieval);
     map.finish();
     return map.build(() -> new KnowledgeSettings(sources, maxFileSize, cleaning, retrieval, cluster, parsing,
         schedules, indexes));
   }
 
-  private static RetrievalSettings retrieval(YamlMap map, List<String> authority,
+  private static RetrievalSettings retrieval(YamlMap map, CopySettings sources,
       RetrievalSettings standard) {
     Mode mode = map.oneOf("mode", Mode.values()).orElse(standard.mode());
     int k = map.wholeNumber("k").orElse(standard.k());
@@ -75,7 +76,7 @@ final class ProjectFile {
     int perDocument = map.wholeNumber("perDocument").orElse(standard.perDocument());
     boolean expandParents = map.yesOrNo("expandParents").orElse(standard.expandParents());
     Optional<String> filter = map.text("filter").or(standard::filter);
-    Refinements refinements = Refinements.read(map, authority, standard);
+    Refinements refinements = Refinements.read(map, sources, standard);
     map.finish();
     return map.build(() -> refinements.on(new RetrievalSettings(mode, k, candidates, denseWeight, perDocument,
         expandParents, filter)));

@@ -17,12 +17,14 @@ record Refinements(CopySettings copies, Optional<ExpansionSettings> expansion,
   /**
    * Reads it.
    *
-   * @param authority the sources by their authority
+   * @param sources what the sources say of copies
    * @param standard where nothing is said
    */
-  static Refinements read(YamlMap retrieval, List<String> authority, RetrievalSettings standard) {
+  static Refinements read(YamlMap retrieval, CopySettings sources, RetrievalSettings standard) {
     CopySettings copies = standard.copies().orElse(CopySettings.STANDARD);
-    return new Refinements(copies(retrieval.map("copies"), copies).trusting(authority),
+    return new Refinements(
+        copies(retrieval.map("copies"), copies).trusting(sources.authority())
+            .equalOnly(sources.equalOnly()),
         expansion(retrieval).or(
             standard::expansion),
         reranker(retrieval).or(standard::reranker));
@@ -32,17 +34,33 @@ record Refinements(CopySettings copies, Optional<ExpansionSettings> expansion,
     boolean collapse = map.yesOrNo("collapse").orElse(standard.collapse());
     double likeness = map.number("likeness").orElse(standard.likeness());
     map.finish();
-    return map.build(() -> new CopySettings(collapse, likeness, List.of()));
+    return map.build(() -> new CopySettings(collapse, likeness));
   }
 
-  /** The items of {@code knowledge.sources} by their authority, those without in the order of the file; none where there is only one. */
-  static List<String> authority(List<YamlMap> sources) {
+  /** What the items of {@code knowledge.sources} say of copies. */
+  static CopySettings of(List<YamlMap> sources) {
+    return CopySettings.STANDARD.trusting(authority(sources)).equalOnly(rows(sources));
+  }
+
+  /** The sources by their authority, those without in the order of the file; none where there is only one. */
+  private static List<String> authority(List<YamlMap> sources) {
     Map<String, Integer> ranks = new LinkedHashMap<>();
-    sources.forEach(source -> ranks.put(source.text("name").orElse(SourceSettings.UNNAMED),
+    sources.forEach(source -> ranks.put(name(source),
         source.atLeastOne("authority").orElse(Integer.MAX_VALUE)));
     List<String> names = new ArrayList<>(ranks.keySet());
     names.sort(Comparator.comparingInt(name -> ranks.getOrDefault(name, Integer.MAX_VALUE)));
     return names.size() < 2 ? List.of() : names;
+  }
+
+  /** The sources whose documents are made after one pattern. */
+  private static List<String> rows(List<YamlMap> sources) {
+    return sources.stream()
+        .filter(source -> source.keys().contains("records") || source.keys().contains("jdbc"))
+        .map(Refinements::name).toList();
+  }
+
+  private static String name(YamlMap source) {
+    return source.text("name").orElse(SourceSettings.UNNAMED);
   }
 
   private static Optional<ExpansionSettings> expansion(YamlMap retrieval) {

@@ -39,11 +39,17 @@ class RefinementsTest {
   }
 
   @Test
+  void ofRowsOnlyEqualOnesAreCopies() throws IOException {
+    assertThat(read("[{records: orders.csv, text: [note]}]", "{}").copying())
+        .isEqualTo(CopySettings.STANDARD.equalOnly(List.of("documents")));
+  }
+
+  @Test
   void copiesExpansionAndRerankerAreRead() throws IOException {
     RetrievalSettings read =
         read("[{folder: a}]", "{copies: {collapse: false, likeness: 0.9}, expansion: {words: 5},"
             + " reranker: {model: m.onnx, tokenizer: v.txt, candidates: 30}}");
-    assertThat(read.copying()).isEqualTo(new CopySettings(false, 0.9, List.of()));
+    assertThat(read.copying()).isEqualTo(new CopySettings(false, 0.9));
     assertThat(read.expansion()).hasValue(new ExpansionSettings(10, 5, 0.5));
     assertThat(read.reranker()).hasValue(new RerankSettings("m.onnx", "v.txt", 30));
     assertThat(read("[{folder: a}]", "{expansion: {}}").expansion()).hasValue(ExpansionSettings.STANDARD);

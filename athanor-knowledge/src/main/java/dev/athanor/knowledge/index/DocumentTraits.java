@@ -8,7 +8,6 @@ import dev.athanor.knowledge.filter.Period;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -42,18 +41,21 @@ public record DocumentTraits(DocumentId id, SourceId source, Optional<Instant> d
         .findFirst().map(period -> Instant.ofEpochMilli(period.start()));
   }
 
+  /** By what an index finds the documents with exactly these words; none without words. */
+  public Optional<String> wording() {
+    return sketch.isEmpty() ? Optional.empty() : Optional.of(HexFormat.of().toHexDigits(sketch.words()));
+  }
+
   /**
-   * Names of what documents have in common that are likely to say the same, for an index to find them by. Two documents with
+   * By what an index finds the documents that are likely to say nearly the same. Two documents with
    * seven tenths of their runs of words in common have such a name in common in 98 of 100 cases, with eight tenths in all but
    * one of 5,000.
    */
-  public static Set<String> bands(Collection<DocumentTraits> documents) {
+  public Set<String> bands() {
+    int[] minima = sketch.minima();
     Set<String> bands = new TreeSet<>();
-    for (DocumentTraits each : documents) {
-      int[] minima = each.sketch().minima();
-      for (int band = 0; band < minima.length / ROWS; band++) {
-        bands.add(band(minima, band));
-      }
+    for (int band = 0; band < minima.length / ROWS; band++) {
+      bands.add(band(minima, band));
     }
     return bands;
   }

@@ -15,8 +15,10 @@ import java.util.Set;
  * opened it closes it.
  */
 public interface Snapshot extends AutoCloseable {
-  /** The most documents that are looked at to find those that say the same. */
-  int MOST_KIN = 10_000;
+  /** The most documents with the same words that are looked at. */
+  int MOST_SAME = 10_000;
+  /** What more documents than these have in common is a pattern, and tells no copies. */
+  int MOST_KIN = 256;
 
   /** The name it was opened by. */
   SnapshotName name();
@@ -55,12 +57,20 @@ public interface Snapshot extends AutoCloseable {
   List<DocumentTraits> traits(Collection<DocumentId> documents);
 
   /**
-   * The documents that may be like one of these, by their ids: they have a band in common. These are among them, if they pass.
+   * The documents with the same words as one of these, by their ids. These are among them, if they pass and have words.
    *
    * @param filter which documents may be found
-   * @return at most {@value #MOST_KIN}
+   * @return at most {@value #MOST_SAME}
    */
-  List<DocumentTraits> kin(Collection<DocumentTraits> documents, Filter filter);
+  List<DocumentTraits> same(Collection<DocumentTraits> documents, Filter filter);
+
+  /**
+   * For each of these the documents that may be like it, by their ids: they have a band in common. It is among them, if it passes.
+   *
+   * @param filter which documents may be found
+   * @return in the order of the documents; none for one that has more than {@value #MOST_KIN}
+   */
+  List<List<DocumentTraits>> kin(List<DocumentTraits> documents, Filter filter);
 
   /** All chunks of a document in their order; none if it is not here. */
   List<IndexedChunk> chunks(DocumentId document);

@@ -27,6 +27,10 @@ final class Kindred {
   private static final int NAMED = 20;
   /** Groups are closed over so many steps from one document to the next. */
   private static final int STEPS = 5;
+  /** And not when they have so many documents. */
+  private static final int MANY = 1_000;
+  /** So many different texts that are nearly the same are not one text over and over, but a pattern. */
+  private static final int PATTERN = 20;
 
   private final Snapshot snapshot;
   private final Filter filter;
@@ -70,39 +74,76 @@ final class Kindred {
     Map<DocumentId, DocumentTraits> known = new LinkedHashMap<>();
     List<DocumentTraits> fresh = snapshot.traits(unknown);
     fresh.forEach(each -> known.put(each.id(), each));
-    for (int step = 0; step < STEPS && !fresh.isEmpty(); step++) {
+    for (int step = 0; step < STEPS && !fresh.isEmpty() && known.size() < MANY; step++) {
       List<DocumentTraits> reached = new ArrayList<>();
-      for (DocumentTraits each : snapshot.kin(fresh, filter)) {
-        boolean alike =
-            known.containsKey(each.id()) || fresh.stream().anyMatch(one -> alike(one.sketch(), each
-                .sketch()));
-        if (alike && known.putIfAbsent(each.id(), each) == null) {
+      for (DocumentTraits each : alike(fresh)) {
+        if (known.putIfAbsent(each.id(), each) == null) {
           reached.add(each);
         }
       }
       fresh = reached;
     }
-    group(List.copyOf(known.values()));
+    group(known.values());
   }
 
-  private void group(List<DocumentTraits> documents) {
-    List<DocumentTraits> left = new ArrayList<>(documents);
-    while (!left.isEmpty()) {
-      List<DocumentTraits> members = new ArrayList<>(List.of(left.removeFirst()));
-      for (int i = 0; i < members.size(); i++) {
-        DocumentTraits member = members.get(i);
-        List<DocumentTraits> like =
-            left.stream().filter(each -> alike(member.sketch(), each.sketch())).toList();
-        members.addAll(like);
-        left.removeAll(like);
-      }
-      members.sort(Comparator.comparing(DocumentTraits::id));
-      DocumentTraits answers = members.stream()
-          .min(Comparator.comparingInt(this::rank).thenComparing(each -> each.dated().orElse(Instant.MIN),
-              Comparator.reverseOrder()))
-          .orElseThrow();
-      members.forEach(each -> groups.put(each.id(), new Group(answers, members)));
+  /** The documents that say the same as one of these. */
+  private List<DocumentTraits> alike(List<DocumentTraits> documents) {
+    List<DocumentTraits> found = new ArrayList<>(snapshot.same(documents, filter));
+    // Of those with the same words one is enough.
+    Map<Long, DocumentTraits> different = new LinkedHashMap<>();
+    documents.stream().filter(this::mayBeNear).filter(each -> !each.sketch().isEmpty())
+        .forEach(each -> different.putIfAbsent(each.sketch().words(), each));
+    List<DocumentTraits> asked = List.copyOf(different.values());
+    List<List<DocumentTraits>> kin = snapshot.kin(asked, filter);
+    for (int i = 0; i < asked.size(); i++) {
+      Sketch sketch = asked.get(i).sketch();
+      kin.get(i).stream().filter(this::mayBeNear).filter(each -> alike(sketch, each.sketch()))
+          .forEach(found::add);
     }
+    return found;
+  }
+
+  private boolean mayBeNear(DocumentTraits document) {
+    return !settings.equalOnly().contains(document.source().value());
+  }
+
+  private void group(Collection<DocumentTraits> documents) {
+    Map<Long, List<DocumentTraits>> same = new LinkedHashMap<>();
+    for (DocumentTraits each : documents) {
+      if (each.sketch().isEmpty()) {
+        belongTogether(List.of(each));
+      } else {
+        same.computeIfAbsent(each.sketch().words(), _ -> new ArrayList<>()).add(each);
+      }
+    }
+    List<List<DocumentTraits>> left = new ArrayList<>(same.values());
+    while (!left.isEmpty()) {
+      List<List<DocumentTraits>> texts = new ArrayList<>(List.of(left.removeFirst()));
+      for (int i = 0; i < texts.size(); i++) {
+        List<DocumentTraits> text = texts.get(i);
+        left.removeIf(other -> near(text, other) && texts.add(other));
+      }
+      if (texts.size() > PATTERN) {
+        texts.forEach(this::belongTogether);
+      } else {
+        belongTogether(texts.stream().flatMap(List::stream).toList());
+      }
+    }
+  }
+
+  private boolean near(List<DocumentTraits> text, List<DocumentTraits> other) {
+    return text.stream().anyMatch(this::mayBeNear) && other.stream().anyMatch(this::mayBeNear)
+        && alike(text.getFirst().sketch(), other.getFirst().sketch());
+  }
+
+  private void belongTogether(List<DocumentTraits> documents) {
+    List<DocumentTraits> members =
+        documents.stream().sorted(Comparator.comparing(DocumentTraits::id)).toList();
+    DocumentTraits answers = members.stream()
+        .min(Comparator.comparingInt(this::rank).thenComparing(each -> each.dated().orElse(Instant.MIN),
+            Comparator.reverseOrder()))
+        .orElseThrow();
+    members.forEach(each -> groups.put(each.id(), new Group(answers, members)));
   }
 
   private boolean alike(Sketch one, Sketch other) {

@@ -29,7 +29,7 @@ import java.util.TreeSet;
  */
 public record Retriever(Snapshots index, Embedder embedder, Optional<Reranker> reranker) {
   /** Changes when the same request may get another answer because of the code. */
-  static final String VERSION = "2";
+  static final String VERSION = "3";
   private static final int NEAREST = 3;
   private static final int TOLD = 20;
   /** So many times more candidates are taken when copies have filled their places. */

@@ -205,6 +205,44 @@ public abstract class CopiesContract {
     assertThat(copies.more()).isEqualTo(39);
   }
 
+  private static String order(int number) {
+    return "Order " + number
+        + " of anna, one furnace of iron, to be paid within thirty days of its arrival and"
+        + " carried to the gate of the works by a cart, no later than noon, with a bill of two pages. "
+        + LEAVE;
+  }
+
+  @Test
+  void what_is_nearly_the_same_in_many_documents_is_a_pattern_and_only_equal_ones_are_copies() {
+    List<Put> all = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      all.add(new Put("wiki", "order" + i, order(1000 + i)));
+    }
+    all.add(new Put("mail", "again", order(1007)));
+    commit(all.toArray(Put[]::new));
+    RetrievalSettings many = SETTINGS.top(40);
+    assertThat(documents("order furnace iron", many, Principals.ANYBODY)).hasSize(30).contains("again")
+        .doesNotContain("order7");
+    List<Hit> seventh = found("order 1007", SETTINGS, Principals.ANYBODY);
+    assertThat(seventh.getFirst().place().document()).isEqualTo("again");
+    assertThat(seventh.getFirst().copies().orElseThrow().others()).containsExactly(new Copy("order7",
+        "wiki"));
+  }
+
+  @Test
+  void of_sources_with_rows_only_documents_with_the_same_words_say_the_same() {
+    commit(new Put("orders", "a", order(1)), new Put("orders", "b", order(2)),
+        new Put("orders", "c", order(2)),
+        new Put("mail", "d", order(1)), new Put("mail", "e", order(3)));
+    assertThat(documents("order furnace", SETTINGS, Principals.ANYBODY)).hasSize(1);
+    assertThat(documents("order furnace", SETTINGS.with(CopySettings.STANDARD.equalOnly(List.of("orders"))),
+        Principals.ANYBODY)).containsExactlyInAnyOrder("a", "b");
+    assertThat(
+        documents("order furnace", SETTINGS.with(CopySettings.STANDARD.equalOnly(List.of("orders", "mail"))),
+            Principals.ANYBODY))
+        .containsExactlyInAnyOrder("a", "b", "e");
+  }
+
   @Test
   void documents_without_words_are_copies_of_nothing() {
     commit(new Put("wiki", "a", "🔥🔥"), new Put("wiki", "b", "🔥🔥"));
@@ -219,12 +257,34 @@ public abstract class CopiesContract {
       List<DocumentTraits> a = snapshot.traits(List.of(new DocumentId("a"), new DocumentId("never there")));
       assertThat(a.stream().map(each -> each.id() + " " + each.source() + " " + each.dated().orElseThrow()))
           .containsExactly("a wiki 2024-05-01T00:00:00Z");
-      assertThat(ids(snapshot.kin(a, Filter.everything()))).containsExactly("a", "b");
-      assertThat(ids(snapshot.kin(a, Filter.parse("source:mail")))).containsExactly("b");
+      assertThat(snapshot.kin(a, Filter.everything()).stream().map(CopiesContract::ids))
+          .containsExactly(List.of("a", "b"));
+      assertThat(snapshot.kin(a, Filter.parse("source:mail")).stream().map(CopiesContract::ids))
+          .containsExactly(List.of("b"));
       assertThat(snapshot.kin(List.of(), Filter.everything())).isEmpty();
+      assertThat(ids(snapshot.same(a, Filter.everything()))).containsExactly("a", "b");
+      assertThat(ids(snapshot.same(a, Filter.parse("source:wiki")))).containsExactly("a");
+      assertThat(snapshot.same(List.of(), Filter.everything())).isEmpty();
       assertThat(snapshot.chunks(new DocumentId("a")).stream().map(chunk -> chunk.ordinal())).isNotEmpty()
           .isSorted();
       assertThat(snapshot.chunks(new DocumentId("never there"))).isEmpty();
+    }
+  }
+
+  @Test
+  void what_more_documents_have_in_common_than_are_looked_at_tells_nothing() {
+    List<Put> all = new ArrayList<>();
+    for (int i = 0; i <= Snapshot.MOST_KIN; i++) {
+      all.add(new Put("wiki", "order" + i, order(1000 + i)));
+    }
+    all.add(new Put("wiki", "a", OTHER));
+    commit(all.toArray(Put[]::new));
+    try (Snapshot snapshot = index.snapshot(name, Principals.ANYBODY)) {
+      List<DocumentTraits> asked =
+          snapshot.traits(List.of(new DocumentId("order7"), new DocumentId("a")));
+      assertThat(snapshot.kin(asked, Filter.everything()).stream().map(CopiesContract::ids))
+          .containsExactly(List.of("a"), List.of());
+      assertThat(ids(snapshot.same(asked, Filter.everything()))).containsExactly("a", "order7");
     }
   }
 

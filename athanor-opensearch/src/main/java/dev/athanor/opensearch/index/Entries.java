@@ -82,7 +82,8 @@ record Entries(long generation) {
     FilterQuery.addValues(entry, fields);
     entry.put(Layout.TRAITS, Base64.getEncoder().encodeToString(traits.toBytes()));
     ArrayNode bands = entry.putArray(Layout.BAND);
-    DocumentTraits.bands(List.of(traits)).forEach(bands::add);
+    traits.bands().forEach(bands::add);
+    traits.wording().ifPresent(words -> entry.put(Layout.WORDING, words));
     entry.put(Layout.CHUNKS, document.chunks().size()).put(Layout.SECTIONS, document.sections().size());
     Place.Head head = Place.Head.of(document.document());
     return entry.put(Layout.PLACE, encode(Place.Head.CODEC.encode(head).toString()));

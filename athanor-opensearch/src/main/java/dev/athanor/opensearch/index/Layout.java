@@ -7,7 +7,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** How entries are laid out in OpenSearch. */
 final class Layout {
   /** Changes with how entries are laid out, and under which name a commit says so. */
-  static final String VERSION = "2";
+  static final String VERSION = "3";
   static final String VERSION_NAME = "athanor.layout";
 
   /** What an entry is: one of the next three. */
@@ -41,8 +41,9 @@ final class Layout {
   static final String BYTES = "bytes";
   static final String PLACE = "place";
 
-  /** Of documents: what is compared to find copies, and what copies are likely to have in common. */
+  /** Of documents: what is compared to find copies, and what equal and similar ones are found by. */
   static final String TRAITS = "traits";
+  static final String WORDING = "wording";
   static final String BAND = "band";
 
   /** Of documents: how many others belong to them. */
@@ -80,7 +81,7 @@ final class Layout {
     mappings.put("dynamic", "strict");
     ObjectNode fields = mappings.putObject("properties");
     for (String each : new String[]{KIND, KEY, DOCUMENT, READERS, FIELD, VALUE, NUMERIC, TIME, LANGUAGE,
-        BAND}) {
+        WORDING, BAND}) {
       fields.putObject(each).put("type", "keyword");
     }
     for (String each : new String[]{VALUE, NUMERIC, TIME}) {

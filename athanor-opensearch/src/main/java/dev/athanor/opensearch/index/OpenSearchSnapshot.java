@@ -155,23 +155,38 @@ final class OpenSearchSnapshot implements Snapshot {
 
   @Override
   public List<DocumentTraits> traits(Collection<DocumentId> documents) {
-    return traits(List.of(Layout.terms(Layout.DOCUMENT, documents.stream().map(DocumentId::value).toList())));
+    List<String> names = documents.stream().map(DocumentId::value).toList();
+    return traits(one(traits(Layout.terms(Layout.DOCUMENT, names), Filter.everything(), Layout.PAGE)));
   }
 
   @Override
-  public List<DocumentTraits> kin(Collection<DocumentTraits> documents, Filter filter) {
-    List<ObjectNode> conditions = new ArrayList<>();
-    conditions.add(Layout.terms(Layout.BAND, DocumentTraits.bands(documents)));
+  public List<DocumentTraits> same(Collection<DocumentTraits> documents, Filter filter) {
+    List<String> wordings = documents.stream().flatMap(each -> each.wording().stream()).distinct().toList();
+    return traits(one(traits(Layout.terms(Layout.WORDING, wordings), filter, MOST_SAME)));
+  }
+
+  @Override
+  public List<List<DocumentTraits>> kin(List<DocumentTraits> documents, Filter filter) {
+    List<ObjectNode> searches =
+        documents.stream().map(each -> traits(Layout.terms(Layout.BAND, each.bands()), filter, MOST_KIN + 1))
+            .toList();
+    return searches.isEmpty() ? List.of() : all(searches).stream().map(OpenSearchSnapshot::traits)
+        .map(found -> found.size() > MOST_KIN ? List.<DocumentTraits>of() : found).toList();
+  }
+
+  /** A search for the documents that pass. */
+  private ObjectNode traits(ObjectNode condition, Filter filter, int most) {
+    List<ObjectNode> conditions = new ArrayList<>(List.of(condition));
     if (!filter.equals(Filter.everything())) {
       conditions.add(FilterQuery.of(filter));
     }
-    return traits(conditions);
+    ObjectNode search = view.search(Layout.DOCUMENT_KIND, conditions).put("size", most);
+    search.putArray("docvalue_fields").add(Layout.TRAITS);
+    return search;
   }
 
-  private List<DocumentTraits> traits(List<ObjectNode> conditions) {
-    ObjectNode search = view.search(Layout.DOCUMENT_KIND, conditions).put("size", MOST_KIN);
-    search.putArray("docvalue_fields").add(Layout.TRAITS);
-    return one(search).path("hits").path("hits").valueStream()
+  private static List<DocumentTraits> traits(JsonNode reply) {
+    return reply.path("hits").path("hits").valueStream()
         .map(hit -> hit.path("fields").path(Layout.TRAITS).path(0).stringValue())
         .map(traits -> DocumentTraits.from(ByteBuffer.wrap(Base64.getDecoder().decode(traits))))
         .sorted(Comparator.comparing(DocumentTraits::id)).toList();

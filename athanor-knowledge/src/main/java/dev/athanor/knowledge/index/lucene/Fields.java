@@ -34,8 +34,8 @@ import org.apache.lucene.util.BytesRef;
  * sections, its chunks. Lucene keeps a block together and in order, so a chunk finds its section by its distance.
  */
 final class Fields {
-  /** Changes with how entries are laid out. Words are those of the document's language since 3. */
-  static final String LAYOUT = "3";
+  /** Changes with how entries are laid out. Documents are found by their words as a whole since 4. */
+  static final String LAYOUT = "4";
   /** Of every entry: the document it belongs to. */
   static final String DOCUMENT = "document";
   /** Of document entries only. */
@@ -51,6 +51,7 @@ final class Fields {
 
   /** Of document entries only: what is compared to find copies, and what copies are likely to have in common. */
   static final String TRAITS = "traits";
+  static final String WORDING = "wording";
   static final String BAND = "band";
 
   private static final String VERSION = "version";
@@ -121,8 +122,8 @@ final class Fields {
     AccessFields.add(entry, document.document().readers());
     FilterFields.addValues(entry, known);
     entry.add(new BinaryDocValuesField(TRAITS, new BytesRef(traits.toBytes())));
-    DocumentTraits.bands(List.of(traits)).forEach(band -> entry.add(new StringField(BAND, band,
-        Field.Store.NO)));
+    traits.wording().ifPresent(words -> entry.add(new StringField(WORDING, words, Field.Store.NO)));
+    traits.bands().forEach(band -> entry.add(new StringField(BAND, band, Field.Store.NO)));
     return entry;
   }
 

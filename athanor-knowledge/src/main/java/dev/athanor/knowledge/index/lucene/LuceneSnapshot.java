@@ -152,27 +152,43 @@ public final class LuceneSnapshot implements Snapshot {
 
   @Override
   public List<DocumentTraits> traits(Collection<DocumentId> documents) {
-    return reading(
-        () -> traits(new TermInSetQuery(Fields.DOCUMENT, documents.stream().map(each -> new BytesRef(
-            each.value())).toList()), Filter.everything()));
+    List<String> names = documents.stream().map(DocumentId::value).toList();
+    return reading(() -> traits(Fields.DOCUMENT, names, Filter.everything(), Math.max(1, names.size())));
   }
 
   @Override
-  public List<DocumentTraits> kin(Collection<DocumentTraits> documents, Filter filter) {
-    List<BytesRef> bands = DocumentTraits.bands(documents).stream().map(BytesRef::new).toList();
-    return reading(() -> traits(new TermInSetQuery(Fields.BAND, bands), filter));
+  public List<DocumentTraits> same(Collection<DocumentTraits> documents, Filter filter) {
+    List<String> wordings = documents.stream().flatMap(each -> each.wording().stream()).distinct().toList();
+    return reading(() -> traits(Fields.WORDING, wordings, filter, MOST_SAME));
   }
 
-  private List<DocumentTraits> traits(Query asked, Filter filter) throws IOException {
+  @Override
+  public List<List<DocumentTraits>> kin(List<DocumentTraits> documents, Filter filter) {
+    return reading(() -> {
+      List<List<DocumentTraits>> kin = new ArrayList<>();
+      for (DocumentTraits each : documents) {
+        List<DocumentTraits> found = traits(Fields.BAND, each.bands(), filter, MOST_KIN + 1);
+        kin.add(found.size() > MOST_KIN ? List.of() : found);
+      }
+      return List.copyOf(kin);
+    });
+  }
+
+  /** Of the documents that have one of these values. */
+  private List<DocumentTraits> traits(String field, Collection<String> values, Filter filter, int most)
+      throws IOException {
+    if (values.isEmpty()) {
+      return List.of();
+    }
     var query = new BooleanQuery.Builder();
     query.add(new TermQuery(new Term(Fields.ENTRY, Fields.DOCUMENT_ENTRY)), Occur.FILTER);
-    query.add(asked, Occur.FILTER);
+    query.add(new TermInSetQuery(field, values.stream().map(BytesRef::new).toList()), Occur.FILTER);
     List<DocumentTraits> found = new ArrayList<>();
-    for (ScoreDoc each : searcher.search(restricted(query.build(), admitted(filter)), MOST_KIN).scoreDocs) {
+    for (ScoreDoc each : searcher.search(restricted(query.build(), admitted(filter)), most).scoreDocs) {
       LeafReaderContext leaf = leaf(each.doc);
-      BinaryDocValues values = leaf.reader().getBinaryDocValues(Fields.TRAITS);
-      if (values != null && values.advanceExact(each.doc - leaf.docBase)) {
-        BytesRef bytes = values.binaryValue();
+      BinaryDocValues traits = leaf.reader().getBinaryDocValues(Fields.TRAITS);
+      if (traits != null && traits.advanceExact(each.doc - leaf.docBase)) {
+        BytesRef bytes = traits.binaryValue();
         found.add(DocumentTraits.from(ByteBuffer.wrap(bytes.bytes, bytes.offset, bytes.length)));
       }
     }
@@ -186,8 +202,9 @@ public final class LuceneSnapshot implements Snapshot {
       var query = new BooleanQuery.Builder();
       query.add(new TermQuery(new Term(Fields.DOCUMENT, document.value())), Occur.FILTER);
       query.add(new FieldExistsQuery(Fields.CHUNK_ID), Occur.FILTER);
+      Query readable = readable(query.build());
       int[] numbers =
-          Arrays.stream(searcher.search(readable(query.build()), Math.max(1, reader.maxDoc())).scoreDocs)
+          Arrays.stream(searcher.search(readable, Math.max(1, searcher.count(readable))).scoreDocs)
               .mapToInt(each -> each.doc).sorted().toArray();
       ChunkId[] ids = ids(numbers);
       List<IndexedChunk> chunks = new ArrayList<>();
