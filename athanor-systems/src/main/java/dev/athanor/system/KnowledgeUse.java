@@ -8,6 +8,11 @@ import java.util.function.Supplier;
  * What systems that search search, and how.
  *
  * @param newest asked when such a system is asked
- * @param retrieval how
+ * @param retrieval how; asked then too
  */
-public record KnowledgeUse(Supplier<SnapshotName> newest, RetrievalSettings retrieval) {}
+public record KnowledgeUse(Supplier<SnapshotName> newest, Supplier<RetrievalSettings> retrieval) {
+  /** Always in this way. */
+  public KnowledgeUse(Supplier<SnapshotName> newest, RetrievalSettings retrieval) {
+    this(newest, () -> retrieval);
+  }
+}

@@ -46,7 +46,8 @@ public record Systems(SystemPrograms programs, PromptShelf prompts, KnowledgeUse
     return switch (plan) {
       case SystemPlan.Modelless modelless ->
           runs.start(id, programs.extractive(), inquiry.question(), ExtractiveProgram.pin(
-              options, knowledge.newest().get(), knowledge.retrieval(), modelless.definition().answer()));
+              options, knowledge.newest().get(), knowledge.retrieval().get(),
+              modelless.definition().answer()));
       case SystemPlan.Grounded grounded ->
           runs.start(id, programs.rag(), inquiry, pinned(grounded, options, inquiry));
       case SystemPlan.Told told -> runs.start(id, programs.prompt(), inquiry, pinned(told, options, inquiry));
@@ -58,7 +59,7 @@ public record Systems(SystemPrograms programs, PromptShelf prompts, KnowledgeUse
     models.named(plan.model().model());
     SystemDefinition.Rag rag = plan.definition();
     RunOptions searched =
-        RagProgram.pin(options, knowledge.newest().get(), knowledge.retrieval(), rag.settings(), rag
+        RagProgram.pin(options, knowledge.newest().get(), knowledge.retrieval().get(), rag.settings(), rag
             .limits());
     return plan.prompts().pin(plan.model().pin(searched));
   }

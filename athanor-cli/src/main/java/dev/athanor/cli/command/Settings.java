@@ -6,6 +6,7 @@ import dev.athanor.error.AthanorException;
 import dev.athanor.json.Codec;
 import dev.athanor.json.Json;
 import dev.athanor.knowledge.answer.ExtractiveProgram;
+import dev.athanor.knowledge.retrieve.RerankSettings;
 import dev.athanor.model.ModelName;
 import dev.athanor.prompt.Prompt;
 import dev.athanor.prompt.PromptName;
@@ -15,6 +16,7 @@ import dev.athanor.system.asking.ModelChoice;
 import dev.athanor.system.asking.PromptChoice;
 import dev.athanor.system.rag.RagProgram;
 import dev.athanor.system.rag.RagSettings;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -26,6 +28,9 @@ import tools.jackson.databind.JsonNode;
  * @param manifest what the run is pinned to
  */
 record Settings(Workshop workshop, JsonNode manifest) {
+  private static final String RERANKER_MODEL = "retrieval.reranker.model";
+  private static final String RERANKER_TOKENIZER = "retrieval.reranker.tokenizer";
+  private static final Set<String> RERANKER_FILES = Set.of(RERANKER_MODEL, RERANKER_TOKENIZER);
   private static final Set<String> PROMPTS = Set.of(PromptChoice.PROMPT, PromptChoice.REPAIR);
 
   /** The fork with one more change. */
@@ -41,7 +46,21 @@ record Settings(Workshop workshop, JsonNode manifest) {
       // Nobody becomes the operator by this.
       Principals.of(value.valueStream().map(name -> name.asString("")).toList());
     }
-    return fork.set(key, value);
+    Fork changed = fork.set(key, value);
+    return RERANKER_FILES.contains(key) ? reranker(changed) : changed;
+  }
+
+  /** A reranker's files come with the version that they have now. */
+  private Fork reranker(Fork fork) {
+    RerankSettings before = RerankSettings.CODEC.decode(manifest.at("/retrieval/reranker"));
+    RerankSettings named = new RerankSettings(set(fork, RERANKER_MODEL).orElse(before.model()),
+        set(fork, RERANKER_TOKENIZER).orElse(before.tokenizer()), before.candidates());
+    return fork.set("retrieval.reranker.version",
+        Codec.TEXT.encode(workshop.pinned(named).version().orElseThrow()));
+  }
+
+  private static Optional<String> set(Fork fork, String key) {
+    return Optional.ofNullable(fork.set().get(key)).map(Codec.TEXT::decode);
   }
 
   /** A prompt comes with its content: the project's as it is now. */

@@ -17,7 +17,6 @@ import dev.athanor.knowledge.answer.ExtractOperation;
 import dev.athanor.knowledge.answer.Extractor;
 import dev.athanor.knowledge.answer.ExtractiveProgram;
 import dev.athanor.knowledge.embed.OnnxEmbedder;
-import dev.athanor.knowledge.rerank.OnnxReranker;
 import dev.athanor.knowledge.retrieve.RerankSettings;
 import dev.athanor.knowledge.retrieve.Retrieval;
 import dev.athanor.knowledge.retrieve.RetrievalSettings;
@@ -51,7 +50,6 @@ import dev.athanor.system.Systems;
 import dev.athanor.system.conversation.Inquiry;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -74,7 +72,7 @@ public final class Workshop implements AutoCloseable {
   private final Indexes indexes;
   private String searched = IndexesSettings.MAIN;
   private @Nullable OnnxEmbedder embedder;
-  private @Nullable OnnxReranker reranker;
+  private final RerankerFiles rerankers;
   private @Nullable Providers providers;
   private @Nullable PriceList prices;
   private @Nullable SystemPrograms programs;
@@ -90,6 +88,7 @@ public final class Workshop implements AutoCloseable {
     this.environment = environment;
     this.audience = new Audience(warnings);
     this.indexes = new Indexes(project, environment);
+    this.rerankers = new RerankerFiles(project);
   }
 
   /** The project. */
@@ -220,13 +219,7 @@ public final class Workshop implements AutoCloseable {
 
   /** What searches. */
   public Retriever retriever() {
-    OnnxReranker made = reranker;
-    Optional<RerankSettings> asked = retrieval().reranker();
-    if (made == null && asked.isPresent()) {
-      made = new OnnxReranker(project.path(asked.get().model()), project.path(asked.get().tokenizer()));
-      reranker = made;
-    }
-    return new Retriever(indexes, embedder(), Optional.ofNullable(made));
+    return new Retriever(indexes, embedder(), rerankers);
   }
 
   /** The model. */
@@ -254,9 +247,20 @@ public final class Workshop implements AutoCloseable {
     return project.settings().knowledge().index(searched).retrieval();
   }
 
+  /** The same for a run: for those who ask now, and with the reranker that there is now. */
+  private RetrievalSettings pinnedRetrieval() {
+    RetrievalSettings settings = retrieval().among(asker.filter());
+    return settings.reranker().map(each -> settings.with(pinned(each))).orElse(settings);
+  }
+
+  /** The same settings with the version that the reranker's files have now. */
+  public RerankSettings pinned(RerankSettings reranker) {
+    return rerankers.pinned(reranker);
+  }
+
   private Systems systems() {
     return new Systems(programs(), prompts(),
-        new KnowledgeUse(() -> indexes.newest(searched).name(), retrieval().among(asker.filter())),
+        new KnowledgeUse(() -> indexes.newest(searched).name(), this::pinnedRetrieval),
         project.settings().models().use(), name -> models().named(name));
   }
 
@@ -310,9 +314,7 @@ public final class Workshop implements AutoCloseable {
     if (embedder != null) {
       embedder.close();
     }
-    if (reranker != null) {
-      reranker.close();
-    }
+    rerankers.close();
     if (providers != null) {
       providers.close();
     }

@@ -107,8 +107,7 @@ public record RetrievalSettings(Mode mode, int k, int candidates, double denseWe
   public RetrievalSettings top(int hits) {
     return new RetrievalSettings(mode, hits, Math.max(hits, candidates), denseWeight, perDocument,
         expandParents, filter, copies, expansion,
-        reranker.map(
-            each -> new RerankSettings(each.model(), each.tokenizer(), Math.max(hits, each.candidates()))));
+        reranker.map(each -> each.atLeast(hits)));
   }
 
   private static void check(String name, int value, int least, int most) {

@@ -19,11 +19,10 @@ public record RetrieveOperation(Retriever retriever) implements Operation<Retrie
     return NAME;
   }
 
-  /** The embedder counts: the snapshot's vectors say nothing of how the question's is made. So does the reranker. */
+  /** The embedder counts: the snapshot's vectors say nothing of how the question's is made. The request names the reranker. */
   @Override
   public String version() {
-    return Retriever.VERSION + "/" + retriever.embedder().version()
-        + retriever.reranker().map(each -> "/" + each.version()).orElse("");
+    return Retriever.VERSION + "/" + retriever.embedder().version();
   }
 
   @Override

@@ -25,9 +25,9 @@ import java.util.TreeSet;
  *
  * @param index what is searched
  * @param embedder the one that made the index's vectors; not used to search by words only
- * @param reranker compares question and passages once more, where settings ask for it
+ * @param rerankers compare question and passages once more, where settings ask for it
  */
-public record Retriever(Snapshots index, Embedder embedder, Optional<Reranker> reranker) {
+public record Retriever(Snapshots index, Embedder embedder, Rerankers rerankers) {
   /** Changes when the same request may get another answer because of the code. */
   static final String VERSION = "3";
   private static final int NEAREST = 3;
@@ -37,7 +37,7 @@ public record Retriever(Snapshots index, Embedder embedder, Optional<Reranker> r
 
   /** Without a model that compares once more. */
   public Retriever(Snapshots index, Embedder embedder) {
-    this(index, embedder, Optional.empty());
+    this(index, embedder, Rerankers.NONE);
   }
 
   /** The best passages for the query; none if it has no word, number or emoji. */
@@ -87,9 +87,7 @@ public record Retriever(Snapshots index, Embedder embedder, Optional<Reranker> r
       return ordered;
     }
     RerankSettings asked = request.settings().reranker().get();
-    Reranker model = reranker.orElseThrow(() -> AthanorException.user("reranker-missing",
-        "the search asks for the reranker " + asked.model() + ", but none is set up here; name it under"
-            + " knowledge.retrieval.reranker in athanor.yaml, or search without it"));
+    Reranker model = rerankers.checked(asked);
     List<Distinct.Found> found = new ArrayList<>();
     while (found.size() < asked.candidates() && ordered.hasNext()) {
       found.add(ordered.next());

@@ -13,7 +13,6 @@ import dev.athanor.knowledge.retrieve.Hit;
 import dev.athanor.knowledge.retrieve.Mode;
 import dev.athanor.knowledge.retrieve.RerankSettings;
 import dev.athanor.knowledge.retrieve.RetrievalSettings;
-import dev.athanor.knowledge.retrieve.RetrieveOperation;
 import dev.athanor.knowledge.retrieve.RetrieveRequest;
 import dev.athanor.knowledge.retrieve.Retriever;
 import dev.athanor.knowledge.retrieve.Score;
@@ -21,7 +20,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,11 +75,6 @@ class OnnxRerankerTest {
         var worded = new OnnxReranker(model, Files.writeString(folder.resolve("v.txt"), PIECES + "four\n"))) {
       assertThat(one.version()).isEqualTo(same.version()).startsWith("reranker-").contains("+onnxruntime-");
       assertThat(List.of(other.version(), worded.version())).doesNotContain(one.version());
-      var plain = new RetrieveOperation(new Retriever(LuceneIndex.open(folder), new WordsEmbedder()));
-      var reranking =
-          new RetrieveOperation(
-              new Retriever(LuceneIndex.open(folder), new WordsEmbedder(), Optional.of(one)));
-      assertThat(reranking.version()).isEqualTo(plain.version() + "/" + one.version());
     }
   }
 
@@ -140,7 +133,7 @@ class OnnxRerankerTest {
       RetrievalSettings settings =
           RetrievalSettings.STANDARD.in(Mode.KEYWORD).top(2).with(new RerankSettings("m", "t", 3));
       var request = new RetrieveRequest(name, "one", settings);
-      List<Hit> hits = new Retriever(index, embedder, Optional.of(reranker)).retrieve(request).hits();
+      List<Hit> hits = new Retriever(index, embedder, _ -> reranker).retrieve(request).hits();
       assertThat(hits).hasSize(2);
       assertThat(hits.getFirst().place().document()).isEqualTo("b");
       assertThat(hits)
@@ -151,8 +144,16 @@ class OnnxRerankerTest {
       assertThat(first.fused()).isLessThan(1);
       assertThatThrownBy(() -> new Retriever(index, embedder).retrieve(request)).hasMessageContaining(
           "the search asks for the reranker m, but none is set up here; name it under knowledge.retrieval.reranker");
-      assertThat(new RetrieveOperation(new Retriever(index, embedder, Optional.of(reranker))).version())
-          .endsWith(reranker.version());
+      RerankSettings asked = new RerankSettings("m", "t", 3);
+      var pinned = new Retriever(index, embedder, _ -> reranker);
+      assertThat(pinned.retrieve(
+          new RetrieveRequest(name, "one", settings.with(asked.pinned(reranker.version())))).hits())
+          .isEqualTo(hits);
+      assertThatThrownBy(() -> pinned.retrieve(
+          new RetrieveRequest(name, "one", settings.with(asked.pinned("reranker-of-before"))))).hasMessage(
+              "the run is pinned to reranker-of-before, but m with t is " + reranker.version()
+                  + " now; put the files back, or fork the run with --set retrieval.reranker.model=m, which takes"
+                  + " what is there");
     }
   }
 
