@@ -20,6 +20,7 @@ final class PdfRunningHeads {
   private static final int LINES_AT_EDGE = 2;
   private static final int FEWEST_PAGES = 3;
   private static final float EDGE = 0.12f;
+  private static final int NO_NUMBER = Integer.MIN_VALUE;
   private static final Pattern NUMBER_ALONE =
       Pattern.compile(
           "(?i)(?:\\p{L}{1,8}\\.? |[-\u2013\u2014|] ?)?(\\d{1,5})(?: ?[-\u2013\u2014|]|(?: ?/ ?| (?:of|von|de|sur) )\\d{1,5})?");
@@ -51,8 +52,6 @@ final class PdfRunningHeads {
             || offsets.getOrDefault(offset(line), 0) >= Math.min(FEWEST_PAGES, enough))))
         .toList();
   }
-
-  private static final int NO_NUMBER = Integer.MIN_VALUE;
 
   /** How much a page's number is ahead of its place in the file; it is the same on all pages. */
   private static int offset(PdfLine line) {

@@ -87,7 +87,7 @@ final class Advisor {
       advice.add(new Advice(
           count(profile.groups().copies(), "document") + " of " + profile.totals().documents()
               + " only repeat others",
-          "exclude the copies, so that what is found does not say the same twice"));
+          "exclude the copies, or leave them: they are shown once in what is found"));
     }
   }
 
