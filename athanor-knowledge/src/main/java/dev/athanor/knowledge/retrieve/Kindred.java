@@ -12,11 +12,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Which documents say the same, of those that one search may find: what a filter or its readers hide has no say in it. For one
@@ -38,6 +40,8 @@ final class Kindred {
   private final Map<DocumentId, Group> groups = new HashMap<>();
   private final Map<DocumentId, List<IndexedChunk>> chunks = new HashMap<>();
   private final Map<String, Sketch> sketches = new HashMap<>();
+  /** The words, as their hash, of documents that share too much with too many. */
+  private final Set<Long> patterns = new HashSet<>();
 
   Kindred(Snapshot snapshot, Filter filter, CopySettings settings) {
     this.snapshot = snapshot;
@@ -97,6 +101,9 @@ final class Kindred {
     List<List<DocumentTraits>> kin = snapshot.kin(asked, filter);
     for (int i = 0; i < asked.size(); i++) {
       Sketch sketch = asked.get(i).sketch();
+      if (kin.get(i).isEmpty()) {
+        patterns.add(sketch.words());
+      }
       kin.get(i).stream().filter(this::mayBeNear).filter(each -> alike(sketch, each.sketch()))
           .forEach(found::add);
     }
@@ -104,7 +111,8 @@ final class Kindred {
   }
 
   private boolean mayBeNear(DocumentTraits document) {
-    return !settings.equalOnly().contains(document.source().value());
+    return !settings.equalOnly().contains(document.source().value())
+        && !patterns.contains(document.sketch().words());
   }
 
   private void group(Collection<DocumentTraits> documents) {

@@ -286,6 +286,8 @@ public abstract class CopiesContract {
           .containsExactly(List.of("a"), List.of());
       assertThat(ids(snapshot.same(asked, Filter.everything()))).containsExactly("a", "order7");
     }
+    assertThat(found("order furnace iron", SETTINGS, Principals.ANYBODY)).hasSize(10)
+        .allSatisfy(hit -> assertThat(hit.copies()).isEmpty());
   }
 
   private static List<String> ids(List<DocumentTraits> traits) {
