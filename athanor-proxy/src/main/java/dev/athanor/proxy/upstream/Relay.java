@@ -13,7 +13,6 @@ import dev.athanor.run.StepFailed;
 import dev.athanor.simulator.answer.Problem;
 import dev.athanor.simulator.protocol.Provider;
 import java.io.ByteArrayOutputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
@@ -72,29 +71,12 @@ public final class Relay {
 
   Answered carry(Asked asked, Attempt attempt) throws InterruptedException {
     try {
-      HttpResponse<InputStream> response = upstreams.http().send(request(asked), HttpResponse.BodyHandlers
-          .ofInputStream());
-      try (InputStream in = new EndQuietly(response.body())) {
+      HttpResponse<Incoming> response = upstreams.http().send(request(asked), _ -> new Incoming());
+      try (Incoming in = response.body()) {
         return answer(asked, attempt, response, in);
       }
     } catch (IOException e) {
       return unreachable(asked, e);
-    }
-  }
-
-  /** Whether what was read to its end can be closed says nothing about it. */
-  private static final class EndQuietly extends FilterInputStream {
-    EndQuietly(InputStream in) {
-      super(in);
-    }
-
-    @Override
-    public void close() {
-      try {
-        super.close();
-      } catch (IOException e) {
-        // it has ended all the same
-      }
     }
   }
 
@@ -143,7 +125,7 @@ public final class Relay {
         Answered.Ending.UNREACHABLE, Optional.empty());
   }
 
-  private Answered answer(Asked asked, Attempt attempt, HttpResponse<InputStream> response, InputStream raw)
+  private Answered answer(Asked asked, Attempt attempt, HttpResponse<Incoming> response, InputStream raw)
       throws IOException {
     Map<String, List<String>> headers =
         new java.util.TreeMap<>(Headers.passed(Headers.lower(response.headers().map())));
