@@ -35,7 +35,7 @@ import org.apache.lucene.util.BytesRef;
  */
 final class Fields {
   /** Changes with how entries are laid out. Documents are found by their words as a whole since 4. */
-  static final String LAYOUT = "4";
+  static final String LAYOUT = "5";
   /** Of every entry: the document it belongs to. */
   static final String DOCUMENT = "document";
   /** Of document entries only. */

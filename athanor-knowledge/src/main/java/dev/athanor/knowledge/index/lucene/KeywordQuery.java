@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TermStates;
 import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
@@ -20,11 +22,13 @@ final class KeywordQuery {
 
   private KeywordQuery() {}
 
-  static Query of(Asked asked, View view) throws IOException {
+  static Query of(Asked asked, IndexSearcher searcher, View view) throws IOException {
     var query = new BooleanQuery.Builder();
     boolean any = false;
     for (String word : rarest(asked, view)) {
-      var term = new TermQuery(new Term(Fields.PASSAGE, word));
+      Term passage = new Term(Fields.PASSAGE, word);
+      // Looked up once, though the query is weighed twice: to search, and to score what only the vectors have found.
+      var term = new TermQuery(passage, TermStates.build(searcher, passage, true));
       float weight = asked.weights().getOrDefault(word, 1f);
       query.add(weight == 1 ? term : new BoostQuery(term, weight), BooleanClause.Occur.SHOULD);
       any = true;

@@ -8,10 +8,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.apache.lucene.codecs.Codec;
-import org.apache.lucene.codecs.KnnVectorsFormat;
-import org.apache.lucene.codecs.lucene104.Lucene104Codec;
-import org.apache.lucene.codecs.lucene104.Lucene104HnswScalarQuantizedVectorsFormat;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.IndexDeletionPolicy;
 import org.apache.lucene.index.IndexFormatTooNewException;
@@ -22,7 +18,6 @@ import org.apache.lucene.search.similarities.BM25Similarity;
 import org.apache.lucene.search.similarities.Similarity;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
-import org.apache.lucene.util.quantization.QuantizedByteVectorValues.ScalarEncoding;
 
 /** How Lucene is set up, and what its failures mean to a user. */
 final class Lucene {
@@ -30,8 +25,6 @@ final class Lucene {
   static final String LAYOUT = "athanor.layout";
   private static final float K1 = 0.9f;
   private static final float B = 0.4f;
-  private static final int NEIGHBOURS = 16;
-  private static final int BUILD_BEAM = 100;
   private static final int BUFFERED_ENTRIES = 4096;
 
   /** Held, since a logger that nobody holds forgets its level. */
@@ -60,7 +53,7 @@ final class Lucene {
   static IndexWriterConfig writerConfig(IndexDeletionPolicy deletionPolicy) {
     var config = new IndexWriterConfig();
     config.setSimilarity(similarity());
-    config.setCodec(codec());
+    config.setCodec(new IndexCodec());
     config.setMaxBufferedDocs(BUFFERED_ENTRIES);
     config.setRAMBufferSizeMB(IndexWriterConfig.DISABLE_AUTO_FLUSH);
     config.setMergeScheduler(new SerialMergeScheduler());
@@ -68,19 +61,6 @@ final class Lucene {
     config.setIndexDeletionPolicy(deletionPolicy);
     config.setCommitOnClose(false);
     return config;
-  }
-
-  private static Codec codec() {
-    return new Lucene104Codec() {
-      private final KnnVectorsFormat vectors = new Lucene104HnswScalarQuantizedVectorsFormat(
-          ScalarEncoding.UNSIGNED_BYTE,
-          NEIGHBOURS, BUILD_BEAM);
-
-      @Override
-      public KnnVectorsFormat getKnnVectorsFormatForField(String field) {
-        return vectors;
-      }
-    };
   }
 
   /** What a failure while reading or writing this index means. */

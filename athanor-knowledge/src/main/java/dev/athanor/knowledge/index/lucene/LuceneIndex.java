@@ -185,11 +185,26 @@ public final class LuceneIndex implements KnowledgeIndex {
     IndexCommit commit = findCommit(name);
     try {
       checkLayout(commit);
-      return DirectoryReader.open(commit);
+      return openedFrom(commit);
     } catch (IOException e) {
       // A writer may have dropped it between the listing and the opening: then the next listing says so.
       findCommit(name);
       throw Lucene.failure(folder, e);
+    }
+  }
+
+  /** What the newest open snapshot has in common with this one is not opened again. */
+  private DirectoryReader openedFrom(IndexCommit commit) throws IOException {
+    if (readers.isEmpty()) {
+      return DirectoryReader.open(commit);
+    }
+    try {
+      DirectoryReader other = List.copyOf(readers.values()).getLast().reader();
+      DirectoryReader changed = DirectoryReader.openIfChanged(other, commit);
+      return changed == null ? DirectoryReader.open(commit) : changed;
+    } catch (IllegalStateException e) {
+      // Another process has erased the index and built it again: other files have the same names now.
+      return DirectoryReader.open(commit);
     }
   }
 

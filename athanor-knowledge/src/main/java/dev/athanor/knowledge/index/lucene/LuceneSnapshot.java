@@ -17,7 +17,6 @@ import dev.athanor.knowledge.chunk.ChunkId;
 import dev.athanor.knowledge.filter.Filter;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -36,7 +35,6 @@ import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
@@ -46,9 +44,7 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
-import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
-import org.apache.lucene.util.BytesRef;
 
 /**
  * One committed state of an index, open for reading. The same call gives the same answer, to the bit, for as long as the
@@ -60,6 +56,7 @@ public final class LuceneSnapshot implements Snapshot {
   private final DirectoryReader reader;
   private final View view;
   private final IndexSearcher searcher;
+  private final TraitsLookup traits;
   private final AtomicBoolean open = new AtomicBoolean(true);
 
   LuceneSnapshot(Path folder, SnapshotName name, DirectoryReader reader, View view) {
@@ -68,6 +65,7 @@ public final class LuceneSnapshot implements Snapshot {
     this.reader = reader;
     this.view = view;
     this.searcher = new ViewSearcher(reader, view);
+    this.traits = new TraitsLookup(searcher);
   }
 
   @Override
@@ -115,7 +113,7 @@ public final class LuceneSnapshot implements Snapshot {
       Optional<Query> admitted = admitted(probe.filter());
       Optional<Asked> asked = probe.asked(view.languages());
       Optional<Query> keywords =
-          asked.isPresent() ? Optional.of(KeywordQuery.of(asked.get(), view)) : Optional.empty();
+          asked.isPresent() ? Optional.of(KeywordQuery.of(asked.get(), searcher, view)) : Optional.empty();
       var numbers = new TreeSet<Integer>();
       if (keywords.isPresent()) {
         collect(restricted(keywords.get(), admitted), most, numbers);
@@ -152,48 +150,17 @@ public final class LuceneSnapshot implements Snapshot {
 
   @Override
   public List<DocumentTraits> traits(Collection<DocumentId> documents) {
-    List<String> names = documents.stream().map(DocumentId::value).toList();
-    return reading(() -> traits(Fields.DOCUMENT, names, Filter.everything(), Math.max(1, names.size())));
+    return reading(() -> traits.of(documents, admitted(Filter.everything())));
   }
 
   @Override
   public List<DocumentTraits> same(Collection<DocumentTraits> documents, Filter filter) {
-    List<String> wordings = documents.stream().flatMap(each -> each.wording().stream()).distinct().toList();
-    return reading(() -> traits(Fields.WORDING, wordings, filter, MOST_SAME));
+    return reading(() -> traits.same(documents, admitted(filter)));
   }
 
   @Override
   public List<List<DocumentTraits>> kin(List<DocumentTraits> documents, Filter filter) {
-    return reading(() -> {
-      List<List<DocumentTraits>> kin = new ArrayList<>();
-      for (DocumentTraits each : documents) {
-        List<DocumentTraits> found = traits(Fields.BAND, each.bands(), filter, MOST_KIN + 1);
-        kin.add(found.size() > MOST_KIN ? List.of() : found);
-      }
-      return List.copyOf(kin);
-    });
-  }
-
-  /** Of the documents that have one of these values. */
-  private List<DocumentTraits> traits(String field, Collection<String> values, Filter filter, int most)
-      throws IOException {
-    if (values.isEmpty()) {
-      return List.of();
-    }
-    var query = new BooleanQuery.Builder();
-    query.add(new TermQuery(new Term(Fields.ENTRY, Fields.DOCUMENT_ENTRY)), Occur.FILTER);
-    query.add(new TermInSetQuery(field, values.stream().map(BytesRef::new).toList()), Occur.FILTER);
-    List<DocumentTraits> found = new ArrayList<>();
-    for (ScoreDoc each : searcher.search(restricted(query.build(), admitted(filter)), most).scoreDocs) {
-      LeafReaderContext leaf = leaf(each.doc);
-      BinaryDocValues traits = leaf.reader().getBinaryDocValues(Fields.TRAITS);
-      if (traits != null && traits.advanceExact(each.doc - leaf.docBase)) {
-        BytesRef bytes = traits.binaryValue();
-        found.add(DocumentTraits.from(ByteBuffer.wrap(bytes.bytes, bytes.offset, bytes.length)));
-      }
-    }
-    found.sort(Comparator.comparing(DocumentTraits::id));
-    return List.copyOf(found);
+    return reading(() -> traits.kin(documents, admitted(filter)));
   }
 
   @Override
@@ -255,7 +222,7 @@ public final class LuceneSnapshot implements Snapshot {
     return Optional.of(readable(FilterFields.query(filter)));
   }
 
-  private static Query restricted(Query query, Optional<Query> admitted) {
+  static Query restricted(Query query, Optional<Query> admitted) {
     return admitted.isEmpty() ? query
         : new BooleanQuery.Builder().add(query, Occur.MUST).add(admitted.get(), Occur.FILTER).build();
   }
@@ -271,21 +238,24 @@ public final class LuceneSnapshot implements Snapshot {
     }
   }
 
+  /** In ascending order, as the numbers are. */
   private ChunkId[] ids(int[] numbers) throws IOException {
     var ids = new ChunkId[numbers.length];
-    for (int i = 0; i < numbers.length; i++) {
-      LeafReaderContext leaf = leaf(numbers[i]);
-      BinaryDocValues values = leaf.reader().getBinaryDocValues(Fields.CHUNK_ID);
-      if (values == null || !values.advanceExact(numbers[i] - leaf.docBase)) {
-        throw new NoSuchElementException("entry " + numbers[i] + " of snapshot " + name + " is no chunk");
+    int i = 0;
+    for (LeafReaderContext leaf : reader.leaves()) {
+      int end = leaf.docBase + leaf.reader().maxDoc();
+      if (i == numbers.length || numbers[i] >= end) {
+        continue;
       }
-      ids[i] = new ChunkId(values.binaryValue().utf8ToString());
+      BinaryDocValues values = leaf.reader().getBinaryDocValues(Fields.CHUNK_ID);
+      for (; i < numbers.length && numbers[i] < end; i++) {
+        if (values == null || !values.advanceExact(numbers[i] - leaf.docBase)) {
+          throw new NoSuchElementException("entry " + numbers[i] + " of snapshot " + name + " is no chunk");
+        }
+        ids[i] = new ChunkId(values.binaryValue().utf8ToString());
+      }
     }
     return ids;
-  }
-
-  private LeafReaderContext leaf(int number) {
-    return reader.leaves().get(ReaderUtil.subIndex(number, reader.leaves()));
   }
 
   private double[] keywordScores(Query query, int[] numbers) throws IOException {
