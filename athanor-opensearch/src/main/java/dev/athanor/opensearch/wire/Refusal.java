@@ -2,10 +2,17 @@ package dev.athanor.opensearch.wire;
 
 import dev.athanor.error.AthanorException;
 import dev.athanor.error.Category;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** What a refusal of a cluster means to a user, and whether waiting helps. */
 public final class Refusal {
+  /** What a node says with status 500 when another one went away from under a request. */
+  private static final Set<String> NODE_WENT =
+      Set.of("node_not_connected_exception", "node_disconnected_exception",
+          "node_closed_exception", "connect_transport_exception", "send_request_transport_exception",
+          "receive_timeout_transport_exception");
+
   private Refusal() {}
 
   /** Whether the same may be done a little later. A full disk is not mended by asking again. */
@@ -15,7 +22,12 @@ public final class Refusal {
 
   /** Whether the same may be done a little later. */
   public static boolean mayPass(int status, JsonNode error) {
-    return (status == 429 || status == 502 || status == 503 || status == 504) && !isBlocked(error);
+    boolean passes = switch (status) {
+      case 429, 502, 503, 504 -> true;
+      case 500 -> NODE_WENT.contains(Reply.kind(error));
+      default -> false;
+    };
+    return passes && !isBlocked(error);
   }
 
   private static boolean isBlocked(JsonNode error) {

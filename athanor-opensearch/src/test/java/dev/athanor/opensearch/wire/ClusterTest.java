@@ -96,11 +96,12 @@ class ClusterTest {
   void what_is_busy_is_asked_again() {
     answers.add(new Canned(429, error("rejected_execution_exception", "the queue is full")));
     answers.add(new Canned(503, error("no_shard_available_action_exception", "a shard moves")));
+    answers.add(new Canned(500, error("node_not_connected_exception", "[node-1] Node not connected")));
     answers.add(new Canned(200, "{\"took\": 3}"));
     try (Cluster cluster = cluster(here())) {
       assertThat(cluster.done(SEARCH).path("took").asInt()).isEqualTo(3);
     }
-    assertThat(asked).hasSize(4);
+    assertThat(asked).hasSize(5);
   }
 
   @Test
@@ -132,6 +133,7 @@ class ClusterTest {
       "400 | mapper_parsing_exception | No handler for type [knn_vector] declared | opensearch-no-knn | opensearch-plugin install opensearch-knn",
       "403 | security_exception | no permissions for [indices:data/write] | opensearch-forbidden | check user and password",
       "401 | security_exception | missing credentials | opensearch-forbidden | check user and password",
+      "500 | null_pointer_exception | a defect | opensearch-failed | HTTP 500, null_pointer_exception: a defect",
       "400 | parsing_exception | unknown query [x] | opensearch-failed | HTTP 400, parsing_exception: unknown query [x]"})
   void a_refusal_is_named_with_the_next_step(int status, String kind, String reason, String code,
       String step) {
