@@ -30,7 +30,8 @@ class ArchitectureTest {
   private static final List<String> MODULES = List.of(
       "athanor-core", "athanor-store", "athanor-prompts", "athanor-simulator", "athanor-models",
       "athanor-proxy",
-      "athanor-langchain4j", "athanor-documents", "athanor-knowledge", "athanor-opensearch",
+      "athanor-langchain4j", "athanor-documents", "athanor-knowledge", "athanor-embedders",
+      "athanor-opensearch",
       "athanor-systems",
       "athanor-cli");
   private static final Set<String> NAMES_THAT_SAY_NOTHING = Set.of(

@@ -25,12 +25,12 @@ public record Retry(int attempts, Duration first, Duration longest) {
   }
 
   /** Whether there is another attempt after this one; not if the other side asks to wait longer than the longest pause. */
-  boolean allows(int attempt, Optional<Duration> asked) {
+  public boolean allows(int attempt, Optional<Duration> asked) {
     return attempt < attempts && asked.map(wait -> wait.compareTo(longest) <= 0).orElse(true);
   }
 
   /** The pause after this attempt: as long as the other side has asked for, or longer. */
-  Duration pause(int attempt, Optional<Duration> asked, RandomGenerator jitter) {
+  public Duration pause(int attempt, Optional<Duration> asked, RandomGenerator jitter) {
     Duration drawn = pause(attempt, jitter);
     return asked.filter(wait -> wait.compareTo(drawn) > 0).orElse(drawn);
   }

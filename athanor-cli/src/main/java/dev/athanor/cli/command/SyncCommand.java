@@ -76,7 +76,7 @@ final class SyncCommand implements Callable<Integer> {
         Progress progress = screen.progress("syncing");
         Interruption _ = Interruption.says(screen,
             "what is done so far is kept; go on with: athanor sync")) {
-      Syncing syncing = new Syncing(workshop.project(), workshop.embedder(), workshop.environment());
+      Syncing syncing = new Syncing(workshop.project(), workshop.embedders(), workshop.environment());
       reports = sync(syncing, options().inUse(workshop.snapshotsInUse()), progress);
     }
     if (invocation.json()) {
@@ -109,7 +109,7 @@ final class SyncCommand implements Callable<Integer> {
     Screen screen = invocation.screen();
     try (Workshop workshop = invocation.workshop()) {
       SyncForecast forecast =
-          new Syncing(workshop.project(), workshop.embedder(), workshop.environment()).forecast(options());
+          new Syncing(workshop.project(), workshop.embedders(), workshop.environment()).forecast(options());
       if (invocation.json()) {
         invocation.json(ForecastText.json(forecast));
       } else {

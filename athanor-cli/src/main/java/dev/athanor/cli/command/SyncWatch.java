@@ -29,7 +29,7 @@ record SyncWatch(Invocation invocation, SyncOptions options) {
     Screen screen = invocation.screen();
     InstantSource clock = InstantSource.system();
     try (Workshop workshop = invocation.workshop()) {
-      Syncing syncing = new Syncing(workshop.project(), workshop.embedder(), workshop.environment());
+      Syncing syncing = new Syncing(workshop.project(), workshop.embedders(), workshop.environment());
       Map<SourceId, Schedule> schedules = syncing.schedules();
       options.only().ifPresent(only -> keep(only, schedules));
       try (Ledger ledger = Ledger.open(Sync.ledgerFile(Workshop.knowledgeFolder(workshop.project())), clock);

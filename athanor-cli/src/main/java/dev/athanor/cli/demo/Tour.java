@@ -75,7 +75,7 @@ public final class Tour {
     title("Read the documents", "48 Wikipedia articles, cut into passages, each embedded in this process");
     SyncReport report;
     try (Progress progress = screen.progress("reading")) {
-      report = new Syncing(workshop.project(), workshop.embedder(), workshop.environment())
+      report = new Syncing(workshop.project(), workshop.embedders(), workshop.environment())
           .run(SyncOptions.STANDARD, progress);
     }
     tell(SyncText.lines(report, screen));

@@ -1,5 +1,6 @@
 package dev.athanor.cli.project;
 
+import dev.athanor.embedders.EmbedderSettings;
 import dev.athanor.knowledge.chunk.ChunkSizes;
 import dev.athanor.knowledge.retrieve.RetrievalSettings;
 
@@ -8,5 +9,11 @@ import dev.athanor.knowledge.retrieve.RetrievalSettings;
  *
  * @param chunking how large its chunks are
  * @param retrieval how it is searched
+ * @param embedder what makes its vectors
  */
-public record IndexSettings(ChunkSizes chunking, RetrievalSettings retrieval) {}
+public record IndexSettings(ChunkSizes chunking, RetrievalSettings retrieval, EmbedderSettings embedder) {
+  /** With the embedder that comes with the program. */
+  public IndexSettings(ChunkSizes chunking, RetrievalSettings retrieval) {
+    this(chunking, retrieval, new EmbedderSettings.Shipped());
+  }
+}

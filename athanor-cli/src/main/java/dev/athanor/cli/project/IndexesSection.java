@@ -1,5 +1,6 @@
 package dev.athanor.cli.project;
 
+import dev.athanor.embedders.EmbedderSettings;
 import dev.athanor.error.AthanorException;
 import dev.athanor.knowledge.chunk.ChunkSizes;
 import dev.athanor.knowledge.retrieve.RetrievalSettings;
@@ -9,29 +10,36 @@ import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 
 /**
- * Reads {@code knowledge.chunking} and {@code knowledge.indexes}.
+ * Reads {@code knowledge.chunking}, {@code knowledge.embedder} and {@code knowledge.indexes}.
  *
  * @param retrieval reads how an index is searched, with another one's settings where nothing is said
+ * @param embedder reads what makes vectors
  */
-record IndexesSection(BiFunction<YamlMap, RetrievalSettings, RetrievalSettings> retrieval) {
+record IndexesSection(BiFunction<YamlMap, RetrievalSettings, RetrievalSettings> retrieval,
+    EmbedderSection embedder) {
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,63}");
 
   /**
    * Reads them.
    *
+   * @param knowledge where they are
    * @param searched how the first index is searched
    */
-  IndexesSettings read(YamlMap chunking, YamlMap indexes, RetrievalSettings searched) {
+  IndexesSettings read(YamlMap knowledge, RetrievalSettings searched) {
+    YamlMap chunking = knowledge.map("chunking");
+    YamlMap indexes = knowledge.map("indexes");
+    EmbedderSettings embeds = embedder.read(knowledge.map("embedder"), new EmbedderSettings.Shipped());
     ChunkSizes sizes = chunking(chunking, ChunkSizes.STANDARD);
     Map<String, IndexSettings> beside = new LinkedHashMap<>();
     indexes.each().forEach((name, map) -> {
       check(name, indexes);
       ChunkSizes own = chunking(map.map("chunking"), sizes);
       RetrievalSettings how = retrieval.apply(map.map("retrieval"), searched);
+      EmbedderSettings other = embedder.read(map.map("embedder"), embeds);
       map.finish();
-      beside.put(name, new IndexSettings(own, how));
+      beside.put(name, new IndexSettings(own, how, other));
     });
-    return new IndexesSettings(sizes, beside);
+    return new IndexesSettings(sizes, beside, embeds);
   }
 
   private static void check(String name, YamlMap indexes) {

@@ -1,5 +1,6 @@
 package dev.athanor.cli.project;
 
+import dev.athanor.embedders.EmbedderSettings;
 import dev.athanor.error.AthanorException;
 import dev.athanor.knowledge.chunk.ChunkSizes;
 import dev.athanor.run.Nearest;
@@ -14,14 +15,21 @@ import java.util.Map;
  *
  * @param chunking how large the chunks of the first one are
  * @param beside those beside the first one, by name, in the order of the file
+ * @param embedder what makes the vectors of the first one
  */
-public record IndexesSettings(ChunkSizes chunking, Map<String, IndexSettings> beside) {
+public record IndexesSettings(ChunkSizes chunking, Map<String, IndexSettings> beside,
+    EmbedderSettings embedder) {
   /** The name of the index that every project has. */
   public static final String MAIN = "main";
   /** One index, as it is for a user who says nothing. */
   public static final IndexesSettings STANDARD = new IndexesSettings(ChunkSizes.STANDARD, Map.of());
 
   private static final int SHOWN = 5;
+
+  /** With the embedder that comes with the program. */
+  public IndexesSettings(ChunkSizes chunking, Map<String, IndexSettings> beside) {
+    this(chunking, beside, new EmbedderSettings.Shipped());
+  }
 
   /** Copies. */
   public IndexesSettings {

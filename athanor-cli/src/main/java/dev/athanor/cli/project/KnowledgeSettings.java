@@ -61,6 +61,6 @@ public record KnowledgeSettings(List<SourceSettings> sources, ByteSize maxFileSi
   public IndexSettings index(String name) {
     indexes.check(name);
     return Optional.ofNullable(indexes.beside().get(name))
-        .orElseGet(() -> new IndexSettings(indexes.chunking(), retrieval));
+        .orElseGet(() -> new IndexSettings(indexes.chunking(), retrieval, indexes.embedder()));
   }
 }

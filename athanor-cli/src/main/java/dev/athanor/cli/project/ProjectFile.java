@@ -60,8 +60,8 @@ final class ProjectFile {
     Optional<OpenSearchSettings> cluster = new IndexSection(folder).read(map.map("index"));
     ParserLimits parsing = ParsingSection.read(map.map("parsing"));
     IndexesSettings indexes =
-        new IndexesSection((how, standard) -> retrieval(how, copies, standard)).read(map.map("chunking"),
-            map.map("indexes"), retrieval);
+        new IndexesSection((how, standard) -> retrieval(how, copies, standard), new EmbedderSection(folder))
+            .read(map, retrieval);
     map.finish();
     return map.build(() -> new KnowledgeSettings(sources, maxFileSize, cleaning, retrieval, cluster, parsing,
         schedules, indexes));

@@ -6,7 +6,6 @@ import dev.athanor.cli.project.IndexesSettings;
 import dev.athanor.cli.project.Project;
 import dev.athanor.cli.terminal.Progress;
 import dev.athanor.knowledge.chunk.StructureChunker;
-import dev.athanor.knowledge.embed.Embedder;
 import dev.athanor.document.clean.Cleaning;
 import dev.athanor.document.parse.Parsers;
 import dev.athanor.document.parse.child.ParsingProcesses;
@@ -27,10 +26,10 @@ import java.util.Optional;
 /**
  * Reads a project's documents into its index.
  *
- * @param embedder makes the vectors
+ * @param embedders make the vectors
  * @param environment where passwords are looked for
  */
-public record Syncing(Project project, Embedder embedder, Map<String, String> environment) {
+public record Syncing(Project project, ProjectEmbedders embedders, Map<String, String> environment) {
   /** Does it, and shows how far it is. */
   public SyncReport run(SyncOptions options, Progress progress) {
     InstantSource clock = InstantSource.system();
@@ -67,7 +66,8 @@ public record Syncing(Project project, Embedder embedder, Map<String, String> en
     return new Sync(Workshop.knowledgeFolder(project), parsers,
         Cleaning.standard(project.settings().knowledge().cleaning()),
         new StructureChunker(project.settings().knowledge().indexes().chunking()),
-        embedder, clock).into(() -> Indexes.open(project, IndexesSettings.MAIN, environment));
+        embedders.in(IndexesSettings.MAIN), clock)
+        .into(() -> Indexes.open(project, IndexesSettings.MAIN, environment));
   }
 
   /** Brings an index beside the first one in step with what was read for that, and shows how far it is. */
@@ -75,7 +75,8 @@ public record Syncing(Project project, Embedder embedder, Map<String, String> en
     StructureChunker chunker = new StructureChunker(project.settings().knowledge().index(name).chunking());
     return new Following(Indexes.folder(project, IndexesSettings.MAIN), Indexes.folder(project, name),
         chunker,
-        embedder, InstantSource.system(), () -> Indexes.open(project, name, environment)).run(options,
+        embedders.in(name), InstantSource.system(), () -> Indexes.open(project, name, environment))
+        .run(options,
             at -> progress.at(at.documents(), at.total(), name + ": " + at.current()));
   }
 

@@ -16,7 +16,6 @@ import dev.athanor.knowledge.answer.Answer;
 import dev.athanor.knowledge.answer.ExtractOperation;
 import dev.athanor.knowledge.answer.Extractor;
 import dev.athanor.knowledge.answer.ExtractiveProgram;
-import dev.athanor.knowledge.embed.OnnxEmbedder;
 import dev.athanor.knowledge.retrieve.RerankSettings;
 import dev.athanor.knowledge.retrieve.Retrieval;
 import dev.athanor.knowledge.retrieve.RetrievalSettings;
@@ -71,7 +70,7 @@ public final class Workshop implements AutoCloseable {
   private @Nullable Runs runs;
   private final Indexes indexes;
   private String searched = IndexesSettings.MAIN;
-  private @Nullable OnnxEmbedder embedder;
+  private final ProjectEmbedders embedders;
   private final RerankerFiles rerankers;
   private @Nullable Providers providers;
   private @Nullable PriceList prices;
@@ -89,6 +88,7 @@ public final class Workshop implements AutoCloseable {
     this.audience = new Audience(warnings);
     this.indexes = new Indexes(project, environment);
     this.rerankers = new RerankerFiles(project);
+    this.embedders = new ProjectEmbedders(project, name -> providers().embedding(name));
   }
 
   /** The project. */
@@ -159,7 +159,7 @@ public final class Workshop implements AutoCloseable {
     SystemPrograms made = programs;
     if (made == null) {
       made = SystemPrograms.of(new RetrieveOperation(retriever()), new ExtractOperation(new Extractor(indexes,
-          embedder())),
+          embedders.standard())),
           new ModelOperation(name -> models().named(name), (model, usage) -> prices().dollars(model, usage)));
       programs = made;
     }
@@ -167,7 +167,11 @@ public final class Workshop implements AutoCloseable {
   }
 
   /** The models that can be asked. */
-  private synchronized Models models() {
+  private Models models() {
+    return providers();
+  }
+
+  private synchronized Providers providers() {
     Providers made = providers;
     if (made == null) {
       made = Providers.of(project.settings().models().providers(), environment::get);
@@ -219,17 +223,12 @@ public final class Workshop implements AutoCloseable {
 
   /** What searches. */
   public Retriever retriever() {
-    return new Retriever(indexes, embedder(), rerankers);
+    return new Retriever(indexes, embedders, rerankers);
   }
 
-  /** The model. */
-  public OnnxEmbedder embedder() {
-    OnnxEmbedder made = embedder;
-    if (made == null) {
-      made = OnnxEmbedder.bgeSmall();
-      embedder = made;
-    }
-    return made;
+  /** What makes the vectors of its indexes. */
+  public ProjectEmbedders embedders() {
+    return embedders;
   }
 
   /**
@@ -272,7 +271,7 @@ public final class Workshop implements AutoCloseable {
   /** Starts a run that answers, pinned to all that decides the answer. */
   public Handle<Answer> ask(RunId id, SystemPlan plan, Inquiry inquiry) {
     if (!(plan instanceof SystemPlan.Told)) {
-      embedder().preload();
+      embedders.standard().preload();
     }
     RunOptions options = RunOptions.PLAIN.pin("athanor", Codec.TEXT.encode(Version.number()));
     RunOptions named = searched.equals(IndexesSettings.MAIN) ? options
@@ -311,9 +310,7 @@ public final class Workshop implements AutoCloseable {
       journal.close();
     }
     indexes.close();
-    if (embedder != null) {
-      embedder.close();
-    }
+    embedders.close();
     rerankers.close();
     if (providers != null) {
       providers.close();

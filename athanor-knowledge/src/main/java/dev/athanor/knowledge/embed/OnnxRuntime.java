@@ -1,6 +1,7 @@
 package dev.athanor.knowledge.embed;
 
 import ai.onnxruntime.OrtEnvironment;
+import java.nio.file.Path;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -13,8 +14,18 @@ public final class OnnxRuntime {
 
   /** The runtime. To be called on a thread of {@link #worker}, as it needs much stack when it starts. */
   public static OrtEnvironment environment() {
-    OnnxModel.pointRuntimeTo(UnpackedFiles.cacheFolder().resolve("onnxruntime-" + VERSION));
+    prepare();
     return OrtEnvironment.getEnvironment();
+  }
+
+  /** Says where the native libraries lie, for one who starts the runtime by himself. */
+  public static void prepare() {
+    OnnxModel.pointRuntimeTo(cacheFolder().resolve("onnxruntime-" + VERSION));
+  }
+
+  /** Where what is unpacked is kept from one start to the next. */
+  public static Path cacheFolder() {
+    return UnpackedFiles.cacheFolder();
   }
 
   /** One thread on which the runtime can be started. */

@@ -5,6 +5,9 @@ package dev.athanor.knowledge.index;
  * read it while one writes. Safe for use by many threads.
  */
 public interface KnowledgeIndex extends Snapshots, AutoCloseable {
+  /** The longest vector that it takes. */
+  int MOST_DIMENSIONS = 4096;
+
   /**
    * Starts to write. Nothing is seen by readers before {@link IndexSession#commit}; closing the session drops what was
    * not committed, and so does the end of the process.

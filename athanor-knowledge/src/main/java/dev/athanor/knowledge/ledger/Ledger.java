@@ -104,6 +104,13 @@ public final class Ledger implements AutoCloseable {
     return database.read("vectors", sql -> vectors(sql, embedder, passageHashes));
   }
 
+  /** The length of the vectors that are kept of an embedder; empty if none is. */
+  public Optional<Integer> dimensions(String embedder) {
+    return database.read("vectors",
+        sql -> sql.first("select components from vector where embedder = ? limit 1",
+            row -> Packed.vector(row.getBytes(1)).length, embedder));
+  }
+
   /** Keeps vectors, by the hash of their passage, before the document that needs them is recorded. */
   public void keep(String embedder, Map<String, float[]> vectors) {
     database.write("vectors", sql -> {

@@ -3,10 +3,13 @@ package dev.athanor.knowledge.retrieve;
 import dev.athanor.journal.Effect;
 import dev.athanor.json.Codec;
 import dev.athanor.run.Attempt;
+import dev.athanor.model.ModelOperation;
 import dev.athanor.run.Operation;
+import dev.athanor.run.Retry;
 
 /**
- * A search as a step of a run. PURE, since the request names the snapshot.
+ * A search as a step of a run. PURE, since the request names the snapshot. That holds as well where a provider embeds the
+ * question: what it would say a second time is not another answer but the same one with noise, so the record stands for it.
  *
  * @param retriever does it
  */
@@ -19,10 +22,10 @@ public record RetrieveOperation(Retriever retriever) implements Operation<Retrie
     return NAME;
   }
 
-  /** The embedder counts: the snapshot's vectors say nothing of how the question's is made. The request names the reranker. */
+  /** The embedder that comes with the program is code. The request names any other, by its snapshot, and the reranker. */
   @Override
   public String version() {
-    return Retriever.VERSION + "/" + retriever.embedder().version();
+    return Retriever.VERSION + "/" + retriever.embedders().standard().version();
   }
 
   @Override
@@ -38,6 +41,12 @@ public record RetrieveOperation(Retriever retriever) implements Operation<Retrie
   @Override
   public Codec<Retrieval> response() {
     return Retrieval.CODEC;
+  }
+
+  /** The question's vector may be a provider's to make. */
+  @Override
+  public Retry retry() {
+    return ModelOperation.PATIENT;
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.athanor.knowledge.retrieve;
 
 import dev.athanor.error.AthanorException;
 import dev.athanor.knowledge.embed.Embedder;
+import dev.athanor.knowledge.embed.Embedders;
 import dev.athanor.knowledge.filter.DocumentFields;
 import dev.athanor.knowledge.filter.Filter;
 import dev.athanor.run.Nearest;
@@ -24,10 +25,10 @@ import java.util.TreeSet;
  * Searches an index. The same request gives the same answer, to the bit. Safe for use by many threads.
  *
  * @param index what is searched
- * @param embedder the one that made the index's vectors; not used to search by words only
+ * @param embedders among which is the one that made the snapshot's vectors; not used to search by words only
  * @param rerankers compare question and passages once more, where settings ask for it
  */
-public record Retriever(Snapshots index, Embedder embedder, Rerankers rerankers) {
+public record Retriever(Snapshots index, Embedders embedders, Rerankers rerankers) {
   /** Changes when the same request may get another answer because of the code. */
   static final String VERSION = "3";
   private static final int NEAREST = 3;
@@ -35,7 +36,12 @@ public record Retriever(Snapshots index, Embedder embedder, Rerankers rerankers)
   /** So many times more candidates are taken when copies have filled their places. */
   private static final int MORE = 4;
 
-  /** Without a model that compares once more. */
+  /** Of an index whose vectors are all of one embedder. */
+  public Retriever(Snapshots index, Embedder embedder, Rerankers rerankers) {
+    this(index, Embedders.only(embedder), rerankers);
+  }
+
+  /** The same without a model that compares once more. */
   public Retriever(Snapshots index, Embedder embedder) {
     this(index, embedder, Rerankers.NONE);
   }
@@ -137,14 +143,13 @@ public record Retriever(Snapshots index, Embedder embedder, Rerankers rerankers)
     };
   }
 
+  /** The snapshot says whose vectors it has, so that its name decides who embeds the question. */
   private float[] vector(RetrieveRequest request, Snapshot snapshot) {
     String indexed = snapshot.info().embedder();
-    if (!indexed.equals(embedder.version())) {
-      throw AthanorException.data("index-embedder", "snapshot " + request.snapshot() + " has vectors of "
-          + indexed
-          + ", which don't compare with those of " + embedder.version()
-          + "; run `athanor sync`, which embeds the documents again, or search with retrieval.mode keyword");
-    }
-    return embedder.embedQuery(request.query());
+    return embedders.of(indexed).orElseThrow(() -> AthanorException.data("index-embedder",
+        "snapshot " + request.snapshot() + " has vectors of " + indexed
+            + ", which don't compare with those of " + String.join(" or ", embedders.versions())
+            + "; run `athanor sync`, which embeds the documents again, or search with retrieval.mode keyword"))
+        .embedQuery(request.query());
   }
 }

@@ -1,8 +1,10 @@
 package dev.athanor.knowledge.sync;
 
+import dev.athanor.error.AthanorException;
 import dev.athanor.knowledge.chunk.Chunk;
 import dev.athanor.knowledge.chunk.ChunkedDocument;
 import dev.athanor.knowledge.embed.Embedder;
+import dev.athanor.knowledge.index.KnowledgeIndex;
 import dev.athanor.knowledge.ledger.Ledger;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,14 +18,13 @@ import java.util.function.IntConsumer;
 /** Gets the vectors of chunks: those that the ledger keeps, and new ones for the rest, which it then keeps. */
 final class Embedding {
 
-  /** So many passages are embedded before they are kept: what a sync that is cut off has to do again at most. */
-  private static final int AT_ONCE = 64;
-
   private final Embedder embedder;
   private final Ledger ledger;
   private final List<Ledger> lenders;
   private final Checkpoint checkpoint;
   private int embedded;
+  /** 0 until it is known. */
+  private int dimensions;
 
   Embedding(Embedder embedder, Ledger ledger, Checkpoint checkpoint) {
     this(embedder, ledger, List.of(), checkpoint);
@@ -60,9 +61,11 @@ final class Embedding {
     Map<String, float[]> vectors = new HashMap<>(ledger.vectors(embedder.version(), passages.keySet()));
     borrow(passages.keySet(), vectors);
     List<String> missing = passages.keySet().stream().filter(hash -> !vectors.containsKey(hash)).toList();
-    for (int from = 0; from < missing.size(); from += AT_ONCE) {
+    // What a sync that is cut off has to do again at most.
+    int atOnce = embedder.batch();
+    for (int from = 0; from < missing.size(); from += atOnce) {
       Map<String, float[]> fresh =
-          embed(missing.subList(from, Math.min(from + AT_ONCE, missing.size())), passages);
+          embed(missing.subList(from, Math.min(from + atOnce, missing.size())), passages);
       ledger.keep(embedder.version(), fresh);
       checkpoint.passed(Checkpoint.Step.KEPT);
       vectors.putAll(fresh);
@@ -84,6 +87,7 @@ final class Embedding {
 
   private Map<String, float[]> embed(List<String> hashes, Map<String, String> passages) {
     List<String> texts = hashes.stream().map(hash -> Objects.requireNonNull(passages.get(hash))).toList();
+    int length = dimensions();
     List<float[]> made = embedder.embed(texts);
     checkpoint.passed(Checkpoint.Step.EMBEDDED);
     if (made.size() != texts.size()) {
@@ -93,9 +97,33 @@ final class Embedding {
     }
     Map<String, float[]> fresh = new LinkedHashMap<>();
     for (int i = 0; i < made.size(); i++) {
+      if (made.get(i).length != length) {
+        throw otherLength(made.get(i).length, length);
+      }
       fresh.put(hashes.get(i), made.get(i));
     }
     return fresh;
+  }
+
+  /** The length of the vectors that are kept, or else of those to come; told before many are made. */
+  private int dimensions() {
+    if (dimensions == 0) {
+      int length = ledger.dimensions(embedder.version()).orElseGet(embedder::dimensions);
+      if (length > KnowledgeIndex.MOST_DIMENSIONS) {
+        throw AthanorException.user("embedder-dimensions", "the embedder " + embedder.version()
+            + " makes vectors of " + length + " dimensions, and an index takes at most "
+            + KnowledgeIndex.MOST_DIMENSIONS + "; ask it for fewer with dimensions, or name another model");
+      }
+      dimensions = length;
+    }
+    return dimensions;
+  }
+
+  private AthanorException otherLength(int made, int kept) {
+    return AthanorException.data("embedder-dimensions", "the embedder " + embedder.version()
+        + " has made a vector of " + made + " dimensions, and those that are kept of it have " + kept
+        + ": it is another model under the same name; give it another name in athanor.yaml, so that all is"
+        + " embedded again");
   }
 
   /** The vectors of one document's chunks, in their order. */

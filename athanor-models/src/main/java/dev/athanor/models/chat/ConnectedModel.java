@@ -6,15 +6,11 @@ import dev.athanor.json.Json;
 import dev.athanor.model.FinishReason;
 import dev.athanor.model.Model;
 import dev.athanor.model.ModelAttempt;
-import dev.athanor.model.ModelName;
 import dev.athanor.model.ModelRequest;
 import dev.athanor.model.ModelResponse;
 import dev.athanor.models.wire.Exchange;
-import dev.athanor.run.Nearest;
 import dev.langchain4j.exception.LangChain4jException;
 import dev.langchain4j.model.chat.request.ChatRequest;
-import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 
@@ -39,7 +35,7 @@ public record ConnectedModel(Connection connection) implements Model {
         new Exchange(connection.wire(), connection.access().authorization(), connection.patience(),
             outgoing::amend, incoming);
     send(outgoing.request(), exchange, question, deltas);
-    Failures failures = failures(request.model());
+    Failures failures = connection.failures(request.model());
     if (exchange.trouble().isPresent()) {
       throw failures.of(exchange.trouble().get());
     }
@@ -102,24 +98,5 @@ public record ConnectedModel(Connection connection) implements Model {
     return new ModelResponse(response.message(), FinishReason.OTHER, response.usage(), response.id(),
         response.model(),
         response.extra());
-  }
-
-  private Failures failures(ModelName model) {
-    return new Failures(model, connection.baseUrl(), connection.access().advice(), connection.secret(),
-        () -> nearest(model));
-  }
-
-  private String nearest(ModelName model) {
-    try {
-      List<String> near = Nearest.to(model.model(), connection.models(), 3);
-      return near.isEmpty() ? "; it lists no models"
-          : "; the nearest that it has: " + String.join(", ", near.stream()
-              .map(name -> model.provider() + ":" + name).toList());
-    } catch (IOException e) {
-      return "; its list of models can't be read";
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return "";
-    }
   }
 }

@@ -2,10 +2,12 @@ package dev.athanor.models.chat;
 
 import dev.athanor.error.AthanorException;
 import dev.athanor.json.Json;
+import dev.athanor.model.ModelName;
 import dev.athanor.models.wire.Authorization;
 import dev.athanor.models.wire.Patience;
 import dev.athanor.models.wire.Secret;
 import dev.athanor.models.wire.Wire;
+import dev.athanor.run.Nearest;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -22,6 +24,7 @@ import java.util.List;
  */
 public record Connection(Dialect dialect, Wire wire, String baseUrl, Access access, Patience patience) {
   private static final Duration QUICKLY = Duration.ofSeconds(10);
+  private static final int NEAREST = 3;
 
   /**
    * How we are let in.
@@ -33,6 +36,25 @@ public record Connection(Dialect dialect, Wire wire, String baseUrl, Access acce
 
   Secret secret() {
     return access.authorization().secret();
+  }
+
+  /** How a model of this provider fails. */
+  public Failures failures(ModelName model) {
+    return new Failures(model, baseUrl, access.advice(), secret(), () -> nearest(model));
+  }
+
+  private String nearest(ModelName model) {
+    try {
+      List<String> near = Nearest.to(model.model(), models(), NEAREST);
+      return near.isEmpty() ? "; it lists no models"
+          : "; the nearest that it has: " + String.join(", ", near.stream()
+              .map(name -> model.provider() + ":" + name).toList());
+    } catch (IOException e) {
+      return "; its list of models can't be read";
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return "";
+    }
   }
 
   /** The names of its models, as it lists them. */

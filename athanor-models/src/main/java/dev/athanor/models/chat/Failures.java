@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
  * @param secret which must not be shown
  * @param nearest the names of models that come near
  */
-record Failures(ModelName model, String at, String key, Secret secret, Supplier<String> nearest) {
+public record Failures(ModelName model, String at, String key, Secret secret, Supplier<String> nearest) {
   private static final Pattern TOO_LONG = Pattern.compile(
       "(?i)context.{0,10}(length|window|size)|prompt is too long|too many (input )?tokens|input token count|exceeds the "
           + "(maximum|model).{0,40}(token|context|length)|maximum number of tokens|request too large");
@@ -34,7 +34,8 @@ record Failures(ModelName model, String at, String key, Secret secret, Supplier<
       Pattern.compile("(?i)content (management )?policy|content filter|safety system");
   private static final Pattern NO_MODEL = Pattern.compile("(?i)model");
 
-  StepFailed of(Trouble trouble) {
+  /** What the wire has met. */
+  public StepFailed of(Trouble trouble) {
     return switch (trouble) {
       case Trouble.Refused refused -> refused(refused);
       case Trouble.Unreachable(var why) ->
@@ -48,7 +49,8 @@ record Failures(ModelName model, String at, String key, Secret secret, Supplier<
     };
   }
 
-  StepFailed garbled(String why) {
+  /** An answer that is none. */
+  public StepFailed garbled(String why) {
     return failed(ModelFailures.RESPONSE, "sent what can't be understood: " + why, true);
   }
 
@@ -125,7 +127,8 @@ record Failures(ModelName model, String at, String key, Secret secret, Supplier<
     return status == 403 ? ModelFailures.KEY : passes ? ModelFailures.PROVIDER : ModelFailures.REQUEST;
   }
 
-  StepFailed failed(String code, String what, boolean retryable) {
+  /** Any other failure, of which the model's name is the subject. */
+  public StepFailed failed(String code, String what, boolean retryable) {
     return new StepFailed(code, secret.maskTraces(model + " " + what), retryable);
   }
 

@@ -3,6 +3,7 @@ package dev.athanor.models.provider;
 import dev.athanor.error.AthanorException;
 import dev.athanor.models.anthropic.AnthropicDialect;
 import dev.athanor.models.chat.Dialect;
+import dev.athanor.models.embedding.EmbeddingDialect;
 import dev.athanor.models.gemini.GeminiDialect;
 import dev.athanor.models.ollama.OllamaDialect;
 import dev.athanor.models.openai.OpenAiDialect;
@@ -11,6 +12,7 @@ import dev.athanor.run.Nearest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What a provider speaks. */
 public enum Protocol {
@@ -38,6 +40,16 @@ public enum Protocol {
       case ANTHROPIC -> new AnthropicDialect();
       case GEMINI -> new GeminiDialect();
       case OLLAMA -> new OllamaDialect();
+    };
+  }
+
+  /** How it is asked for vectors; empty if it can't be. */
+  Optional<EmbeddingDialect> embeddings() {
+    return switch (this) {
+      case OPENAI, RESPONSES -> Optional.of(EmbeddingDialect.OPENAI);
+      case GEMINI -> Optional.of(EmbeddingDialect.GEMINI);
+      case OLLAMA -> Optional.of(EmbeddingDialect.OLLAMA);
+      case ANTHROPIC -> Optional.empty();
     };
   }
 

@@ -10,6 +10,9 @@ import dev.athanor.models.anthropic.AnthropicDialect;
 import dev.athanor.models.chat.ConnectedModel;
 import dev.athanor.models.chat.Connection;
 import dev.athanor.models.chat.Dialect;
+import dev.athanor.models.embedding.ConnectedEmbedding;
+import dev.athanor.models.embedding.EmbeddingDialect;
+import dev.athanor.models.embedding.EmbeddingModel;
 import dev.athanor.models.wire.Patience;
 import dev.athanor.models.wire.Secret;
 import dev.athanor.models.wire.Wire;
@@ -55,6 +58,21 @@ public final class Providers implements Models, AutoCloseable {
     ProviderSettings provider = provider(name.provider());
     Reached there = reach(provider);
     return there.gate.before(new ConnectedModel(connection(provider, there.wire)));
+  }
+
+  /**
+   * The model of that name that makes vectors. Its key is fetched now.
+   *
+   * @throws AthanorException {@code provider-unknown}, {@code embeddings-unspoken}, or why there is no key
+   */
+  public EmbeddingModel embedding(ModelName name) {
+    ProviderSettings provider = provider(name.provider());
+    EmbeddingDialect dialect = provider.protocol().embeddings()
+        .orElseThrow(() -> AthanorException.user("embeddings-unspoken", "the provider \"" + provider.name()
+            + "\" speaks " + provider.protocol().word() + ", which has no embeddings, so " + name
+            + " can't embed; expected a model of a provider that speaks openai, gemini or ollama"));
+    Reached there = reach(provider);
+    return there.gate.before(new ConnectedEmbedding(connection(provider, there.wire), dialect));
   }
 
   /** What a provider needs to be told and a request may leave out. To be merged into requests, since it decides the answer. */

@@ -1,6 +1,6 @@
 package dev.athanor.models.wire;
 
-import dev.langchain4j.exception.UnsupportedFeatureException;
+import dev.langchain4j.exception.LangChain4jException;
 import dev.langchain4j.http.client.HttpClient;
 import dev.langchain4j.http.client.HttpClientBuilder;
 import dev.langchain4j.http.client.HttpRequest;
@@ -44,6 +44,7 @@ public final class Exchange implements HttpClient {
   private final Receiver receiver;
   private Optional<Trouble> trouble = Optional.empty();
   private Optional<RuntimeException> unwritten = Optional.empty();
+  private Optional<String> whole = Optional.empty();
   private boolean begun;
   private boolean interrupted;
 
@@ -86,18 +87,25 @@ public final class Exchange implements HttpClient {
     return interrupted;
   }
 
+  /** For what does not stream. LangChain4j gets an exception where there is trouble; whoever has asked looks at that first. */
   @Override
   public SuccessfulHttpResponse execute(HttpRequest request) {
-    throw new UnsupportedFeatureException("answers are streamed");
+    exchange(request, Optional.empty());
+    return SuccessfulHttpResponse.builder().statusCode(200).headers(Map.of())
+        .body(whole.orElseThrow(() -> new LangChain4jException("there is no answer"))).build();
   }
 
   @Override
   public void execute(HttpRequest request, ServerSentEventParser parser, ServerSentEventListener listener) {
+    exchange(request, Optional.of(new Listening(parser, listener)));
+  }
+
+  private void exchange(HttpRequest request, Optional<Listening> listening) {
     begun = true;
     long due = System.nanoTime() + patience.first().toNanos();
     try {
       java.net.http.HttpRequest written = written(request);
-      send(written, due).ifPresent(answered -> read(answered, due, new Listening(parser, listener)));
+      send(written, due).ifPresent(answered -> read(answered, due, listening));
     } catch (RuntimeException e) {
       // Not thrown through LangChain4j, which would make something else of it.
       unwritten = Optional.of(e);
@@ -151,7 +159,7 @@ public final class Exchange implements HttpClient {
         : BodyPublishers.ofString(amend.apply(request.body()))).build();
   }
 
-  private void read(HttpResponse<InputStream> answered, long due, Listening listening) {
+  private void read(HttpResponse<InputStream> answered, long due, Optional<Listening> listening) {
     InputStream body = answered.body();
     try (body; Watch watch = wire.watch(due, () -> close(body))) {
       Watched watched = new Watched(watch, patience);
@@ -167,25 +175,29 @@ public final class Exchange implements HttpClient {
   }
 
   private void read(HttpResponse<InputStream> answered, InputStream body, Watched watched,
-      Listening listening)
+      Optional<Listening> listening)
       throws IOException {
     String type = answered.headers().firstValue("content-type").orElse("").toLowerCase(Locale.ROOT);
     if (answered.statusCode() != 200) {
       String text = text(body.readNBytes(LARGEST_ERROR));
       Trouble refused = new Trouble.Refused(answered.statusCode(), headers(answered), text);
       trouble = watched.late().or(() -> Optional.of(refused));
-    } else if (type.startsWith("application/json")) {
-      String text = text(body.readAllBytes());
-      trouble = watched.late();
-      if (trouble.isEmpty()) {
-        received(() -> receiver.whole(text));
-      }
     } else if (type.startsWith("text/html")) {
       trouble = Optional
           .of(new Trouble.NotUnderstood("it is a web page; see whether the provider's address is right: "
               + text(body.readNBytes(SHOWN))));
+    } else if (type.startsWith("application/json") || listening.isEmpty()) {
+      whole(text(body.readAllBytes()), watched);
     } else {
-      stream(body, watched, listening);
+      stream(body, watched, listening.get());
+    }
+  }
+
+  private void whole(String text, Watched watched) {
+    trouble = watched.late();
+    if (trouble.isEmpty()) {
+      whole = Optional.of(text);
+      received(() -> receiver.whole(text));
     }
   }
 

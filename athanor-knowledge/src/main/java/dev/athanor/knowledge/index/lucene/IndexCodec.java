@@ -1,5 +1,6 @@
 package dev.athanor.knowledge.index.lucene;
 
+import dev.athanor.knowledge.index.KnowledgeIndex;
 import java.util.Set;
 import org.apache.lucene.codecs.KnnVectorsFormat;
 import org.apache.lucene.codecs.PostingsFormat;
@@ -21,8 +22,9 @@ final class IndexCodec extends Lucene104Codec {
   private static final int BUILD_BEAM = 100;
   private static final Set<String> NAMES = Set.of(Fields.DOCUMENT, Fields.WORDING, Fields.BAND);
 
-  private final KnnVectorsFormat vectors =
-      new Lucene104HnswScalarQuantizedVectorsFormat(ScalarEncoding.UNSIGNED_BYTE, NEIGHBOURS, BUILD_BEAM);
+  private final KnnVectorsFormat vectors = new LongVectorsFormat(
+      new Lucene104HnswScalarQuantizedVectorsFormat(ScalarEncoding.UNSIGNED_BYTE, NEIGHBOURS, BUILD_BEAM),
+      KnowledgeIndex.MOST_DIMENSIONS);
   private final PostingsFormat names =
       new BloomFilteringPostingsFormat(super.getPostingsFormatForField(Fields.BAND), new Filters());
 

@@ -1,0 +1,99 @@
+package dev.athanor.cli.workshop;
+
+import dev.athanor.cli.project.Project;
+import dev.athanor.embedders.EmbedderSettings;
+import dev.athanor.embedders.ModelEmbedder;
+import dev.athanor.embedders.ProviderEmbedder;
+import dev.athanor.embedders.Retrying;
+import dev.athanor.knowledge.embed.Embedder;
+import dev.athanor.knowledge.embed.Embedders;
+import dev.athanor.knowledge.embed.OnnxEmbedder;
+import dev.athanor.model.ModelName;
+import dev.athanor.model.ModelOperation;
+import dev.athanor.models.embedding.EmbeddingModel;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The embedders of a project's indexes, each made when it is first asked for. The shipped one is always among them: answers without
+ * a model are calibrated with it. Safe for use by many threads.
+ */
+public final class ProjectEmbedders implements Embedders, AutoCloseable {
+  private final Project project;
+  private final Function<ModelName, EmbeddingModel> models;
+  /** Guarded by this. */
+  private final Map<EmbedderSettings, Embedder> made = new LinkedHashMap<>();
+  /** Guarded by this. */
+  private @Nullable OnnxEmbedder shipped;
+
+  /**
+   * Of a project.
+   *
+   * @param models finds a provider's model
+   */
+  public ProjectEmbedders(Project project, Function<ModelName, EmbeddingModel> models) {
+    this.project = project;
+    this.models = models;
+  }
+
+  @Override
+  public synchronized OnnxEmbedder standard() {
+    OnnxEmbedder one = shipped;
+    if (one == null) {
+      one = OnnxEmbedder.bgeSmall();
+      shipped = one;
+    }
+    return one;
+  }
+
+  /**
+   * The embedder of the index of that name.
+   *
+   * @throws dev.athanor.error.AthanorException {@code index-unknown}
+   */
+  public Embedder in(String index) {
+    return of(project.settings().knowledge().index(index).embedder());
+  }
+
+  private synchronized Embedder of(EmbedderSettings settings) {
+    return made.computeIfAbsent(settings, _ -> switch (settings) {
+      case EmbedderSettings.Shipped _ -> standard();
+      case EmbedderSettings.Provided provided ->
+          new ProviderEmbedder(provided, models, Retrying.of(ModelOperation.PATIENT));
+      case EmbedderSettings.OnnxFiles files -> ModelEmbedder.of(files);
+      case EmbedderSettings.OwnClass ownClass -> ModelEmbedder.of(ownClass);
+    });
+  }
+
+  @Override
+  public Optional<Embedder> of(String version) {
+    return all().filter(each -> each.version().equals(version)).findFirst();
+  }
+
+  @Override
+  public List<String> versions() {
+    return all().map(Embedder::version).distinct().toList();
+  }
+
+  private Stream<Embedder> all() {
+    return Stream.concat(Stream.of(standard()),
+        project.settings().knowledge().indexes().names().stream().map(this::in));
+  }
+
+  @Override
+  public synchronized void close() {
+    if (shipped != null) {
+      shipped.close();
+    }
+    made.values().forEach(each -> {
+      if (each instanceof ModelEmbedder loaded) {
+        loaded.close();
+      }
+    });
+  }
+}
