@@ -1,11 +1,13 @@
 package dev.athanor.knowledge.retrieve;
 
+import dev.athanor.error.AthanorException;
 import dev.athanor.journal.Effect;
 import dev.athanor.json.Codec;
 import dev.athanor.run.Attempt;
 import dev.athanor.model.ModelOperation;
 import dev.athanor.run.Operation;
 import dev.athanor.run.Retry;
+import dev.athanor.run.StepFailed;
 
 /**
  * A search as a step of a run. PURE, since the request names the snapshot. That holds as well where a provider embeds the
@@ -43,7 +45,7 @@ public record RetrieveOperation(Retriever retriever) implements Operation<Retrie
     return Retrieval.CODEC;
   }
 
-  /** The question's vector may be a provider's to make. */
+  /** The question's vector may be a provider's to make. Whatever else may pass has been waited for below. */
   @Override
   public Retry retry() {
     return ModelOperation.PATIENT;
@@ -51,6 +53,12 @@ public record RetrieveOperation(Retriever retriever) implements Operation<Retrie
 
   @Override
   public Retrieval live(RetrieveRequest request, Attempt attempt) {
-    return retriever.retrieve(request);
+    try {
+      return retriever.retrieve(request);
+    } catch (StepFailed ofAProvider) {
+      throw ofAProvider;
+    } catch (AthanorException other) {
+      throw new StepFailed(other.code(), String.valueOf(other.getMessage()), false);
+    }
   }
 }

@@ -83,7 +83,7 @@ public record ConnectedEmbedding(Connection connection, EmbeddingDialect dialect
     }
     checkLengths(request, vectors, failures);
     JsonNode tokens = dialect.tokens(body);
-    return new Embedded(vectors, tokens.isNumber() ? Usage.of(tokens.longValue(), 0) : Usage.UNKNOWN);
+    return new Embedded(vectors, tokens.canConvertToLong() ? Usage.of(tokens.longValue(), 0) : Usage.UNKNOWN);
   }
 
   /** The same text would get the same numbers again, so this is not tried again. */
@@ -91,7 +91,7 @@ public record ConnectedEmbedding(Connection connection, EmbeddingDialect dialect
     float[] vector = new float[told.size()];
     for (int i = 0; i < vector.length; i++) {
       JsonNode number = told.get(i);
-      vector[i] = number.isNumber() ? number.floatValue() : Float.NaN;
+      vector[i] = number.isNumber() ? (float) number.asDouble(Double.NaN) : Float.NaN;
       if (!Float.isFinite(vector[i])) {
         throw unusable(failures, "has made a vector of text " + place + " whose component " + i + " is "
             + Json.abbreviate(number.toString(), 40) + "; expected a finite number");
