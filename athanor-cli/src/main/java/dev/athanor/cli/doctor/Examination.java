@@ -41,6 +41,7 @@ public final class Examination {
     look("disk", () -> disk(project));
     look("journal", () -> new JournalExamination(project).findings());
     look("index", () -> new KnowledgeExamination(project, environment).findings());
+    look("embedder", () -> new EmbeddersExamination(project, environment).findings());
     look("systems", () -> new SystemsExamination(project, environment).findings());
     return this;
   }

@@ -2,6 +2,7 @@ package dev.athanor.cli.workshop;
 
 import dev.athanor.cli.project.Project;
 import dev.athanor.embedders.EmbedderSettings;
+import dev.athanor.error.AthanorException;
 import dev.athanor.embedders.ModelEmbedder;
 import dev.athanor.embedders.ProviderEmbedder;
 import dev.athanor.embedders.Retrying;
@@ -11,6 +12,7 @@ import dev.athanor.knowledge.embed.OnnxEmbedder;
 import dev.athanor.model.ModelName;
 import dev.athanor.model.ModelOperation;
 import dev.athanor.models.embedding.EmbeddingModel;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +72,25 @@ public final class ProjectEmbedders implements Embedders, AutoCloseable {
     });
   }
 
+  /**
+   * Checks that an index has the vectors of the embedder that the project names for it, and that there is a key where one is needed.
+   *
+   * @param indexed the version of the embedder that made its vectors
+   * @throws AthanorException {@code index-embedder}, or why the embedder can't be asked
+   */
+  void check(String index, String indexed) {
+    Embedder embedder = in(index);
+    if (!embedder.version().equals(indexed)) {
+      throw AthanorException.data("index-embedder", "the index \"" + index + "\" has vectors of " + indexed
+          + ", and " + Project.FILE + " names the embedder " + embedder.version()
+          + " for it, whose vectors don't compare with those; run `athanor sync`, which embeds the documents again, or"
+          + " search with retrieval.mode keyword");
+    }
+    if (embedder instanceof ProviderEmbedder provided) {
+      models.apply(provided.model());
+    }
+  }
+
   @Override
   public Optional<Embedder> of(String version) {
     return all().filter(each -> each.version().equals(version)).findFirst();
@@ -78,6 +99,18 @@ public final class ProjectEmbedders implements Embedders, AutoCloseable {
   @Override
   public List<String> versions() {
     return all().map(Embedder::version).distinct().toList();
+  }
+
+  /** The embedders of indexes beside the shipped one, each with the names of its indexes. */
+  public Map<Embedder, List<String>> others() {
+    Map<Embedder, List<String>> others = new LinkedHashMap<>();
+    for (String index : project.settings().knowledge().indexes().names()) {
+      Embedder embedder = in(index);
+      if (embedder != standard()) {
+        others.computeIfAbsent(embedder, _ -> new ArrayList<>()).add(index);
+      }
+    }
+    return others;
   }
 
   private Stream<Embedder> all() {

@@ -2,6 +2,7 @@ package dev.athanor.cli.workshop;
 
 import java.util.Set;
 import dev.athanor.knowledge.ledger.Ledger;
+import dev.athanor.knowledge.index.SnapshotInfo;
 import dev.athanor.knowledge.index.SnapshotName;
 import dev.athanor.cli.project.IndexesSettings;
 import dev.athanor.cli.project.Project;
@@ -16,6 +17,7 @@ import dev.athanor.knowledge.answer.Answer;
 import dev.athanor.knowledge.answer.ExtractOperation;
 import dev.athanor.knowledge.answer.Extractor;
 import dev.athanor.knowledge.answer.ExtractiveProgram;
+import dev.athanor.knowledge.retrieve.Mode;
 import dev.athanor.knowledge.retrieve.RerankSettings;
 import dev.athanor.knowledge.retrieve.Retrieval;
 import dev.athanor.knowledge.retrieve.RetrievalSettings;
@@ -257,9 +259,18 @@ public final class Workshop implements AutoCloseable {
     return rerankers.pinned(reranker);
   }
 
+  /** The snapshot that is searched now, if there is who embeds a question for it. */
+  private SnapshotName searchedSnapshot(Mode mode) {
+    SnapshotInfo newest = indexes.newest(searched);
+    if (mode != Mode.KEYWORD) {
+      embedders.check(searched, newest.embedder());
+    }
+    return newest.name();
+  }
+
   private Systems systems() {
     return new Systems(programs(), prompts(),
-        new KnowledgeUse(() -> indexes.newest(searched).name(), this::pinnedRetrieval),
+        new KnowledgeUse(() -> searchedSnapshot(retrieval().mode()), this::pinnedRetrieval),
         project.settings().models().use(), name -> models().named(name));
   }
 
@@ -270,7 +281,8 @@ public final class Workshop implements AutoCloseable {
 
   /** Starts a run that answers, pinned to all that decides the answer. */
   public Handle<Answer> ask(RunId id, SystemPlan plan, Inquiry inquiry) {
-    if (!(plan instanceof SystemPlan.Told)) {
+    if (plan instanceof SystemPlan.Modelless
+        || (plan instanceof SystemPlan.Grounded && embedders.in(searched) == embedders.standard())) {
       embedders.standard().preload();
     }
     RunOptions options = RunOptions.PLAIN.pin("athanor", Codec.TEXT.encode(Version.number()));
@@ -292,7 +304,7 @@ public final class Workshop implements AutoCloseable {
   /** The passages that a question is about, for the one who asks. */
   public Retrieval search(String query, RetrievalSettings settings) {
     return retriever()
-        .retrieve(new RetrieveRequest(indexes.newest(searched).name(), query, settings.among(asker
+        .retrieve(new RetrieveRequest(searchedSnapshot(settings.mode()), query, settings.among(asker
             .filter())).as(asker.principals()));
   }
 

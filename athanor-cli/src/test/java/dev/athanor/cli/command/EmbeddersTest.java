@@ -12,10 +12,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Other embedders than the shipped one, over HTTP, by the commands. */
 class EmbeddersTest {
   private static final String QUESTION = "certificate";
+  private static final String EMBEDDINGS = "/v1/embeddings";
 
   @TempDir
   private Path folder;
@@ -76,5 +79,141 @@ class EmbeddersTest {
     assertThat(asked("/v1/embeddings")).isEqualTo(2);
     assertThat(athanor("sync", "--json").json().path("unchanged").intValue()).isEqualTo(3);
     assertThat(asked("/v1/embeddings")).as("a sync without news asks nobody").isEqualTo(2);
+  }
+
+  private void down() {
+    simulator.close();
+  }
+
+  private String settings(String key, String value) {
+    return "%s: {model: \"%s\", dimensions: 64}%n".formatted(key, value);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"local:a, /v1/embeddings", "small:a, /api/embed", "goo:a, /v1beta/models/a:batchEmbedContents"})
+  void openAiOllamaAndGeminiCanEmbed(String model, String path) {
+    project(settings("embedder", model) + "retrieval: {mode: dense, k: 1}\n");
+    athanor("sync");
+    assertThat(found("search", "--json", "a hotel may cost 120 euros a night")).containsExactly("travel.txt");
+    assertThat(asked(path)).isEqualTo(2);
+  }
+
+  @Test
+  void theExtractiveAnswerIsWhatItIsWithTheShippedEmbedder() {
+    project(settings("embedder", "local:a"));
+    athanor("sync");
+    Result asked = athanor("ask", "--json", Handbook.QUESTION);
+    assertThat(asked.json().path("answer").asString()).contains("28 days of paid leave");
+    assertThat(asked(EMBEDDINGS)).as("the passages, and the question once").isEqualTo(2);
+  }
+
+  @Test
+  void aRunIsReplayedWithoutProviderAndKeyAndAForkThatAsksOtherwiseAsksAgain() {
+    project(settings("embedder", "local:a"));
+    athanor("sync");
+    String run = athanor("ask", "--json", Handbook.QUESTION).json().path("run").asString();
+    long before = asked(EMBEDDINGS);
+    athanor("fork", run, "--at", "retrieve", "--set", "retrieval.k=2");
+    assertThat(asked(EMBEDDINGS)).as("another search embeds its question").isEqualTo(before + 1);
+    athanor("fork", run, "--at", "extract");
+    assertThat(asked(EMBEDDINGS)).as("a search that stands does not").isEqualTo(before + 1);
+
+    down();
+    assertThat(athanor("replay", run).out()).startsWith("identical  run " + run);
+    assertThat(shell.networkClosings()).hasPositiveValue();
+    Result forked = shell.athanor("fork", run, "--at", "retrieve", "--set", "retrieval.k=1");
+    assertThat(forked.code()).isNotZero();
+    assertThat(forked.out() + forked.err()).contains("model-unreachable");
+  }
+
+  @Test
+  void aRunIsReplayedWhateverTheProjectNamesToday() {
+    project(settings("embedder", "local:a"));
+    athanor("sync");
+    String run = athanor("ask", "--json", Handbook.QUESTION).json().path("run").asString();
+    project("embedder: {onnx: gone.onnx, tokenizer: gone.json, pooling: cls}\n");
+    assertThat(athanor("replay", run).out()).startsWith("identical  run " + run);
+    project("");
+    assertThat(athanor("replay", run).out()).startsWith("identical  run " + run);
+    Result forked = shell.athanor("fork", run, "--at", "retrieve", "--set", "retrieval.k=1");
+    assertThat(forked.out() + forked.err()).contains("has vectors of local:a+64+cut-2048, which don't compare with"
+        + " those of bge-small-en-v1.5-q");
+  }
+
+  @Test
+  void twoIndexesWithTwoEmbeddersStandSideBySide() {
+    project("""
+        indexes:
+          remote:
+            retrieval: {mode: dense}
+        """ + settings("embedder", "local:a").indent(4));
+    Result synced = athanor("sync", "--json");
+    assertThat(synced.json().at("/indexes/remote/embedded").intValue())
+        .isEqualTo(synced.json().path("embedded").intValue()).isEqualTo(4);
+    String shipped = athanor("ask", "--json", Handbook.QUESTION).json().path("run").asString();
+    long before = asked(EMBEDDINGS);
+    assertThat(before).as("the first index has the shipped embedder").isEqualTo(1);
+    String remote = athanor("ask", "--json", "--index", "remote", Handbook.QUESTION).json().path("run").asString();
+    assertThat(asked(EMBEDDINGS)).isEqualTo(before + 1);
+    assertThat(athanor("replay", shipped).out()).startsWith("identical");
+    assertThat(athanor("replay", remote).out()).startsWith("identical");
+    assertThat(found("search", "--json", "--index", "remote", "certificate from the fourth day")).startsWith("leave.md");
+    assertThat(athanor("sync").out()).contains("index remote\n  0 documents added, 0 changed, 3 unchanged, 0 deleted");
+  }
+
+  @Test
+  void anotherEmbedderIsNamedUntilASyncHasEmbeddedAnew() {
+    project("");
+    athanor("sync");
+    project(settings("embedder", "local:a"));
+    Result early = shell.athanor("search", QUESTION);
+    assertThat(early.code()).isNotZero();
+    assertThat(early.err()).contains("the index \"main\" has vectors of bge-small-en-v1.5-q-", ", and athanor.yaml names"
+        + " the embedder local:a+64+cut-2048 for it, whose vectors don't compare with those; run `athanor sync`, which"
+        + " embeds the documents again, or search with retrieval.mode keyword");
+    assertThat(shell.athanor("ask", Handbook.QUESTION).err()).contains("names the embedder local:a+64+cut-2048");
+    assertThat(athanor("sync", "--dry-run").out()).contains("embed");
+
+    assertThat(athanor("sync").out()).contains("0 documents added, 0 changed, 3 unchanged, 0 deleted",
+        "of the unchanged, 3 embedded anew, since the embedder has changed", "4 chunks, 4 newly embedded");
+    assertThat(found("search", "--json", "-k", "1", "key to the archive")).containsExactly("Räume & Schlüssel.md");
+    project(settings("embedder", "local:a").replace("64", "3072"));
+    assertThat(athanor("sync").out()).contains("3 embedded anew");
+    assertThat(found("search", "--json", "-k", "1", "key to the archive")).containsExactly("Räume & Schlüssel.md");
+  }
+
+  @Test
+  void aSyncThatMeetsAFaultSaysWhichAndTheNextOneGoesOn() {
+    project("embedder: {model: \"keyed:a\", dimensions: 64}\n");
+    Result keyless = shell.athanor("sync");
+    assertThat(keyless.code()).isEqualTo(ExitCode.USER.number());
+    assertThat(keyless.err()).contains("the provider \"keyed\" needs a key, and EMBEDDING_KEY is not set in the"
+        + " environment");
+    assertThat(shell.athanor("search", QUESTION).err()).contains("nothing was synced");
+    project(settings("embedder", "claude:a"));
+    assertThat(shell.athanor("sync").err()).contains("the provider \"claude\" speaks anthropic, which has no embeddings");
+    project(settings("embedder", "nobody:a"));
+    assertThat(shell.athanor("sync").err()).contains("there is no provider \"nobody\"");
+    project(settings("embedder", "local:a"));
+    assertThat(athanor("sync").out()).contains("3 documents added");
+  }
+
+  @Test
+  void theDoctorNamesTheEmbeddersAndWhetherTheyAnswer() {
+    project("""
+        indexes:
+          remote: {embedder: {model: "local:a", dimensions: 64}}
+          again: {embedder: {model: "local:a", dimensions: 64}}
+          keyed: {embedder: {model: "keyed:a"}}
+          files: {embedder: {onnx: model.onnx, tokenizer: tokenizer.json, pooling: mean}}
+        """);
+    Result looked = shell.athanor("doctor");
+    assertThat(looked.out()).contains("ok      embedder     bge-small-en-v1.5-q",
+        "ok      embedder     of index remote, again: local:a+64+cut-2048, 64 dimensions, answered in ",
+        "problem embedder     of index keyed: the provider \"keyed\" needs a key, and EMBEDDING_KEY is not set",
+        "problem embedder     of index files: the embedder's model " + folder.resolve("model.onnx") + " can't be read");
+    down();
+    assertThat(shell.athanor("doctor").out()).contains("problem embedder     of index remote, again: local:a can't be"
+        + " reached at http://");
   }
 }

@@ -9,6 +9,8 @@ import dev.athanor.json.CanonicalJson;
 import dev.athanor.json.Json;
 import dev.athanor.knowledge.chunk.ChunkedDocument;
 import dev.athanor.knowledge.embed.Embedder;
+import java.util.Optional;
+import dev.athanor.knowledge.embed.Embedders;
 import dev.athanor.knowledge.embed.WordsEmbedder;
 import dev.athanor.knowledge.index.IndexSession;
 import dev.athanor.knowledge.index.KnowledgeIndex;
@@ -116,6 +118,29 @@ class RetrieverTest {
         SETTINGS)))
         .hasMessageContaining("has vectors of words-1, which don't compare with those of deaf")
         .hasMessageContaining("run `athanor sync`");
+  }
+
+  @Test
+  void the_snapshot_decides_which_of_several_embedders_embeds_the_question() {
+    Embedders several = new Embedders() {
+      @Override
+      public Embedder standard() {
+        throw new AssertionError("asked for another one");
+      }
+
+      @Override
+      public Optional<Embedder> of(String version) {
+        return Optional.of(EMBEDDER).filter(each -> each.version().equals(version));
+      }
+
+      @Override
+      public List<String> versions() {
+        return List.of("one", "two");
+      }
+    };
+    var request = new RetrieveRequest(snapshot, "furnace", SETTINGS);
+    assertThat(new Retriever(index, several, Rerankers.NONE).retrieve(request))
+        .isEqualTo(retriever.retrieve(request));
   }
 
   @Test
