@@ -21,8 +21,9 @@ final class CompiledJar {
     Path work = Files.createTempDirectory(folder, "jar");
     String simple = name.substring(name.lastIndexOf('.') + 1);
     Path file = Files.writeString(work.resolve(simple + ".java"), source.replace("NAME", simple));
-    int result = ToolProvider.getSystemJavaCompiler().run(null, OutputStream.nullOutputStream(), null, "-proc:none",
-        "-cp", System.getProperty("java.class.path"), "-d", work.toString(), file.toString());
+    int result =
+        ToolProvider.getSystemJavaCompiler().run(null, OutputStream.nullOutputStream(), null, "-proc:none",
+            "-cp", System.getProperty("java.class.path"), "-d", work.toString(), file.toString());
     if (result != 0) {
       throw new IOException(name + " does not compile");
     }

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ModelEmbedderTest {
   private static final List<String> PASSAGES = List.of("Every employee has 28 days of paid leave a year.",
-      "Der Ofen 🔥 misst 3 m.", "x", "An even heat, kept by charcoal. ".repeat(60), "[SEP] is text — naïve café");
+      "Der Ofen 🔥 misst 3 m.", "x", "An even heat, kept by charcoal. ".repeat(60),
+      "[SEP] is text — naïve café");
 
   @TempDir
   private static Path folder;
@@ -40,7 +41,8 @@ class ModelEmbedderTest {
       for (int i = 0; i < passages.size(); i++) {
         assertSame(made.get(i), expected.get(i));
       }
-      assertSame(embedder.embedQuery("How long is the notice?"), shipped.embedQuery("How long is the notice?"));
+      assertSame(embedder.embedQuery("How long is the notice?"),
+          shipped.embedQuery("How long is the notice?"));
       assertThat(embedder.dimensions()).isEqualTo(shipped.dimensions());
     }
   }
@@ -53,7 +55,8 @@ class ModelEmbedderTest {
       assertSameAsShipped(embedder, passages);
       assertThat(embedder.embed(passages)).as("the same text gives the same bits, alone and among others")
           .usingElementComparator(java.util.Arrays::compare)
-          .containsExactlyElementsOf(passages.stream().map(each -> embedder.embed(List.of(each)).getFirst()).toList());
+          .containsExactlyElementsOf(
+              passages.stream().map(each -> embedder.embed(List.of(each)).getFirst()).toList());
     }
   }
 
@@ -63,8 +66,9 @@ class ModelEmbedderTest {
     OnnxFiles mean = new OnnxFiles(files.model(), files.tokenizer(), Pooling.MEAN, files.texts());
     try (ModelEmbedder one = ModelEmbedder.of(files); ModelEmbedder other = ModelEmbedder.of(mean)) {
       assertThat(one.embedQuery("leave")).isNotEqualTo(other.embedQuery("leave"));
-      assertThat(one.version()).matches("onnx-6c9c6101a956-[0-9a-f]{12}\\+cls\\+mean-510\\+onnxruntime-1\\.\\d+\\.\\d+"
-          + "\\+question-[0-9a-f]{8}\\+cut-2048");
+      assertThat(one.version())
+          .matches("onnx-6c9c6101a956-[0-9a-f]{12}\\+cls\\+mean-510\\+onnxruntime-1\\.\\d+\\.\\d+"
+              + "\\+question-[0-9a-f]{8}\\+cut-2048");
       assertThat(other.version()).contains("+mean+mean-510+").isNotEqualTo(one.version());
     }
   }
@@ -82,24 +86,32 @@ class ModelEmbedderTest {
   void filesThatWillNotDoAreNamed() throws IOException {
     OnnxFiles files = ShippedFiles.in(folder);
     Path nowhere = folder.resolve("nowhere.onnx");
-    try (ModelEmbedder none = ModelEmbedder.of(new OnnxFiles(nowhere, files.tokenizer(), Pooling.CLS, Texts.PLAIN))) {
-      assertThatThrownBy(none::version).hasMessage("the embedder's model " + nowhere + " can't be read: java.nio.file."
-          + "NoSuchFileException: " + nowhere + "; expected a file; mend onnx of the embedder in athanor.yaml");
+    try (ModelEmbedder none =
+        ModelEmbedder.of(new OnnxFiles(nowhere, files.tokenizer(), Pooling.CLS, Texts.PLAIN))) {
+      assertThatThrownBy(none::version)
+          .hasMessage("the embedder's model " + nowhere + " can't be read: java.nio.file."
+              + "NoSuchFileException: " + nowhere
+              + "; expected a file; mend onnx of the embedder in athanor.yaml");
     }
     Path text = Files.writeString(folder.resolve("text"), "no model");
-    try (ModelEmbedder wrong = ModelEmbedder.of(new OnnxFiles(text, files.tokenizer(), Pooling.CLS, Texts.PLAIN))) {
+    try (ModelEmbedder wrong =
+        ModelEmbedder.of(new OnnxFiles(text, files.tokenizer(), Pooling.CLS, Texts.PLAIN))) {
       assertThatThrownBy(() -> wrong.embedQuery("x")).hasMessageStartingWith("the embedder's model " + text
           + " can't be loaded: ").hasMessageEndingWith("; expected the ONNX file of a model that embeds");
     }
-    try (ModelEmbedder wrong = ModelEmbedder.of(new OnnxFiles(files.model(), text, Pooling.CLS, Texts.PLAIN))) {
-      assertThatThrownBy(() -> wrong.embedQuery("x")).hasMessageStartingWith("the embedder's tokenizer " + text
-          + " can't be used: ").hasMessageEndingWith("; expected the tokenizer.json that lies beside the model");
+    try (ModelEmbedder wrong =
+        ModelEmbedder.of(new OnnxFiles(files.model(), text, Pooling.CLS, Texts.PLAIN))) {
+      assertThatThrownBy(() -> wrong.embedQuery("x"))
+          .hasMessageStartingWith("the embedder's tokenizer " + text
+              + " can't be used: ")
+          .hasMessageEndingWith("; expected the tokenizer.json that lies beside the model");
     }
   }
 
   @Test
   void aClassOfLangChain4jsFromItsJarMakesTheSameVectors() {
-    OwnClass own = new OwnClass("dev.langchain4j.model.embedding.onnx.bgesmallenv15q.BgeSmallEnV15QuantizedEmbeddingModel",
+    OwnClass own = new OwnClass(
+        "dev.langchain4j.model.embedding.onnx.bgesmallenv15q.BgeSmallEnV15QuantizedEmbeddingModel",
         List.of(ShippedFiles.jar()), new Texts(ShippedFiles.QUESTION, "", Texts.TOKENS));
     try (ModelEmbedder embedder = ModelEmbedder.of(own)) {
       assertSameAsShipped(embedder, PASSAGES.subList(0, 3));
@@ -142,24 +154,31 @@ class ModelEmbedderTest {
 
   @Test
   void whatAClassDoesWrongIsNamed() throws IOException {
-    assertFails(compiled("Zeros", model("new float[2]")), "the embedder acme.Zeros has made a vector of zeros");
+    assertFails(compiled("Zeros", model("new float[2]")),
+        "the embedder acme.Zeros has made a vector of zeros");
     assertFails(compiled("Nan", model("new float[] {1, Float.NaN}")), "of what is no number");
     assertFails(compiled("Throws", model("new float[] {1 / (each.text().length() - 1)}")),
         "the embedder acme.Throws failed: / by zero");
-    assertFails(compiled("Plain", "package acme; public class NAME {}"), "the embedder's class acme.Plain implements no"
-        + " dev.langchain4j.model.embedding.EmbeddingModel of LangChain4j");
+    assertFails(compiled("Plain", "package acme; public class NAME {}"),
+        "the embedder's class acme.Plain implements no"
+            + " dev.langchain4j.model.embedding.EmbeddingModel of LangChain4j");
     assertFails(compiled("Hidden", "package acme; public class NAME { private NAME() {} }"),
         "the embedder's class acme.Hidden has no public constructor without parameters");
-    assertFails(compiled("Broken", "package acme; public class NAME { public NAME() { throw new RuntimeException(\"no\"); } }"),
+    assertFails(
+        compiled("Broken",
+            "package acme; public class NAME { public NAME() { throw new RuntimeException(\"no\"); } }"),
         "the embedder's class acme.Broken can't be made: no");
     Path jar = CompiledJar.of(folder, "acme.Here", "package acme; public class NAME {}");
-    assertFails(new OwnClass("acme.There", List.of(jar), Texts.PLAIN), "the embedder's class acme.There is not in ["
-        + jar + "]; expected a public class that implements LangChain4j's EmbeddingModel");
-    assertFails(new OwnClass("acme.There", List.of(folder.resolve("no.jar")), Texts.PLAIN), "the embedder's jar "
-        + folder.resolve("no.jar") + " can't be read");
+    assertFails(new OwnClass("acme.There", List.of(jar), Texts.PLAIN),
+        "the embedder's class acme.There is not in ["
+            + jar + "]; expected a public class that implements LangChain4j's EmbeddingModel");
+    assertFails(new OwnClass("acme.There", List.of(folder.resolve("no.jar")), Texts.PLAIN),
+        "the embedder's jar "
+            + folder.resolve("no.jar") + " can't be read");
     assertThatThrownBy(() -> new OwnClass("acme.There", List.of(), Texts.PLAIN))
-        .hasMessage("the embedder's class acme.There has no jars; expected the file that it is in, or a folder with it"
-            + " and what it needs");
+        .hasMessage(
+            "the embedder's class acme.There has no jars; expected the file that it is in, or a folder with it"
+                + " and what it needs");
   }
 
   private static void assertFails(OwnClass own, String message) {

@@ -41,7 +41,8 @@ class ProviderEmbedderTest {
   }
 
   private static Embedded lengths(EmbeddingRequest request) {
-    return new Embedded(request.texts().stream().map(text -> new float[] {text.length(), 1}).toList(), Usage.of(7, 0));
+    return new Embedded(request.texts().stream().map(text -> new float[]{text.length(), 1}).toList(),
+        Usage.of(7, 0));
   }
 
   @Test
@@ -66,7 +67,8 @@ class ProviderEmbedderTest {
         .containsExactly(List.of("passage: heat"), List.of("query: what"));
     assertThat(asked).extracting(EmbeddingRequest::kind)
         .containsExactly(EmbeddingRequest.Kind.PASSAGE, EmbeddingRequest.Kind.QUESTION);
-    assertThat(embedder.version()).matches("acme:embeds\\+question-[0-9a-f]{8}\\+passage-[0-9a-f]{8}\\+cut-100");
+    assertThat(embedder.version())
+        .matches("acme:embeds\\+question-[0-9a-f]{8}\\+passage-[0-9a-f]{8}\\+cut-100");
   }
 
   @Test
@@ -136,8 +138,9 @@ class ProviderEmbedderTest {
   void aVectorOfZerosIsNoVector() {
     ProviderEmbedder embedder = embedder(settings(9, Texts.PLAIN),
         request -> new Embedded(List.of(new float[request.texts().size()]), Usage.UNKNOWN));
-    assertThatThrownBy(() -> embedder.embedQuery("a")).hasMessage("acme:embeds has made a vector of zeros, which is near"
-        + " to nothing; see whether it is a model that embeds");
+    assertThatThrownBy(() -> embedder.embedQuery("a"))
+        .hasMessage("acme:embeds has made a vector of zeros, which is near"
+            + " to nothing; see whether it is a model that embeds");
   }
 
   @Test
@@ -152,8 +155,9 @@ class ProviderEmbedderTest {
 
   @Test
   void settingsThatCannotBeAreNamed() {
-    assertThatThrownBy(() -> new Provided(MODEL, Optional.of(5000), 9, Texts.PLAIN)).hasMessage("the embedder acme:embeds"
-        + " has dimensions 5000; expected from 1 to 4096, which is what an index takes");
+    assertThatThrownBy(() -> new Provided(MODEL, Optional.of(5000), 9, Texts.PLAIN))
+        .hasMessage("the embedder acme:embeds"
+            + " has dimensions 5000; expected from 1 to 4096, which is what an index takes");
     assertThatThrownBy(() -> new Provided(MODEL, Optional.empty(), 0, Texts.PLAIN))
         .hasMessage("the embedder acme:embeds has batch 0; expected from 1 to 2048 texts at once");
     assertThatThrownBy(() -> new Texts("", "", 0))

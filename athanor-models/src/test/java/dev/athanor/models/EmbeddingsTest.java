@@ -38,7 +38,8 @@ class EmbeddingsTest {
   private static final SimulatorSettings USUAL = SimulatorSettings.of(Script.saying("x"));
 
   private static EmbeddingRequest request(Served served, Optional<Integer> dimensions) {
-    return new EmbeddingRequest(ModelName.parse(served.provider() + ":embeds"), TEXTS, Kind.PASSAGE, dimensions);
+    return new EmbeddingRequest(ModelName.parse(served.provider() + ":embeds"), TEXTS, Kind.PASSAGE,
+        dimensions);
   }
 
   private static Embedded embed(Lab lab, EmbeddingRequest request) throws InterruptedException {
@@ -107,8 +108,9 @@ class EmbeddingsTest {
   void aProviderThatHasNoEmbeddingsIsNamed() {
     try (Lab lab = new Lab(USUAL)) {
       assertThatThrownBy(() -> lab.providers.embedding(ModelName.parse("anthropic:claude")))
-          .hasMessage("the provider \"anthropic\" speaks anthropic, which has no embeddings, so anthropic:claude"
-              + " can't embed; expected a model of a provider that speaks openai, gemini or ollama");
+          .hasMessage(
+              "the provider \"anthropic\" speaks anthropic, which has no embeddings, so anthropic:claude"
+                  + " can't embed; expected a model of a provider that speaks openai, gemini or ollama");
     }
   }
 
@@ -116,8 +118,9 @@ class EmbeddingsTest {
   void aKeyThatIsMissingIsNamedByItsVariable() {
     try (Providers providers = Providers.of(List.of(), _ -> null)) {
       assertThatThrownBy(() -> providers.embedding(ModelName.parse("openai:text-embedding-3-small")))
-          .hasMessage("the provider \"openai\" needs a key, and OPENAI_API_KEY is not set in the environment; set it,"
-              + " or name a file with the key in the provider's settings");
+          .hasMessage(
+              "the provider \"openai\" needs a key, and OPENAI_API_KEY is not set in the environment; set it,"
+                  + " or name a file with the key in the provider's settings");
     }
   }
 
@@ -130,7 +133,8 @@ class EmbeddingsTest {
     assertThat(failed.code()).isEqualTo(ModelFailures.RATE);
     assertThat(failed.retryable()).isTrue();
     assertThat(failed.retryAfter()).hasValue(Duration.ofSeconds(7));
-    assertThat(failed).hasMessageContaining(served.provider() + ":embeds is asked too much at a time (status 429");
+    assertThat(failed)
+        .hasMessageContaining(served.provider() + ":embeds is asked too much at a time (status 429");
   }
 
   @ParameterizedTest
@@ -156,10 +160,13 @@ class EmbeddingsTest {
   @Test
   void aProviderThatIsDownIsNamedWithItsAddress() {
     URI nowhere = URI.create("http://127.0.0.1:1/v1");
-    try (Providers providers = Providers.of(List.of(ProviderSettings.compatible("down", nowhere)), _ -> null)) {
+    try (Providers providers =
+        Providers.of(List.of(ProviderSettings.compatible("down", nowhere)), _ -> null)) {
       ModelName model = ModelName.parse("down:embeds");
-      assertThatThrownBy(() -> providers.embedding(model).embed(new EmbeddingRequest(model, TEXTS, Kind.PASSAGE,
-          Optional.empty()))).hasMessage("down:embeds can't be reached at http://127.0.0.1:1/v1: the connection was"
+      assertThatThrownBy(() -> providers.embedding(model)
+          .embed(new EmbeddingRequest(model, TEXTS, Kind.PASSAGE,
+              Optional.empty())))
+          .hasMessage("down:embeds can't be reached at http://127.0.0.1:1/v1: the connection was"
               + " refused; see whether the provider is up and the address is right");
     }
   }
@@ -193,7 +200,8 @@ class EmbeddingsTest {
   /** Answers of one's own making: what no simulator of a sound provider says. */
   private static StepFailed odd(String body) {
     try (OddProvider provider = OddProvider.saying(body);
-        Providers providers = Providers.of(List.of(ProviderSettings.compatible("odd", provider.uri())), _ -> null)) {
+        Providers providers =
+            Providers.of(List.of(ProviderSettings.compatible("odd", provider.uri())), _ -> null)) {
       ModelName model = ModelName.parse("odd:embeds");
       return catchThrowableOfType(StepFailed.class, () -> providers.embedding(model).embed(
           new EmbeddingRequest(model, List.of("one", "two"), Kind.PASSAGE, Optional.of(2))));
@@ -220,8 +228,9 @@ class EmbeddingsTest {
   @Test
   void otherDimensionsThanWereAskedForAreAFailureForGood() {
     StepFailed failed = odd(data("[1,0,0]", "[1,0,0]"));
-    assertThat(failed).hasMessage("odd:embeds was asked for vectors of 2 dimensions and has sent 3; name a number of"
-        + " dimensions that it can make, or none");
+    assertThat(failed)
+        .hasMessage("odd:embeds was asked for vectors of 2 dimensions and has sent 3; name a number of"
+            + " dimensions that it can make, or none");
     assertThat(failed.retryable()).isFalse();
   }
 
@@ -239,7 +248,8 @@ class EmbeddingsTest {
   void vectorsComeInTheOrderOfTheirTextsWhateverOrderTheyAreSentIn() throws Exception {
     String mixed = "{\"data\":[{\"index\":1,\"embedding\":[0,1]},{\"index\":0,\"embedding\":[1,0]}]}";
     try (OddProvider provider = OddProvider.saying(mixed);
-        Providers providers = Providers.of(List.of(ProviderSettings.compatible("odd", provider.uri())), _ -> null)) {
+        Providers providers =
+            Providers.of(List.of(ProviderSettings.compatible("odd", provider.uri())), _ -> null)) {
       ModelName model = ModelName.parse("odd:embeds");
       Embedded embedded = providers.embedding(model).embed(
           new EmbeddingRequest(model, List.of("one", "two"), Kind.PASSAGE, Optional.empty()));

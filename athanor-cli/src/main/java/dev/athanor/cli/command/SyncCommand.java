@@ -3,8 +3,10 @@ package dev.athanor.cli.command;
 import dev.athanor.cli.project.IndexesSettings;
 import dev.athanor.cli.terminal.Progress;
 import dev.athanor.cli.terminal.Screen;
+import dev.athanor.cli.view.EmbeddingText;
 import dev.athanor.cli.view.ForecastText;
 import dev.athanor.cli.view.SyncText;
+import dev.athanor.cli.workshop.EmbeddingSpend;
 import dev.athanor.cli.workshop.Syncing;
 import dev.athanor.cli.workshop.Workshop;
 import dev.athanor.knowledge.sync.SyncForecast;
@@ -13,6 +15,7 @@ import dev.athanor.knowledge.sync.SyncReport;
 import dev.athanor.document.source.SourceId;
 import dev.athanor.error.AthanorException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -72,17 +75,20 @@ final class SyncCommand implements Callable<Integer> {
     }
     Screen screen = invocation.screen();
     Map<String, SyncReport> reports;
+    List<EmbeddingSpend> spends;
     try (Workshop workshop = invocation.workshop();
         Progress progress = screen.progress("syncing");
         Interruption _ = Interruption.says(screen,
             "what is done so far is kept; go on with: athanor sync")) {
       Syncing syncing = new Syncing(workshop.project(), workshop.embedders(), workshop.environment());
       reports = sync(syncing, options().inUse(workshop.snapshotsInUse()), progress);
+      spends = workshop.embeddingSpends();
     }
     if (invocation.json()) {
-      invocation.json(SyncText.json(reports));
+      invocation.json(EmbeddingText.put(SyncText.json(reports), spends));
     } else {
       screen.result(SyncText.lines(reports, screen));
+      screen.result(EmbeddingText.lines(spends));
     }
     reports.values().forEach(report -> SyncText.warnings(report).forEach(screen::warn));
     boolean whole = reports.values().stream().allMatch(report -> report.failedSources().isEmpty());

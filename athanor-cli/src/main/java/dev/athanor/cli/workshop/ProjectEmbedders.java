@@ -113,6 +113,17 @@ public final class ProjectEmbedders implements Embedders, AutoCloseable {
     return others;
   }
 
+  /** How many tokens each provider's model has counted so far; none where nothing was embedded. */
+  synchronized Map<ModelName, Long> tokens() {
+    Map<ModelName, Long> tokens = new LinkedHashMap<>();
+    made.values().forEach(each -> {
+      if (each instanceof ProviderEmbedder provided && provided.tokens() > 0) {
+        tokens.merge(provided.model(), provided.tokens(), Long::sum);
+      }
+    });
+    return tokens;
+  }
+
   private Stream<Embedder> all() {
     return Stream.concat(Stream.of(standard()),
         project.settings().knowledge().indexes().names().stream().map(this::in));

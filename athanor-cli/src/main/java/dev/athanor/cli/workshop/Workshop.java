@@ -7,6 +7,7 @@ import dev.athanor.knowledge.index.SnapshotName;
 import dev.athanor.cli.project.IndexesSettings;
 import dev.athanor.cli.project.Project;
 import dev.athanor.cli.version.Version;
+import dev.athanor.embedders.Retrying;
 import dev.athanor.error.AthanorException;
 import dev.athanor.journal.Entry;
 import dev.athanor.journal.Journal;
@@ -29,6 +30,7 @@ import dev.athanor.model.ModelName;
 import dev.athanor.model.ModelOperation;
 import dev.athanor.model.Models;
 import dev.athanor.model.Prices;
+import dev.athanor.model.Usage;
 import dev.athanor.models.provider.PriceList;
 import dev.athanor.models.provider.Providers;
 import dev.athanor.prompt.PromptLibrary;
@@ -50,6 +52,7 @@ import dev.athanor.system.SystemPrograms;
 import dev.athanor.system.Systems;
 import dev.athanor.system.conversation.Inquiry;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -233,6 +236,14 @@ public final class Workshop implements AutoCloseable {
     return embedders;
   }
 
+  /** What has been embedded by providers so far. */
+  public List<EmbeddingSpend> embeddingSpends() {
+    return embedders.tokens().entrySet().stream()
+        .map(each -> new EmbeddingSpend(each.getKey(), each.getValue(),
+            prices().dollars(each.getKey(), Usage.of(each.getValue(), 0))))
+        .toList();
+  }
+
   /**
    * From now on this index is searched.
    *
@@ -303,9 +314,10 @@ public final class Workshop implements AutoCloseable {
 
   /** The passages that a question is about, for the one who asks. */
   public Retrieval search(String query, RetrievalSettings settings) {
-    return retriever()
-        .retrieve(new RetrieveRequest(searchedSnapshot(settings.mode()), query, settings.among(asker
-            .filter())).as(asker.principals()));
+    RetrieveRequest request =
+        new RetrieveRequest(searchedSnapshot(settings.mode()), query, settings.among(asker
+            .filter())).as(asker.principals());
+    return Retrying.of(ModelOperation.PATIENT).answer(() -> retriever().retrieve(request));
   }
 
   /** From now on this one sees what runs do. */

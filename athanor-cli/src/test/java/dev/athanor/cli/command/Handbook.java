@@ -54,4 +54,13 @@ final class Handbook {
       throw new UncheckedIOException(e);
     }
   }
+
+  /** Reads one document. */
+  static String read(Path folder, String name) {
+    try {
+      return Files.readString(folder.resolve(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 }

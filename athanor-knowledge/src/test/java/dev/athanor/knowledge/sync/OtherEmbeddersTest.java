@@ -104,7 +104,7 @@ class OtherEmbeddersTest {
 
   @Test
   void vectors_up_to_the_limit_are_indexed_and_found_and_may_change_their_length() {
-    for (int dimensions : new int[] {8, 1536, 3072, KnowledgeIndex.MOST_DIMENSIONS, 384}) {
+    for (int dimensions : new int[]{8, 1536, 3072, KnowledgeIndex.MOST_DIMENSIONS, 384}) {
       Provider embedder = Provider.of(dimensions);
       SyncReport report = place.sync(embedder);
 
@@ -121,8 +121,9 @@ class OtherEmbeddersTest {
   @Test
   void longer_vectors_than_an_index_takes_are_refused_before_any_passage_is_embedded() {
     Provider embedder = Provider.of(KnowledgeIndex.MOST_DIMENSIONS + 1);
-    assertThatThrownBy(() -> place.sync(embedder)).hasMessage("the embedder provider-4097 makes vectors of 4097"
-        + " dimensions, and an index takes at most 4096; ask it for fewer with dimensions, or name another model");
+    assertThatThrownBy(() -> place.sync(embedder))
+        .hasMessage("the embedder provider-4097 makes vectors of 4097"
+            + " dimensions, and an index takes at most 4096; ask it for fewer with dimensions, or name another model");
     assertThat(embedder.embedded).isZero();
   }
 
@@ -131,9 +132,10 @@ class OtherEmbeddersTest {
     place.sync(new Provider("acme:embeds", 8, 8, Integer.MAX_VALUE));
     place.write("new.md", article("tar"));
     assertThatThrownBy(() -> place.sync(new Provider("acme:embeds", 16, 16, Integer.MAX_VALUE)))
-        .hasMessage("the embedder acme:embeds has made a vector of 16 dimensions, and those that are kept of it have 8:"
-            + " it is another model under the same name; give it another name in athanor.yaml, so that all is embedded"
-            + " again");
+        .hasMessage(
+            "the embedder acme:embeds has made a vector of 16 dimensions, and those that are kept of it have 8:"
+                + " it is another model under the same name; give it another name in athanor.yaml, so that all is embedded"
+                + " again");
     assertThat(place.indexed()).as("what was synced before").hasSize(4);
     assertThat(place.sync(new Provider("acme:embeds", 8, 8, Integer.MAX_VALUE)).added()).isEqualTo(1);
   }
