@@ -81,6 +81,7 @@ final class OnnxFilesModel implements LocalModel {
       return new Loaded(workers,
           new OnnxBertBiEncoder(OnnxRuntime.environment(), loaded, tokenizer, pooling));
     } catch (IOException | RuntimeException e) {
+      free();
       throw new AthanorException("embedder-tokenizer", Category.USER, false, "the embedder's tokenizer "
           + settings.tokenizer() + " can't be used: " + ModelEmbedder.cause(e)
           + "; expected the tokenizer.json that lies beside the model", e);
@@ -115,7 +116,12 @@ final class OnnxFilesModel implements LocalModel {
   @Override
   public void close() {
     workers.close();
+    free();
+  }
+
+  private void free() {
     OrtSession loaded = session;
+    session = null;
     if (loaded != null) {
       try {
         loaded.close();

@@ -158,6 +158,18 @@ class EmbeddingsTest {
   }
 
   @Test
+  void whatIsTooLongForAModelIsNamedWithWhatToDo() {
+    Problem problem = Problem.of(Problem.Kind.CONTEXT, "maximum context length is 8192 tokens");
+    StepFailed failed =
+        failure(USUAL.delivered(Delivery.USUAL.with(new Fault.Fails(problem))), Served.OPENAI);
+
+    assertThat(failed.code()).isEqualTo(ModelFailures.CONTEXT);
+    assertThat(failed)
+        .hasMessageEndingWith("; say how many tokens it reads with tokens of the embedder in athanor.yaml,"
+            + " or send fewer texts at once with batch");
+  }
+
+  @Test
   void aProviderThatIsDownIsNamedWithItsAddress() {
     URI nowhere = URI.create("http://127.0.0.1:1/v1");
     try (Providers providers =

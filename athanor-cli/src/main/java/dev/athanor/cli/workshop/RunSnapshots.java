@@ -10,9 +10,11 @@ import dev.athanor.journal.RunRecord;
 import dev.athanor.journal.RunState;
 import dev.athanor.journal.Stamped;
 import dev.athanor.knowledge.answer.ExtractiveProgram;
+import dev.athanor.knowledge.embed.Embedders;
 import dev.athanor.knowledge.index.SnapshotInfo;
 import dev.athanor.knowledge.index.SnapshotName;
 import dev.athanor.knowledge.index.Snapshots;
+import dev.athanor.knowledge.retrieve.Mode;
 import dev.athanor.run.Recording;
 import java.util.HashSet;
 import java.util.List;
@@ -52,10 +54,10 @@ public final class RunSnapshots {
   }
 
   /**
-   * Throws if a run that is not over has yet to read a snapshot that is no longer kept: driven on, it would end with a failure
-   * for good.
+   * Throws if a run that is not over has yet to read a snapshot that is no longer kept, or of an embedder that the project no
+   * longer names: driven on, it would end with a failure for good.
    */
-  static void check(Recording recording, Snapshots index) {
+  static void check(Recording recording, Snapshots index, Embedders embedders) {
     Optional<SnapshotName> pinned = of(recording.header(), recording.contents());
     boolean over = recording.entries().stream().map(Stamped::entry).anyMatch(Entry.Ended.class::isInstance);
     if (pinned.isEmpty() || over || hasRead(recording)) {
@@ -70,12 +72,33 @@ public final class RunSnapshots {
           + recording.header().id() + " --at retrieve --set snapshot="
           + (kept.isEmpty() ? "NAME" : kept.getFirst()));
     }
+    String embedder = index.snapshots().stream().filter(each -> each.name().equals(pinned.get())).findFirst()
+        .orElseThrow().embedder();
+    if (!hasDone(recording, "retrieve") && searchesByMeaning(recording) && embedders.of(embedder).isEmpty()) {
+      throw AthanorException.user("embedder-gone", "run " + recording.header().id() + " searches snapshot "
+          + pinned.get() + ", whose vectors are of " + embedder + ", and the project names "
+          + String.join(", ",
+              embedders.versions())
+          + ", so it can't go on; name that embedder again, for any of the indexes, or put the question again with:"
+          + " athanor ask");
+    }
+  }
+
+  private static boolean searchesByMeaning(Recording recording) {
+    JsonNode mode = recording.header().manifest().value(recording.contents()::part)
+        .path(ExtractiveProgram.RETRIEVAL).path("mode");
+    return !mode.asString("").equalsIgnoreCase(Mode.KEYWORD.name());
   }
 
   private static boolean hasRead(Recording recording) {
     String last = recording.header().program().equals(ExtractiveProgram.NAME) ? READERS.getFirst() : READERS
         .getLast();
+    return hasDone(recording, last);
+  }
+
+  private static boolean hasDone(Recording recording, String operation) {
     return recording.entries().stream().map(Stamped::entry)
-        .anyMatch(entry -> entry instanceof Entry.Completed step && step.step().operation().equals(last));
+        .anyMatch(
+            entry -> entry instanceof Entry.Completed step && step.step().operation().equals(operation));
   }
 }

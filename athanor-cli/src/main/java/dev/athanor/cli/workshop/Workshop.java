@@ -151,7 +151,7 @@ public final class Workshop implements AutoCloseable {
   /** Drives a run on. A recording that was cut off takes nothing more, and ends with what it has. */
   public Outcome<?> drive(RunId id) {
     Recording recording = recording(id);
-    RunSnapshots.check(recording, indexes);
+    RunSnapshots.check(recording, indexes, embedders);
     return isRecording(recording) ? runs().drive(id, RecordingProgram.of(recording)) : runs().drive(id);
   }
 

@@ -29,6 +29,9 @@ public interface Snapshot extends AutoCloseable {
   /** The number of chunks that can be found. */
   int chunks();
 
+  /** The length of its vectors; 0 if it has none. */
+  int dimensions();
+
   /** Every document, by its id. */
   List<IndexedDocument> documents();
 

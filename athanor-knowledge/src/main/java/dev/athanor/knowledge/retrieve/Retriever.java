@@ -146,10 +146,20 @@ public record Retriever(Snapshots index, Embedders embedders, Rerankers reranker
   /** The snapshot says whose vectors it has, so that its name decides who embeds the question. */
   private float[] vector(RetrieveRequest request, Snapshot snapshot) {
     String indexed = snapshot.info().embedder();
-    return embedders.of(indexed).orElseThrow(() -> AthanorException.data("index-embedder",
+    float[] vector = embedders.of(indexed).orElseThrow(() -> AthanorException.data("index-embedder",
         "snapshot " + request.snapshot() + " has vectors of " + indexed
             + ", which don't compare with those of " + String.join(" or ", embedders.versions())
             + "; run `athanor sync`, which embeds the documents again, or search with retrieval.mode keyword"))
         .embedQuery(request.query());
+    int dimensions = snapshot.dimensions();
+    if (dimensions != 0 && vector.length != dimensions) {
+      throw AthanorException.data("embedder-dimensions", "the embedder " + indexed + " has made a vector of "
+          + vector.length + " dimensions for the question, and snapshot " + request.snapshot()
+          + " has vectors of "
+          + dimensions
+          + ": it is another model under the same name; give it another name in athanor.yaml and run"
+          + " `athanor sync`, or search with retrieval.mode keyword");
+    }
+    return vector;
   }
 }

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.athanor.error.AthanorException;
 import dev.athanor.knowledge.chunk.ChunkedDocument;
 import dev.athanor.document.DocumentId;
+import dev.athanor.knowledge.embed.Embedder;
 import dev.athanor.knowledge.embed.WordsEmbedder;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,6 +78,43 @@ public abstract class KnowledgeIndexContract {
         assertThat(chunk.version()).isEqualTo(put.document().version());
         assertThat(chunk.title()).isEqualTo("Der Ofen");
       }
+    }
+  }
+
+  @Test
+  void vectors_of_any_length_up_to_the_limit_are_found_and_another_embedder_may_have_another_one() {
+    for (int dimensions : new int[]{384, 1536, KnowledgeIndex.MOST_DIMENSIONS, 8}) {
+      Embedder other = new AxisEmbedder(dimensions);
+      try (IndexSession session = index.begin(other.version())) {
+        session.clear();
+        put(session, other, document("a", "A", "The furnace."));
+        put(session, other, document("b", "B", "The crucible."));
+        SnapshotInfo info = session.commit("of " + dimensions);
+        try (Snapshot snapshot = index.snapshot(info.name(), Principals.ANYBODY)) {
+          assertThat(snapshot.dimensions()).isEqualTo(dimensions);
+          assertThat(snapshot.candidates(Probe.dense(other.embedQuery("A\nThe crucible.")), 5)).hasSize(2);
+        }
+      }
+    }
+  }
+
+  /** Each text points along one of the axes. */
+  private record AxisEmbedder(int dimensions) implements Embedder {
+    @Override
+    public String version() {
+      return "axis-" + dimensions;
+    }
+
+    @Override
+    public List<float[]> embed(List<String> passages) {
+      return passages.stream().map(this::embedQuery).toList();
+    }
+
+    @Override
+    public float[] embedQuery(String query) {
+      float[] vector = new float[dimensions];
+      vector[Math.floorMod(query.hashCode(), dimensions)] = 1;
+      return vector;
     }
   }
 

@@ -144,6 +144,37 @@ class RetrieverTest {
   }
 
   @Test
+  void a_question_whose_vector_has_another_length_is_refused_by_name() {
+    Embedder changed = new Embedder() {
+      @Override
+      public String version() {
+        return EMBEDDER.version();
+      }
+
+      @Override
+      public int dimensions() {
+        return 2;
+      }
+
+      @Override
+      public List<float[]> embed(List<String> passages) {
+        throw new AssertionError("nothing is to be embedded but the question");
+      }
+
+      @Override
+      public float[] embedQuery(String query) {
+        return new float[]{0, 1};
+      }
+    };
+    assertThatThrownBy(
+        () -> new Retriever(index, changed).retrieve(new RetrieveRequest(snapshot, "furnace", SETTINGS)))
+        .hasMessage("the embedder words-1 has made a vector of 2 dimensions for the question, and snapshot "
+            + snapshot
+            + " has vectors of 32: it is another model under the same name; give it another name in athanor.yaml and"
+            + " run `athanor sync`, or search with retrieval.mode keyword");
+  }
+
+  @Test
   void no_document_takes_more_places_than_its_cap_while_others_have_hits() {
     RetrievalSettings one = new RetrievalSettings(Mode.KEYWORD, 6, 100, 0.7, 1, false);
     assertThat(search("furnace", one).stream().map(hit -> hit.place().document())).hasSize(6)

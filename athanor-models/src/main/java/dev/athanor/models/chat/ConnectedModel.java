@@ -22,6 +22,8 @@ import tools.jackson.core.JacksonException;
  */
 public record ConnectedModel(Connection connection) implements Model {
   private static final Codec<ModelResponse> RESPONSE = Codec.of(ModelResponse.class);
+  private static final String SHORTEN =
+      "leave out messages, evidence or files, or ask a model with a larger context";
 
   @Override
   public ModelResponse ask(ModelRequest request, ModelAttempt attempt) throws InterruptedException {
@@ -35,7 +37,7 @@ public record ConnectedModel(Connection connection) implements Model {
         new Exchange(connection.wire(), connection.access().authorization(), connection.patience(),
             outgoing::amend, incoming);
     send(outgoing.request(), exchange, question, deltas);
-    Failures failures = connection.failures(request.model());
+    Failures failures = connection.failures(request.model(), SHORTEN);
     if (exchange.trouble().isPresent()) {
       throw failures.of(exchange.trouble().get());
     }

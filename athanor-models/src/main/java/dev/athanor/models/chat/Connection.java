@@ -38,9 +38,13 @@ public record Connection(Dialect dialect, Wire wire, String baseUrl, Access acce
     return access.authorization().secret();
   }
 
-  /** How a model of this provider fails. */
-  public Failures failures(ModelName model) {
-    return new Failures(model, baseUrl, access.advice(), secret(), () -> nearest(model));
+  /**
+   * How a model of this provider fails.
+   *
+   * @param shorten what to do if it can't read so much
+   */
+  public Failures failures(ModelName model, String shorten) {
+    return new Failures(model, baseUrl, access.advice(), secret(), () -> nearest(model), shorten);
   }
 
   private String nearest(ModelName model) {

@@ -23,8 +23,10 @@ import tools.jackson.databind.JsonNode;
  * @param key how it is let in, for advice
  * @param secret which must not be shown
  * @param nearest the names of models that come near
+ * @param shorten what to do if the model can't read so much
  */
-public record Failures(ModelName model, String at, String key, Secret secret, Supplier<String> nearest) {
+public record Failures(ModelName model, String at, String key, Secret secret, Supplier<String> nearest,
+    String shorten) {
   private static final Pattern TOO_LONG = Pattern.compile(
       "(?i)context.{0,10}(length|window|size)|prompt is too long|too many (input )?tokens|input token count|exceeds the "
           + "(maximum|model).{0,40}(token|context|length)|maximum number of tokens|request too large");
@@ -93,7 +95,7 @@ public record Failures(ModelName model, String at, String key, Secret secret, Su
       case ModelFailures.RATE -> failed(ModelFailures.RATE, "is asked too much at a time" + said
           + "; set limits for the provider", true);
       case ModelFailures.CONTEXT -> failed(ModelFailures.CONTEXT, "can't read so much" + said
-          + "; leave out messages, evidence or files, or ask a model with a larger context", false);
+          + "; " + shorten, false);
       case ModelFailures.POLICY -> failed(ModelFailures.POLICY, "refuses by a policy" + said, false);
       case ModelFailures.PROVIDER -> failed(ModelFailures.PROVIDER, "has trouble of its own" + said, true);
       default -> failed(ModelFailures.REQUEST, "does not understand the request" + said, false);

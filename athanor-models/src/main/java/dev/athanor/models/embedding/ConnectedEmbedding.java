@@ -23,9 +23,13 @@ import tools.jackson.databind.JsonNode;
  * @param dialect how it speaks
  */
 public record ConnectedEmbedding(Connection connection, EmbeddingDialect dialect) implements EmbeddingModel {
+  private static final String SHORTEN =
+      "say how many tokens it reads with tokens of the embedder in athanor.yaml, or send"
+          + " fewer texts at once with batch";
+
   @Override
   public Embedded embed(EmbeddingRequest request) throws InterruptedException {
-    Failures failures = connection.failures(request.model());
+    Failures failures = connection.failures(request.model(), SHORTEN);
     Body body = new Body();
     Exchange exchange = new Exchange(connection.wire(), connection.access().authorization(),
         connection.patience(), written -> written, body);

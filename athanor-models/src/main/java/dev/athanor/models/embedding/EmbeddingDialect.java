@@ -7,6 +7,7 @@ import dev.langchain4j.model.ollama.OllamaEmbeddingModel;
 import dev.langchain4j.model.openai.OpenAiEmbeddingModel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +24,10 @@ public enum EmbeddingDialect {
           .maxSegmentsPerBatch(request.texts().size()).build();
     }
 
-    /** Each says which text it belongs to; those that are like OpenAI need not say it. */
+    // Each says which text it belongs to; those that are like OpenAI need not say it.
     @Override
     List<JsonNode> vectors(JsonNode body) {
-      TreeMap<Integer, JsonNode> ordered = new TreeMap<>();
+      NavigableMap<Integer, JsonNode> ordered = new TreeMap<>();
       int place = 0;
       for (JsonNode each : body.path("data")) {
         int index = each.path("index").asInt(place);
@@ -98,7 +99,7 @@ public enum EmbeddingDialect {
     return request.dimensions().orElse(null);
   }
 
-  private static List<JsonNode> inOrder(TreeMap<Integer, JsonNode> ordered) {
+  private static List<JsonNode> inOrder(NavigableMap<Integer, JsonNode> ordered) {
     List<JsonNode> vectors = new ArrayList<>();
     Optional<Integer> gap = ordered.keySet().stream().filter(index -> index < 0 || index >= ordered.size())
         .findFirst();

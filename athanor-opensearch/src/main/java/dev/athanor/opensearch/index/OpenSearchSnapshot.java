@@ -109,6 +109,11 @@ final class OpenSearchSnapshot implements Snapshot {
   }
 
   @Override
+  public int dimensions() {
+    return view.snapshot().dimensions();
+  }
+
+  @Override
   public Set<Language> languages() {
     return statistics.languages(() -> values(Layout.CHUNK_KIND, Layout.LANGUAGE));
   }

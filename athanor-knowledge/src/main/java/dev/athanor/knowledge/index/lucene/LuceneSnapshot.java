@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -33,6 +34,7 @@ import java.util.stream.IntStream;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.StoredFields;
@@ -100,6 +102,13 @@ public final class LuceneSnapshot implements Snapshot {
   @Override
   public Set<String> fields() {
     return reading(view::fields);
+  }
+
+  @Override
+  public int dimensions() {
+    return reading(() -> reader.leaves().stream()
+        .map(leaf -> leaf.reader().getFieldInfos().fieldInfo(Fields.VECTOR)).filter(Objects::nonNull)
+        .mapToInt(FieldInfo::getVectorDimension).max().orElse(0));
   }
 
   @Override
