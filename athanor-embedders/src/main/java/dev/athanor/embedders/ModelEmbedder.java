@@ -25,8 +25,7 @@ public final class ModelEmbedder implements Embedder, AutoCloseable {
   private final ExecutorService worker = OnnxRuntime.worker("embedder");
   /** Used on the worker's thread alone. */
   private @Nullable EmbeddingModel model;
-  /** Guarded by this. */
-  private Optional<Integer> length = Optional.empty();
+  private final VectorLength length = new VectorLength(Optional.empty());
 
   private ModelEmbedder(LocalModel source, EmbedderSettings.Texts texts) {
     this.source = source;
@@ -49,11 +48,8 @@ public final class ModelEmbedder implements Embedder, AutoCloseable {
   }
 
   @Override
-  public synchronized int dimensions() {
-    if (length.isEmpty()) {
-      length = Optional.of(embed(List.of("How long is a vector?")).getFirst().length);
-    }
-    return length.get();
+  public int dimensions() {
+    return length.of(this);
   }
 
   @Override

@@ -10,7 +10,6 @@ import dev.athanor.models.embedding.EmbeddingRequest.Kind;
 import dev.athanor.run.StepFailed;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
@@ -24,8 +23,7 @@ public final class ProviderEmbedder implements Embedder {
   private final Function<ModelName, EmbeddingModel> models;
   private final Retrying retrying;
   private final AtomicLong tokens = new AtomicLong();
-  /** Guarded by this. */
-  private Optional<Integer> length;
+  private final VectorLength length;
 
   /**
    * Asks nobody yet.
@@ -39,7 +37,7 @@ public final class ProviderEmbedder implements Embedder {
     this.prepared = new Prepared(settings.texts());
     this.models = models;
     this.retrying = retrying;
-    this.length = settings.dimensions();
+    this.length = new VectorLength(settings.dimensions());
   }
 
   @Override
@@ -58,11 +56,8 @@ public final class ProviderEmbedder implements Embedder {
   }
 
   @Override
-  public synchronized int dimensions() {
-    if (length.isEmpty()) {
-      length = Optional.of(embed(List.of("How long is a vector?")).getFirst().length);
-    }
-    return length.get();
+  public int dimensions() {
+    return length.of(this);
   }
 
   @Override

@@ -14,6 +14,7 @@ import dev.athanor.knowledge.sync.SyncOptions;
 import dev.athanor.knowledge.sync.SyncReport;
 import dev.athanor.document.source.SourceId;
 import dev.athanor.error.AthanorException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,15 +75,20 @@ final class SyncCommand implements Callable<Integer> {
       return forecast();
     }
     Screen screen = invocation.screen();
-    Map<String, SyncReport> reports;
+    Map<String, SyncReport> reports = new LinkedHashMap<>();
     List<EmbeddingSpend> spends;
     try (Workshop workshop = invocation.workshop();
         Progress progress = screen.progress("syncing");
         Interruption _ = Interruption.says(screen,
             "what is done so far is kept; go on with: athanor sync")) {
       Syncing syncing = new Syncing(workshop.project(), workshop.embedders(), workshop.environment());
-      reports = sync(syncing, options().inUse(workshop.snapshotsInUse()), progress);
+      sync(syncing, options().inUse(workshop.snapshotsInUse()), progress, reports);
       spends = workshop.embeddingSpends();
+    } catch (AthanorException e) {
+      if (!invocation.json()) {
+        screen.result(SyncText.lines(reports, screen));
+      }
+      throw e;
     }
     if (invocation.json()) {
       invocation.json(EmbeddingText.put(SyncText.json(reports), spends));
@@ -95,20 +101,38 @@ final class SyncCommand implements Callable<Integer> {
     return (whole ? ExitCode.OK : ExitCode.PARTLY_SYNCED).number();
   }
 
-  private Map<String, SyncReport> sync(Syncing syncing, SyncOptions options, Progress progress) {
+  /** One index after another. One beside the first that fails holds up no other; the first of these failures is thrown at the end. */
+  private void sync(Syncing syncing, SyncOptions options, Progress progress,
+      Map<String, SyncReport> reports) {
     String only = index;
     IndexesSettings indexes = syncing.project().settings().knowledge().indexes();
     if (only != null) {
       indexes.check(only);
     }
-    Map<String, SyncReport> reports = new LinkedHashMap<>();
+    List<AthanorException> failed = new ArrayList<>();
     for (String name : indexes.names()) {
       if (only == null || only.equals(name)) {
-        reports.put(name, name.equals(IndexesSettings.MAIN) ? syncing.run(options, progress)
-            : syncing.runBeside(name, options, progress));
+        try {
+          reports.put(name, name.equals(IndexesSettings.MAIN) ? syncing.run(options, progress)
+              : syncing.runBeside(name, options, progress));
+        } catch (AthanorException e) {
+          failed.add(ofIndex(name, e));
+          if (name.equals(IndexesSettings.MAIN)) {
+            break;
+          }
+        }
       }
     }
-    return reports;
+    failed.stream().skip(1).forEach(each -> invocation.screen().warn(String.valueOf(each.getMessage())));
+    if (!failed.isEmpty()) {
+      throw failed.getFirst();
+    }
+  }
+
+  private static AthanorException ofIndex(String name, AthanorException e) {
+    return name.equals(IndexesSettings.MAIN) ? e
+        : new AthanorException(e.code(), e.category(), e.retryable(),
+            "index \"" + name + "\": " + e.getMessage(), e);
   }
 
   private Integer forecast() {

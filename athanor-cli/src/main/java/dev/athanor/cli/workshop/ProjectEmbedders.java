@@ -14,11 +14,12 @@ import dev.athanor.model.ModelOperation;
 import dev.athanor.models.embedding.EmbeddingModel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,18 +88,32 @@ public final class ProjectEmbedders implements Embedders, AutoCloseable {
           + " search with retrieval.mode keyword");
     }
     if (embedder instanceof ProviderEmbedder provided) {
-      models.apply(provided.model());
+      var _ = models.apply(provided.model());
     }
   }
 
+  /** One whose files are missing is in nobody's way but that of its own index. */
   @Override
   public Optional<Embedder> of(String version) {
-    return all().filter(each -> each.version().equals(version)).findFirst();
+    List<AthanorException> unreadable = new ArrayList<>();
+    for (Embedder each : all()) {
+      try {
+        if (each.version().equals(version)) {
+          return Optional.of(each);
+        }
+      } catch (AthanorException e) {
+        unreadable.add(e);
+      }
+    }
+    if (!unreadable.isEmpty()) {
+      throw unreadable.getFirst();
+    }
+    return Optional.empty();
   }
 
   @Override
   public List<String> versions() {
-    return all().map(Embedder::version).distinct().toList();
+    return all().stream().map(Embedder::version).toList();
   }
 
   /** The embedders of indexes beside the shipped one, each with the names of its indexes. */
@@ -124,9 +139,11 @@ public final class ProjectEmbedders implements Embedders, AutoCloseable {
     return tokens;
   }
 
-  private Stream<Embedder> all() {
-    return Stream.concat(Stream.of(standard()),
-        project.settings().knowledge().indexes().names().stream().map(this::in));
+  private Set<Embedder> all() {
+    Set<Embedder> all = new LinkedHashSet<>();
+    all.add(standard());
+    project.settings().knowledge().indexes().names().forEach(index -> all.add(in(index)));
+    return all;
   }
 
   @Override

@@ -306,4 +306,36 @@ class EmbeddersTest {
     assertThat(shell.athanor("doctor").out())
         .contains("ok      embedder     of index files: onnx-6c9c6101a956-");
   }
+
+  @Test
+  void anIndexWhoseEmbedderIsDownOrGoneIsInNoOnesWay() {
+    project("""
+        indexes:
+          gone: {embedder: {onnx: gone.onnx, tokenizer: gone.json, pooling: cls}}
+          remote: {embedder: {model: "local:a", dimensions: 64}}
+        """);
+    Result synced = shell.athanor("sync");
+    assertThat(synced.code()).isEqualTo(ExitCode.USER.number());
+    assertThat(synced.out()).as("what was done of the others").contains("index main\n  3 documents added",
+        "index remote\n  3 documents added").doesNotContain("index gone");
+    assertThat(synced.err()).contains("index \"gone\": the embedder's model " + folder.resolve("gone.onnx")
+        + " can't be read");
+    assertThat(found("search", "--json", "-k", "1", "key to the archive"))
+        .containsExactly("Räume & Schlüssel.md");
+    assertThat(found("search", "--json", "-k", "1", "--index", "remote", "key to the archive in room 7"))
+        .containsExactly("Räume & Schlüssel.md");
+
+    Handbook.file(folder.resolve("docs"), "new.md", "A new page.");
+    down();
+    Result halted = shell.athanor("sync", "--index", "remote");
+    assertThat(halted.code()).isZero();
+    athanor("sync", "--index", "main");
+    halted = shell.athanor("sync", "--index", "remote");
+    assertThat(halted.code()).isEqualTo(ExitCode.PROVIDER.number());
+    assertThat(halted.err()).contains("index \"remote\": local:a can't be reached at http://");
+    assertThat(found("search", "--json", "a new page")).contains("new.md");
+    Result down = shell.athanor("search", "--index", "remote", "a new page");
+    assertThat(down.code()).isEqualTo(ExitCode.PROVIDER.number());
+    assertThat(down.err()).contains("local:a can't be reached at http://");
+  }
 }

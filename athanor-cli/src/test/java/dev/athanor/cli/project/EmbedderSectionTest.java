@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,11 +36,15 @@ class EmbedderSectionTest {
     return read("embedder: {" + inside + "}").embedder();
   }
 
+  private static EmbedderSettings of(IndexesSettings indexes, String name) {
+    return Objects.requireNonNull(indexes.beside().get(name)).embedder();
+  }
+
   @Test
   void whoSaysNothingHasTheShippedOneInEveryIndex() throws IOException {
     IndexesSettings indexes = read("indexes: {small: {chunking: {chunk: 80}}}");
     assertThat(indexes.embedder()).isEqualTo(new Shipped());
-    assertThat(indexes.beside().get("small").embedder()).isEqualTo(new Shipped());
+    assertThat(of(indexes, "small")).isEqualTo(new Shipped());
   }
 
   @Test
@@ -70,10 +75,10 @@ class EmbedderSectionTest {
           other: {embedder: {model: openai:b}}
           shipped: {embedder: {model: bge-small}}
         """);
-    assertThat(indexes.beside().get("same").embedder()).isEqualTo(indexes.embedder());
-    assertThat(indexes.beside().get("other").embedder()).isInstanceOf(Provided.class)
+    assertThat(of(indexes, "same")).isEqualTo(indexes.embedder());
+    assertThat(of(indexes, "other")).isInstanceOf(Provided.class)
         .isNotEqualTo(indexes.embedder());
-    assertThat(indexes.beside().get("shipped").embedder()).isEqualTo(new Shipped());
+    assertThat(of(indexes, "shipped")).isEqualTo(new Shipped());
   }
 
   @ParameterizedTest
