@@ -13,7 +13,7 @@ final class CommandGroups implements IHelpSectionRenderer {
 
   static {
     GROUPS.put("Begin", List.of("demo", "init", "sync", "doctor"));
-    GROUPS.put("Look at the documents", List.of("profile", "documents", "document"));
+    GROUPS.put("Look at the documents", List.of("profile", "documents", "document", "knowledge"));
     GROUPS.put("Ask", List.of("search", "ask", "chat"));
     GROUPS.put("Write prompts", List.of("prompts", "graph"));
     GROUPS.put("Do without a provider", List.of("simulate"));

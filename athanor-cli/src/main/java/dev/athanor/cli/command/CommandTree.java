@@ -37,6 +37,8 @@ public final class CommandTree {
     commands.put("document",
         new CommandLine(new DocumentCommand()).addSubcommand("show", new DocumentShowCommand(
             invocation)));
+    commands.put("knowledge",
+        new CommandLine(new KnowledgeCommand()).addSubcommand("compare", new CompareCommand(invocation)));
     commands.put("search", new SearchCommand(invocation));
     commands.put("ask", new AskCommand(invocation));
     commands.put("chat", new ChatCommand(invocation));

@@ -7,15 +7,10 @@ import dev.athanor.cli.view.ProfilePage;
 import dev.athanor.cli.view.ProfileText;
 import dev.athanor.cli.workshop.Profiling;
 import dev.athanor.document.profile.Profile;
-import dev.athanor.error.AthanorException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** {@code athanor profile}. */
 @Command(name = "profile", sortOptions = false, description = {
@@ -26,8 +21,8 @@ import picocli.CommandLine.Option;
 final class ProfileCommand implements Callable<Integer> {
   private final Invocation invocation;
 
-  @Option(names = "--html", paramLabel = "FILE", description = "Write it as one page with plots, too.")
-  private @Nullable String html;
+  @Mixin
+  private HtmlOption html = new HtmlOption();
 
   ProfileCommand(Invocation invocation) {
     this.invocation = invocation;
@@ -37,13 +32,9 @@ final class ProfileCommand implements Callable<Integer> {
   public Integer call() {
     Screen screen = invocation.screen();
     Project project = invocation.project();
-    Profile profile;
-    try (Progress progress = screen.progress("reading")) {
-      profile = new Profiling(project, invocation.environment()).run(InstantSource.system(), progress);
-    }
-    if (html != null) {
-      write(invocation.path(html), ProfilePage.of(profile, String.valueOf(project.folder().getFileName())));
-    }
+    Profile profile = profile(project);
+    html.write(invocation, "profile-unwritable",
+        () -> ProfilePage.of(profile, String.valueOf(project.folder().getFileName())));
     if (invocation.json()) {
       invocation.json(ProfileText.json(profile));
     } else {
@@ -52,13 +43,9 @@ final class ProfileCommand implements Callable<Integer> {
     return ExitCode.OK.number();
   }
 
-  private void write(Path file, String page) {
-    try {
-      Files.writeString(file, page);
-    } catch (IOException e) {
-      throw AthanorException.user("profile-unwritable", "the page can't be written to " + file + ": " + e
-          + "; name a file in a folder that exists and can be written");
+  private Profile profile(Project project) {
+    try (Progress progress = invocation.screen().progress("reading")) {
+      return new Profiling(project, invocation.environment()).run(InstantSource.system(), progress);
     }
-    invocation.screen().note("Wrote " + invocation.shown(file));
   }
 }

@@ -254,6 +254,15 @@ public final class Workshop implements AutoCloseable {
     searched = index;
   }
 
+  /**
+   * The newest snapshot of an index.
+   *
+   * @throws AthanorException {@code index-unknown}, {@code nothing-synced}
+   */
+  public SnapshotInfo newest(String index) {
+    return indexes.newest(index);
+  }
+
   /** How the index is searched that is searched now. */
   public RetrievalSettings retrieval() {
     return project.settings().knowledge().index(searched).retrieval();

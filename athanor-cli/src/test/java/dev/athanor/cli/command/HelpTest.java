@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HelpTest {
   private static final List<String> COMMANDS =
-      List.of("demo", "init", "profile", "sync", "documents", "document", "lineage", "search", "ask",
+      List.of("demo", "init", "profile", "sync", "documents", "document", "knowledge", "lineage", "search",
+          "ask",
           "prompts", "graph",
           "simulate", "record",
           "proxy", "runs", "show",
@@ -65,6 +66,16 @@ class HelpTest {
       assertThat(result.out().lines())
           .allSatisfy(line -> assertThat(line.length()).as(line).isLessThanOrEqualTo(110));
     }
+  }
+
+  @Test
+  void theCommandOfKnowledgeExplainsItselfToo() {
+    assertThat(athanor("knowledge", "--help").out()).contains("compare");
+    assertThat(athanor("knowledge").err()).contains("Missing required subcommand: compare A B FILE");
+    Result result = athanor("knowledge", "compare", "--help");
+    assertThat(result.out()).contains("Usage: athanor knowledge compare", "--qrels", "--margin", "--json");
+    assertThat(result.out().lines())
+        .allSatisfy(line -> assertThat(line.length()).as(line).isLessThanOrEqualTo(110));
   }
 
   /** Tests run in the module's folder. */

@@ -307,6 +307,13 @@ public final class Ledger implements AutoCloseable {
                 .getString(3), row.getInt(4), row.getInt(5))));
   }
 
+  /** When a snapshot was committed; empty if it is not known here. */
+  public Optional<Instant> committed(SnapshotName snapshot) {
+    return database.read("when a snapshot was committed",
+        sql -> sql.first("select committed from snapshot where name = ?", row -> moment(row.getLong(1)),
+            snapshot.value()));
+  }
+
   @Override
   public void close() {
     database.close();

@@ -3,6 +3,8 @@ package dev.athanor.bench.retrieval;
 import dev.athanor.json.Json;
 import dev.athanor.document.source.SourceId;
 import dev.athanor.knowledge.chunk.ChunkedDocument;
+import dev.athanor.knowledge.compare.Paired;
+import dev.athanor.knowledge.compare.Ranking;
 import dev.athanor.knowledge.embed.OnnxEmbedder;
 import dev.athanor.knowledge.index.IndexSession;
 import dev.athanor.knowledge.index.KnowledgeIndex;
