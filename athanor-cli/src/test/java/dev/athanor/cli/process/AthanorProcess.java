@@ -28,6 +28,19 @@ record AthanorProcess(Process process, Path out, Path err) {
     command.addAll(options);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.athanor.cli.Athanor"));
     command.addAll(List.of(arguments));
+    return start(command, folder);
+  }
+
+  /** Runs a command that can write no file beyond so many kilobytes. */
+  static Ended limited(int kilobytes, Path folder, String... arguments)
+      throws InterruptedException, IOException {
+    List<String> command = new ArrayList<>(List.of("bash", "-c", "ulimit -f \"$0\" && exec \"$@\"",
+        Integer.toString(kilobytes)));
+    command.addAll(JavaCommand.athanor(arguments));
+    return start(command, folder).end();
+  }
+
+  private static AthanorProcess start(List<String> command, Path folder) {
     try {
       Path out = Files.createTempFile("athanor", ".out");
       Path err = Files.createTempFile("athanor", ".err");

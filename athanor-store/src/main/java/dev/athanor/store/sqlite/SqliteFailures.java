@@ -38,8 +38,17 @@ final class SqliteFailures {
           failure);
       case SQLITE_IOERR -> data("store-io", at + " failed, because the disk did (" + failure.getMessage()
           + "). Check the disk and its mount; nothing of it was written", failure);
-      default -> data("store-failed", at + " failed: " + failure.getMessage(), failure);
+      default -> data("store-failed", at + " failed: " + failure.getMessage() + unpacked(failure), failure);
     };
+  }
+
+  /** Of a failure that is not SQLite's it is likely that not even its library could be loaded. */
+  private static String unpacked(SQLException failure) {
+    Throwable cause = failure.getCause();
+    return cause == null || failure instanceof SQLiteException ? ""
+        : " (" + cause.getMessage() + "). SQLite's library is unpacked into "
+            + System.getProperty("java.io.tmpdir")
+            + ": see that it can be written and has room, and try again";
   }
 
   private static AthanorException data(String code, String message, SQLException failure) {
