@@ -1,6 +1,7 @@
 package dev.athanor.model;
 
 import dev.athanor.journal.Payload;
+import dev.athanor.journal.RunId;
 import dev.athanor.journal.Spend;
 import dev.athanor.run.Attempt;
 import java.io.InputStream;
@@ -19,6 +20,11 @@ record PricedAttempt(Attempt attempt, ModelName model, Prices prices) implements
   @Override
   public void used(Usage soFar) {
     attempt.spend(prices.spend(model, soFar));
+  }
+
+  @Override
+  public RunId run() {
+    return attempt.run();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.athanor.run;
 
 import dev.athanor.journal.Payload;
+import dev.athanor.journal.RunId;
 import dev.athanor.journal.Spend;
 import java.io.InputStream;
 import java.time.Instant;
@@ -11,6 +12,9 @@ import tools.jackson.databind.JsonNode;
 public interface Attempt {
   /** Which try it is, from 1. */
   int number();
+
+  /** The run that the step belongs to. */
+  RunId run();
 
   /** The idempotency key: a hash of run and path, the same in every try, also after a crash. */
   String key();

@@ -151,6 +151,11 @@ final class Call implements Attempt {
   }
 
   @Override
+  public RunId run() {
+    return run;
+  }
+
+  @Override
   public int number() {
     return number;
   }

@@ -14,7 +14,6 @@ import dev.athanor.journal.RunId;
 import dev.athanor.journal.RunRecord;
 import dev.athanor.journal.RunState;
 import dev.athanor.journal.Stamped;
-import dev.athanor.json.Codec;
 import dev.athanor.json.Hash;
 import dev.athanor.json.Merkle;
 import java.time.Duration;
@@ -225,7 +224,7 @@ final class Driver implements Nested.Children, AutoCloseable {
             : new Derivation.Continued(header.id());
     create(new RunHeader(successor, header.program(), next.content(), header.manifest(), derivation,
         header.effects(), drive.account.remaining(), header.memo(), header.draw().map(draw -> draw + "+"),
-        header.seed() + 1, journal.now()), next);
+        header.seed() + 1, journal.now()), next, drive.again(header.manifest()));
     String end = "continued " + next.content().hash();
     drive.script().orElseThrow().write(new Entry.Ended(Path.ROOT,
         new Entry.End.Continued(successor, next.content(), drive.steps(), drive.digest(end)), journal.now()),
@@ -236,8 +235,7 @@ final class Driver implements Nested.Children, AutoCloseable {
   }
 
   @Override
-  public void create(RunHeader header, Recordable input) {
-    Recordable manifest = Recordable.of(header.manifest().value(journal::part), Codec.JSON, Redactor.NONE);
+  public void create(RunHeader header, Recordable input, Recordable manifest) {
     List<Merkle.Part> parts = new ArrayList<>(input.parts());
     parts.addAll(manifest.parts());
     List<Hash> payloads = new ArrayList<>(input.payloads());

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Another course of a run from a step on.
@@ -49,6 +50,18 @@ public record Fork(Path at, Map<String, JsonNode> set, Map<String, JsonNode> pin
     Map<String, JsonNode> more = new LinkedHashMap<>(pins);
     more.put(key, content);
     return new Fork(at, set, more, supplied, allowed, redraw);
+  }
+
+  /**
+   * A manifest as the fork changes it.
+   *
+   * @throws dev.athanor.error.AthanorException {@code key-unknown} if it sets a key that is not there: what nobody reads can't be meant
+   */
+  public ObjectNode changed(ObjectNode manifest) {
+    ObjectNode changed = manifest.deepCopy();
+    set.forEach((key, value) -> Forks.set(changed, key, value));
+    pins.forEach(changed::set);
+    return changed;
   }
 
   /** The same with a result given for a step. */

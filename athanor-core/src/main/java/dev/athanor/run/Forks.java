@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -30,20 +31,23 @@ final class Forks {
     List<Stamped> entries = journal.entries(parent.id(), 0);
     long point = point(entries, fork.at(), parent.id());
     List<Entry> prefix = prefix(entries, point);
-    ObjectNode manifest = (ObjectNode) parent.manifest().value(journal::part);
-    fork.set().forEach((key, value) -> set(manifest, key, value));
-    fork.pins().forEach(manifest::set);
+    ObjectNode manifest = fork.changed((ObjectNode) parent.manifest().value(journal::part));
     Recordable changed = Recordable.of(manifest, Codec.JSON, redactor);
     RunHeader header = new RunHeader(id, parent.program(), parent.input(), changed.content(),
         new Derivation.Forked(parent.id(), fork.at(), fork.redraw(), redacted(fork.supplied(), redactor),
             prefix
                 .size()),
         new Effects.Dry(fork.allowed()),
-        parent.budget(), parent.memo(), parent.draw(), parent.seed(), journal.now());
+        parent.budget(), parent.memo(), draw(parent, fork, id), parent.seed(), journal.now());
     if (!journal.create(header, new Append(prefix, changed.parts(), changed.payloads(), Map.of()))) {
       throw AthanorException.user("run-exists", "run " + id
           + " exists already; choose another name for the fork");
     }
+  }
+
+  /** What is drawn again must not be answered by a memo of the parent's own draw. */
+  private static Optional<String> draw(RunHeader parent, Fork fork, RunId id) {
+    return fork.redraw().isEmpty() ? parent.draw() : parent.draw().map(draw -> draw + "/" + id);
   }
 
   private static Map<Path, JsonNode> redacted(Map<Path, JsonNode> supplied, Redactor redactor) {
@@ -112,7 +116,7 @@ final class Forks {
   }
 
   /** Changes a part of the manifest that is there: what nobody reads can't be meant. */
-  private static void set(ObjectNode manifest, String key, JsonNode value) {
+  static void set(ObjectNode manifest, String key, JsonNode value) {
     List<String> keys = new ArrayList<>();
     leaves("", manifest, keys);
     ObjectNode at = manifest;

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /** How a called run is answered: it is a run of its own, and one step of the run that calls it. */
 final class Nested {
@@ -37,7 +38,7 @@ final class Nested {
   /** Drives the runs that this one calls. */
   interface Children {
     /** Writes down that the child is to run, if that is not known yet. */
-    void create(RunHeader child, Recordable input);
+    void create(RunHeader child, Recordable input, Recordable manifest);
 
     /** Drives the child on this thread, within its caller's account. */
     <O> Outcome<O> drive(RunId child, Program<?, O> program, Account caller);
@@ -49,10 +50,58 @@ final class Nested {
     Sum sum(RunId child);
   }
 
+  /**
+   * A program to be called.
+   *
+   * @param manifest what the child is pinned to
+   * @param version of the step: what it is pinned to belongs to what is asked, where it is not the caller's whole manifest
+   * @param draw of the child
+   */
+  private record Calling<I, O>(Program<I, O> program, Recordable manifest, String version,
+      Optional<String> draw) {
+    /** A child's effect is known once it is over; until then it may be any. */
+    Step step(Effect effect, Recordable request) {
+      return new Step(Sum.CALL + program.name(), version, effect, request.content());
+    }
+  }
+
+  /** Calls a program that is pinned to what its caller is pinned to. A child samples by itself: two calls of one program are two draws. */
   <I, O> O answer(Path path, Program<I, O> program, I input, Account account, Branch branch) {
+    Recordable manifest = Recordable.of(drive.manifest, Codec.JSON, Redactor.NONE);
+    return answer(path, new Calling<>(program, manifest, "1", drawn(path)), input, account, branch);
+  }
+
+  /** Calls a program that is pinned to a part of the caller's manifest. */
+  <I, O> O answer(Path path, Program<I, O> program, I input, CallOptions options, Account account,
+      Branch branch) {
+    Recordable manifest = Recordable.of(part(options.pins()), Codec.JSON, Redactor.NONE);
+    Calling<I, O> calling = new Calling<>(program, manifest, "1 " + manifest.content().hash(),
+        options.draw().or(() -> drawn(path)));
+    return answer(path, calling, input, account, branch);
+  }
+
+  private Optional<String> drawn(Path path) {
+    return drive.header.draw().map(draw -> draw + "/" + path);
+  }
+
+  private JsonNode part(String key) {
+    JsonNode part = drive.manifest;
+    for (String name : key.split("\\.", -1)) {
+      part = part.path(name);
+    }
+    if (!part.isObject()) {
+      throw AthanorException.user("not-pinned", "the run is not pinned to \"" + key
+          + "\", which the run that it calls is to be pinned to; it is pinned to "
+          + drive.manifest.propertyNames());
+    }
+    return part;
+  }
+
+  private <I, O> O answer(Path path, Calling<I, O> calling, I input, Account account, Branch branch) {
+    Program<I, O> program = calling.program();
     Recordable request = Recordable.of(input, program.input(), drive.redactor);
     Asked asked =
-        new Asked(path, step(program, Effect.WRITE, request), request, Asked.By.of(account, branch));
+        new Asked(path, calling.step(Effect.WRITE, request), request, Asked.By.of(account, branch));
     Past.Place place = drive.past.at(path);
     Entry.Completed recorded = place.completed;
     if (recorded != null) {
@@ -64,15 +113,11 @@ final class Nested {
     if (drive.replaying()) {
       throw drive.unrecorded(Divergences.unexpected(path, asked.step()));
     }
-    return beyondRecord(asked, program);
+    return beyondRecord(asked, calling);
   }
 
-  /** A child's effect is known once it is over; until then it may be any. */
-  private static Step step(Program<?, ?> program, Effect effect, Recordable request) {
-    return new Step(Sum.CALL + program.name(), "1", effect, request.content());
-  }
-
-  private <I, O> O beyondRecord(Asked asked, Program<I, O> program) {
+  private <I, O> O beyondRecord(Asked asked, Calling<I, O> calling) {
+    Program<I, O> program = calling.program();
     Optional<Recordable> supplied = reuse.supplied(asked.path(), drive.redactor);
     if (supplied.isPresent()) {
       reuse.changed(asked.step());
@@ -91,7 +136,7 @@ final class Nested {
     if (refused.isPresent()) {
       return asked.refused(drive, refused.get(), program.output());
     }
-    return live(asked, program, depth);
+    return live(asked, calling, depth);
   }
 
   /** A child that has begun is cancelled in its own record; one that has not is never begun. */
@@ -102,13 +147,14 @@ final class Nested {
     return Optional.of(new Failure(Failure.CANCELLED, "the run was cancelled", false));
   }
 
-  private <I, O> O live(Asked asked, Program<I, O> program, int depth) {
+  private <I, O> O live(Asked asked, Calling<I, O> calling, int depth) {
+    Program<I, O> program = calling.program();
     Instant at = drive.now();
     long began = System.nanoTime();
     long after = drive.after();
-    RunHeader child = header(asked, program.name(), depth);
+    RunHeader child = header(asked, calling, depth);
     drive.living();
-    Outcome<O> outcome = drive(child, asked, program);
+    Outcome<O> outcome = drive(child, asked, calling);
     Optional<Recordable> output = outcome instanceof Outcome.Done<O>(var value)
         ? Optional.of(Recordable.of(value, program.output(), drive.redactor))
         : Optional.empty();
@@ -122,32 +168,32 @@ final class Nested {
     };
     Sum sum = children.sum(child.id());
     Duration lasted = Duration.ofNanos(System.nanoTime() - began);
-    Step step = step(program, sum.effect(), asked.request());
+    Step step = calling.step(sum.effect(), asked.request());
     return record(asked, new Entry.Completed(asked.path(), 1, step, result, Origin.LIVED, after, at, lasted,
         sum.spend(),
         Optional.empty()), output, program.output());
   }
 
-  /** A child draws its own random numbers and samples: two calls of one program are two draws. */
-  private RunHeader header(Asked asked, String program, int depth) {
+  /** A child draws its own random numbers. */
+  private RunHeader header(Asked asked, Calling<?, ?> calling, int depth) {
     RunHeader own = drive.header;
     Path path = asked.path();
     long seed = ByteBuffer.wrap(Hash.of(own.seed() + "\n" + path).bytes()).getLong() >>> 11;
-    return new RunHeader(own.id().child(path), program, asked.request().content(), own.manifest(),
-        new Derivation.Nested(own.id(), path, depth), own.effects(), asked.account().remaining(), own.memo(),
-        own.draw().map(draw -> draw + "/" + path), seed, drive.now());
+    return new RunHeader(own.id().child(path), calling.program().name(), asked.request().content(),
+        calling.manifest().content(), new Derivation.Nested(own.id(), path, depth), own.effects(),
+        asked.account().remaining(), own.memo(), calling.draw(), seed, drive.now());
   }
 
   /** Whoever cancels this run, or lets its branch lose a race, reaches the child too: it is looked for before and after. */
-  private <O> Outcome<O> drive(RunHeader child, Asked asked, Program<?, O> program) {
+  private <O> Outcome<O> drive(RunHeader child, Asked asked, Calling<?, O> calling) {
     drive.called.add(child.id());
     try {
       asked.branch().enterRun(() -> drive.write(_ -> children.cancel(child.id())));
-      children.create(child, asked.request());
+      children.create(child, asked.request(), calling.manifest());
       if (drive.past.cancelled()) {
         children.cancel(child.id());
       }
-      return children.drive(child.id(), program, asked.account());
+      return children.drive(child.id(), calling.program(), asked.account());
     } catch (AthanorException e) {
       throw drive.broken(e);
     } finally {

@@ -73,7 +73,7 @@ final class Replays {
   /** A called run answers as one step, which is in the record or nowhere. */
   private static final class NoChildren implements Nested.Children {
     @Override
-    public void create(RunHeader child, Recordable input) {
+    public void create(RunHeader child, Recordable input, Recordable manifest) {
       throw new IllegalStateException("a replay calls no run");
     }
 

@@ -89,6 +89,12 @@ public interface Run {
   <I, O> O call(String name, Program<I, O> program, I input);
 
   /**
+   * The same, pinned to a part of this run's manifest; which run it was is told, and its failure is a value. Where the part has
+   * changed, what a fork's parent recorded does not answer.
+   */
+  <I, O> Called<O> call(String name, Program<I, O> program, I input, CallOptions options);
+
+  /**
    * Waits for an answer from outside. The run lets go of everything while it waits, and is re-executed over its records when the
    * answer comes.
    *

@@ -152,6 +152,18 @@ final class ScopedRun implements Run {
   }
 
   @Override
+  public <I, O> Called<O> call(String name, Program<I, O> program, I input, CallOptions options) {
+    return at(name, step -> {
+      try {
+        return new Called<>(step, new Outcome.Done<>(execution.nested().answer(step, program, input, options,
+            account, branch)));
+      } catch (StepFailed e) {
+        return new Called<>(step, new Outcome.Failed<>(e.failure()));
+      }
+    });
+  }
+
+  @Override
   public <R> R await(String name, Signal<R> signal, Deadline deadline) {
     return at(name, wait -> execution.waits().answer(wait, signal, deadline));
   }

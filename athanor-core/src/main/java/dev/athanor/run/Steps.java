@@ -213,8 +213,15 @@ final class Steps {
     return Memos.keys(drive.header, asked.path(), asked.step(), operation, journal.now()).stream()
         .flatMap(key -> journal.memo(key).stream())
         .filter(memo -> Memos.fresh(memo.completed(), operation, journal.now()))
-        .map(memo -> drive.again(((Result.Ok) memo.completed().result()).value()))
-        .map(value -> given(asked, value, Origin.MEMO)).findFirst();
+        .map(memo -> remembered(asked, memo.completed())).findFirst();
+  }
+
+  /** What it cost and how long it took where it was lived is told again; it is not spent again. */
+  private Given remembered(Asked asked, Entry.Completed lived) {
+    Recordable value = drive.again(((Result.Ok) lived.result()).value());
+    return new Given(new Entry.Completed(asked.path(), 0, asked.step(), new Result.Ok(value.content()),
+        Origin.MEMO, drive.after(), drive.now(), lived.lasted(), lived.spend(), Optional.empty()),
+        List.of(value));
   }
 
   /** An exception of Athanor's own that a program must not take for the failure of a step. */

@@ -150,4 +150,20 @@ class MemoTest {
         run(program, RunOptions.PLAIN.memo("1").within(dev.athanor.journal.Budget.UNLIMITED.steps(0)));
     assertThat(kernel.steps(broke).getFirst().origin()).isEqualTo(Origin.MEMO);
   }
+
+  @Test
+  void aForkThatDrawsAgainIsNotAnsweredByTheMemoOfWhatItDrawsAgain() {
+    Program<String, String> program =
+        program((run, input) -> run.step("vote", kernel.calls.shout(Effect.SAMPLED), input));
+    RunId parent = run(program, RunOptions.PLAIN.memo("case 1"));
+    kernel.runs
+        .fork(parent, Fork.at(new dev.athanor.journal.Path("vote")).redraw("shout-SAMPLED"), new RunId("f1"))
+        .outcome();
+    kernel.runs
+        .fork(parent, Fork.at(new dev.athanor.journal.Path("vote")).redraw("shout-SAMPLED"), new RunId("f2"))
+        .outcome();
+    assertThat(kernel.calls.of("x")).isEqualTo(3);
+    kernel.runs.fork(parent, Fork.at(new dev.athanor.journal.Path("vote")), new RunId("f3")).outcome();
+    assertThat(kernel.calls.of("x")).isEqualTo(3);
+  }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.athanor.journal.Payload;
+import dev.athanor.journal.RunId;
 import dev.athanor.journal.Spend;
 import dev.athanor.json.CanonicalJson;
 import dev.athanor.json.Json;
@@ -254,6 +255,11 @@ class AnswersTest {
   void whatAWatcherThrowsIsNotForgotten() {
     try (Lab lab = lab(Rule.any().says("one two three"))) {
       ModelAttempt angry = new ModelAttempt() {
+        @Override
+        public RunId run() {
+          return new RunId("r1");
+        }
+
         @Override
         public int number() {
           return 1;
