@@ -31,8 +31,7 @@ class ArchitectureTest {
       "athanor-core", "athanor-store", "athanor-prompts", "athanor-simulator", "athanor-models",
       "athanor-proxy",
       "athanor-langchain4j", "athanor-documents", "athanor-knowledge", "athanor-embedders",
-      "athanor-opensearch",
-      "athanor-systems",
+      "athanor-opensearch", "athanor-systems", "athanor-eval",
       "athanor-cli");
   private static final Set<String> NAMES_THAT_SAY_NOTHING = Set.of(
       "impl", "util", "utils", "common", "commons", "helper", "helpers", "manager", "managers", "misc");
