@@ -1,0 +1,78 @@
+package dev.athanor.eval.scorer.judge;
+
+import dev.athanor.eval.scorer.Metric;
+import dev.athanor.eval.scorer.References;
+import dev.athanor.eval.scorer.Sample;
+import dev.athanor.eval.scorer.Score;
+import dev.athanor.eval.scorer.Scorer;
+import dev.athanor.json.Json;
+import dev.athanor.model.Message;
+import dev.athanor.model.ModelName;
+import dev.athanor.run.Run;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Whether an answer is better than another one, asked in both orders: 1 if it wins in both, 0 if it loses in both, 0.5 if it is a tie or the
+ * verdict goes with the position, which the explanation says, so that it can be counted.
+ *
+ * @param other the member of the case's metadata that has the other answer; the reference if it is not there
+ */
+record PairwiseScorer(JudgePrompt prompt, String criteria, String other, Bench bench, ModelName model)
+    implements Scorer {
+  /** The word by which explanations tell of a verdict that goes with the position. */
+  static final String INCONSISTENT = "inconsistent";
+
+  @Override
+  public Metric metric() {
+    return Metric.fraction("pairwise", prompt.version());
+  }
+
+  @Override
+  public Score score(Sample sample, Run run) {
+    JsonNode there = sample.given().metadata().path(other);
+    Optional<String> against = there.isMissingNode() ? References.texts(sample.given()).stream().findFirst()
+        : Optional.of(References.text(there));
+    if (against.isEmpty()) {
+      return Score.unscored("case \"" + sample.given().id() + "\" has neither " + other
+          + " in its metadata nor a reference, which pairwise compares with");
+    }
+    String question = References.text(sample.given().input());
+    String own = sample.output().text();
+    Bench.Heard<Double> first = run.scope("first", part -> ask(part, question, own, against.get()));
+    Bench.Heard<Double> second = run.scope("second", part -> ask(part, question, against.get(), own));
+    if (first.value().isEmpty() || second.value().isEmpty()) {
+      return Score.unscored(
+          "the judge " + model + " gave no verdict in the form that was asked for, also when it was asked"
+              + " again: " + Json.abbreviate(first.value().isEmpty() ? first.words() : second.words(), 200));
+    }
+    double ahead = first.value().get();
+    double behind = 1 - second.value().get();
+    return ahead == behind ? Score.of(ahead, "the same in both orders")
+        : Score.of(0.5,
+            INCONSISTENT + ": " + said(ahead) + " when shown first, " + said(behind) + " when shown second");
+  }
+
+  private static String said(double value) {
+    return value == 1 ? "wins" : value == 0 ? "loses" : "ties";
+  }
+
+  /** 1 if the one that is shown first is better. */
+  private Bench.Heard<Double> ask(Run run, String question, String first, String second) {
+    List<Message> messages =
+        prompt.filled(Map.of("question", question, "first", first, "second", second, "criteria", criteria));
+    return bench.ask(run, model, messages, text -> Bench.json(text).flatMap(PairwiseScorer::read)
+        .or(() -> Preference.parse(text).map(choice -> choice == Preference.Choice.FIRST ? 1.0 : 0.0)));
+  }
+
+  private static Optional<Double> read(JsonNode verdict) {
+    return switch (verdict.path("better").asString("")) {
+      case "a" -> Optional.of(1.0);
+      case "b" -> Optional.of(0.0);
+      case "tie" -> Optional.of(0.5);
+      default -> Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.athanor.eval.scorer.agent;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,83 @@
+package dev.athanor.eval.scorer.grounding;
+
+import static dev.athanor.eval.scorer.fixture.Samples.reason;
+import static dev.athanor.eval.scorer.fixture.Samples.score;
+import static dev.athanor.eval.scorer.fixture.Samples.value;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.athanor.eval.scorer.Evidence;
+import dev.athanor.eval.scorer.Output;
+import dev.athanor.eval.scorer.Sample;
+import dev.athanor.eval.scorer.Score;
+import dev.athanor.eval.scorer.Trail;
+import dev.athanor.eval.scorer.fixture.Samples;
+import dev.athanor.json.Json;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class GroundingScorersTest {
+  private static Sample sample(String said, String... context) {
+    return new Sample(Samples.given(Optional.empty(), Json.object(), context), Output.text(said),
+        Trail.UNKNOWN);
+  }
+
+  private static final String LEAVE = "Employees have 30 days of leave. The office in Zürich opens at 9:00.";
+
+  @Test
+  void withoutEvidenceOrAnAnswerThereIsNoScore() {
+    assertThat(reason(GroundingScorers.claimSupport(0.6), sample("Thirty days.")))
+        .isEqualTo("case \"c1\" has no context, and"
+            + " no passage was found or cited, which claim-support compares with");
+    assertThat(reason(GroundingScorers.claimSupport(0.6), sample(" ", LEAVE))).contains("says nothing");
+    assertThat(reason(GroundingScorers.claimSupport(0.6), sample("# Leave", LEAVE)))
+        .contains("claims nothing");
+  }
+
+  @Test
+  void numbersTimesAndNamesThatTheEvidenceLacksFail() {
+    assertThat(value(GroundingScorers.claimSupport(0.6), sample("Employees have 30 days of leave.", LEAVE)))
+        .isEqualTo(1);
+    assertThat(score(GroundingScorers.claimSupport(0.6), sample("Employees have 31 days of leave.", LEAVE)))
+        .isEqualTo(Score.of(0, "\"Employees have 31 days of leave.\": not in the evidence: 31"));
+    assertThat(
+        value(GroundingScorers.claimSupport(0.6), sample("The office in Zürich opens at 9 am.", LEAVE)))
+        .isEqualTo(1);
+    assertThat(
+        value(GroundingScorers.claimSupport(0.6), sample("The office in Zürich opens at 8 am.", LEAVE)))
+        .isZero();
+    assertThat(value(GroundingScorers.claimSupport(0.6), sample("The office in Bern opens at 9:00.", LEAVE)))
+        .isZero();
+  }
+
+  @Test
+  void yesNoAndNothingInJsonAreFacts() {
+    Facts facts = Facts.of(Json.parse("{\"WiFi\": \"no\", \"OutdoorSeating\": true, \"Music\": null}"));
+    assertThat(facts.fit(List.of("It has free Wi-Fi."))).isEqualTo(new Facts.Fit(1, 0));
+    assertThat(facts.fit(List.of("There is no Wi-Fi."))).isEqualTo(new Facts.Fit(0, 0));
+    assertThat(facts.fit(List.of("It does not have outdoor seating."))).isEqualTo(new Facts.Fit(1, 0));
+    assertThat(facts.fit(List.of("It has live music."))).isEqualTo(new Facts.Fit(0, 1));
+  }
+
+  @Test
+  void quotesAndCitationsAreLookedFor() {
+    assertThat(value(GroundingScorers.quotes(),
+        sample("It says “30 days of leave” and \"40 days of leave\".", LEAVE)))
+        .isEqualTo(0.5);
+    assertThat(reason(GroundingScorers.quotes(), sample("It says so.", LEAVE))).contains("quotes nothing");
+    var invented = new Evidence("p9", "d9", "x", Optional.empty(), Optional.empty());
+    var output = new Output("So it is [9].", Optional.empty(), false, List.of(invented));
+    assertThat(score(GroundingScorers.citations(), new Sample(sample("").given(), output, Trail.UNKNOWN)))
+        .isEqualTo(Score.of(0, "not found: [p9]"));
+    assertThat(score(GroundingScorers.citations(), sample("So it is.")))
+        .isEqualTo(Score.of(0, "the answer cites nothing"));
+  }
+
+  @Test
+  void theShippedWeightsDoubtAnInventedAnswerMore() {
+    var likelihood = GroundingScorers.grounding(Optional.empty(), Optional.empty(), true);
+    assertThat(value(likelihood, sample("Employees have 30 days of leave.", LEAVE)))
+        .isGreaterThan(
+            value(likelihood, sample("Staff may also buy extra holidays from Acme Corp for $400.", LEAVE)));
+  }
+}

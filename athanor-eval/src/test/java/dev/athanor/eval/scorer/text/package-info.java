@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.athanor.eval.scorer.text;
+
+import org.jspecify.annotations.NullMarked;
