@@ -1,0 +1,27 @@
+package dev.athanor.eval.experiment;
+
+import dev.athanor.error.AthanorException;
+import java.util.regex.Pattern;
+
+/**
+ * One of the systems that an experiment compares. What it is pinned to stands in the experiment's manifest under {@code arms.NAME}.
+ *
+ * @param name by which reports and gates name it
+ * @param kind of {@link Subject}
+ */
+public record Arm(String name, String kind) {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,79}");
+
+  /** Checks. */
+  public Arm {
+    if (!NAME.matcher(name).matches()) {
+      throw AthanorException.user("arm-name", "\"" + name
+          + "\" can't name an arm of an experiment: expected 1 to 80 letters, digits, '_' or '-'");
+    }
+  }
+
+  /** The part of the experiment's manifest that its trials are pinned to. */
+  public String pins() {
+    return Experiment.ARMS + "." + name;
+  }
+}

@@ -1,0 +1,58 @@
+package dev.athanor.eval.experiment;
+
+import dev.athanor.error.AthanorException;
+import dev.athanor.eval.dataset.Dataset;
+import dev.athanor.json.Codec;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What is to be found out: the input of an experiment's run. Everything that decides the numbers stands here or in the manifest, so that
+ * a file that changes meanwhile changes nothing.
+ *
+ * @param name of the evaluation
+ * @param dataset the cases
+ * @param arms the systems, the first one is what the others are compared with
+ * @param repeats how often each system is put to each case
+ * @param scorers what is measured, each by its settings
+ * @param draws tells the draws of this experiment from those of others: empty if it shares them
+ */
+public record Experiment(String name, Dataset dataset, List<Arm> arms, int repeats, List<ObjectNode> scorers,
+    String draws) {
+  /** As JSON. */
+  public static final Codec<Experiment> CODEC = Codec.of(Experiment.class);
+  /** The part of the manifest that has the pins of each arm by its name. */
+  public static final String ARMS = "arms";
+
+  /** Checks and copies. */
+  public Experiment {
+    arms = List.copyOf(arms);
+    scorers = List.copyOf(scorers);
+    Set<String> names = new HashSet<>();
+    for (Arm arm : arms) {
+      if (!names.add(arm.name())) {
+        throw AthanorException.user("arm-twice",
+            "experiment " + name + " has two arms with the name \"" + arm.name()
+                + "\"; give each a name of its own");
+      }
+    }
+    if (arms.isEmpty()) {
+      throw AthanorException.user("no-arm", "experiment " + name + " has nothing to measure; name a system");
+    }
+    if (repeats < 1) {
+      throw AthanorException.user("repeats",
+          "experiment " + name + " has " + repeats + " repeats; expected 1 or more");
+    }
+    if (dataset.cases().isEmpty()) {
+      throw AthanorException.user("no-case", "dataset " + dataset.name()
+          + " has no case to ask, after its filters; there is nothing to measure");
+    }
+  }
+
+  /** How many trials there will be. */
+  public long trials() {
+    return (long) arms.size() * dataset.cases().size() * repeats;
+  }
+}

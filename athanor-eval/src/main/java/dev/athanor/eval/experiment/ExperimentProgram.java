@@ -1,0 +1,199 @@
+package dev.athanor.eval.experiment;
+
+import dev.athanor.error.AthanorException;
+import dev.athanor.eval.dataset.Case;
+import dev.athanor.eval.scorer.Metric;
+import dev.athanor.eval.scorer.Sample;
+import dev.athanor.eval.scorer.Score;
+import dev.athanor.eval.scorer.Scorer;
+import dev.athanor.journal.Failure;
+import dev.athanor.model.ModelFailures;
+import dev.athanor.run.CallOptions;
+import dev.athanor.run.Called;
+import dev.athanor.run.Outcome;
+import dev.athanor.run.Program;
+import dev.athanor.run.Run;
+import dev.athanor.run.StepFailed;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Puts systems to cases. Every trial is a run of its own, called under the pins of its arm; what it did is read into the step {@code trail};
+ * then it is scored. Trials share their draws with those of other experiments of the same case and repeat, so that a memo answers for them.
+ */
+public final class ExperimentProgram {
+  /** By which runs of it are found. */
+  public static final String NAME = "experiment";
+
+  /** What went wrong outside of the system that is measured. */
+  private static final Set<String> OUTSIDE = Set.of(Failure.BUDGET, Failure.REFUSED, Failure.DEADLINE,
+      ModelFailures.KEY, ModelFailures.UNKNOWN, ModelFailures.UNREACHABLE, ModelFailures.PROVIDER,
+      ModelFailures.RATE,
+      ModelFailures.QUOTA);
+
+  private final Map<String, Subject<?, ?>> subjects = new HashMap<>();
+  private final Function<ObjectNode, Scorer> scorers;
+  private final TrailOperation trail;
+  private final Semaphore places;
+
+  private ExperimentProgram(List<Subject<?, ?>> subjects, Function<ObjectNode, Scorer> scorers,
+      TrailOperation trail,
+      int atOnce) {
+    subjects.forEach(subject -> this.subjects.put(subject.kind(), subject));
+    this.scorers = scorers;
+    this.trail = trail;
+    this.places = new Semaphore(atOnce);
+  }
+
+  /**
+   * The program.
+   *
+   * @param subjects what can be measured
+   * @param scorers makes a scorer of its settings
+   * @param trail reads what a trial did
+   * @param atOnce how many trials run at the same time at most
+   */
+  public static Program<Experiment, Results> of(List<Subject<?, ?>> subjects,
+      Function<ObjectNode, Scorer> scorers,
+      TrailOperation trail, int atOnce) {
+    ExperimentProgram program = new ExperimentProgram(subjects, scorers, trail, atOnce);
+    return new Program<>(NAME, Experiment.CODEC, Results.CODEC, program::results);
+  }
+
+  private Results results(Run run, Experiment experiment) {
+    List<Scorer> measures = experiment.scorers().stream().map(scorers).toList();
+    List<Trial> trials = run.each("arm", experiment.arms(), Arm::name, (inArm, arm) -> {
+      Subject<?, ?> subject = subject(arm);
+      return inArm.each("case", experiment.dataset().cases(), Case::id,
+          (inCase, given) -> inCase.each("repeat",
+              repeats(experiment), String::valueOf, (inRepeat, repeat) -> trial(inRepeat, subject,
+                  new Asked(arm, given, repeat, experiment.draws()), measures)));
+    }).stream().flatMap(List::stream).flatMap(List::stream).toList();
+    return new Results(measures.stream().map(Scorer::metric).toList(), trials);
+  }
+
+  private static List<Integer> repeats(Experiment experiment) {
+    return IntStream.range(0, experiment.repeats()).boxed().toList();
+  }
+
+  private Subject<?, ?> subject(Arm arm) {
+    Subject<?, ?> subject = subjects.get(arm.kind());
+    if (subject == null) {
+      throw AthanorException.user("subject-unknown", "arm " + arm.name() + " is a \"" + arm.kind()
+          + "\", which can't be measured here; known are " + subjects.keySet().stream().sorted().toList());
+    }
+    return subject;
+  }
+
+  /** One system, one case, one time. */
+  private record Asked(Arm arm, Case given, int repeat, String draws) {
+    CallOptions options() {
+      return CallOptions.pinnedTo(arm.pins()).drawing(draws + given.id() + "#" + repeat);
+    }
+
+    Trial.Key key(Called<?> called) {
+      return new Trial.Key(arm.name(), given.id(), repeat, called.path().value());
+    }
+  }
+
+  private <I, O> Trial trial(Run run, Subject<I, O> subject, Asked asked, List<Scorer> measures) {
+    Called<O> called = call(run, subject, asked);
+    TrailOperation.Read read = run.step("trail", trail, called.path());
+    Trial.Cost cost = cost(read);
+    return switch (called.outcome()) {
+      case Outcome.Done<O>(O answer) -> {
+        Sample sample = new Sample(asked.given(), subject.output().apply(answer), read.trail());
+        yield new Trial(asked.key(called), Trial.Fate.FINISHED, Optional.of(sample.output()),
+            Optional.empty(), cost,
+            scores(run, sample, measures));
+      }
+      case Outcome.Failed<O>(Failure failure) -> unfinished(asked.key(called), failure, cost, measures);
+      case Outcome.Exhausted<O>(Failure failure) -> unfinished(asked.key(called), failure, cost, measures);
+      case Outcome.Waiting<O> _,Outcome.InDoubt<O> _,Outcome.Diverged<O> _ ->
+          throw new IllegalStateException("a called run that is over is " + called.outcome());
+    };
+  }
+
+  private <I, O> Called<O> call(Run run, Subject<I, O> subject, Asked asked) {
+    I input = subject.input().apply(asked.given(), asked.repeat());
+    places.acquireUninterruptibly();
+    try {
+      return run.call("trial", subject.program(), input, asked.options());
+    } finally {
+      places.release();
+    }
+  }
+
+  private static Trial.Cost cost(TrailOperation.Read read) {
+    return new Trial.Cost(read.trail().steps(), read.trail().lived(), read.trail().tokens(),
+        read.trail().dollars(),
+        read.trail().lasted(), read.saved(), read.spared());
+  }
+
+  private static Trial unfinished(Trial.Key key, Failure failure, Trial.Cost cost, List<Scorer> measures) {
+    if (failure.code().equals(Failure.CANCELLED)) {
+      throw new StepFailed(failure);
+    }
+    boolean lost = failure.retryable() || OUTSIDE.contains(failure.code());
+    Map<String, Score> scores = new LinkedHashMap<>();
+    for (Scorer measure : measures) {
+      scores.put(measure.metric().name(), lost ? Score.unscored("the trial was lost: " + failure)
+          : worst(measure.metric(), failure));
+    }
+    return new Trial(key, lost ? Trial.Fate.LOST : Trial.Fate.FAILED, Optional.empty(), Optional.of(failure),
+        cost,
+        scores);
+  }
+
+  private static Score worst(Metric metric, Failure failure) {
+    String why = "the system failed: " + failure;
+    if (metric.scale() == Metric.Scale.AMOUNT) {
+      return Score.unscored(why);
+    }
+    return Score.of(metric.better() == Metric.Better.HIGHER ? 0 : 1, why);
+  }
+
+  private static Map<String, Score> scores(Run run, Sample sample, List<Scorer> measures) {
+    Map<String, Score> scores = new LinkedHashMap<>();
+    for (Scorer measure : measures) {
+      scores.put(measure.metric().name(),
+          run.scope(measure.metric().name(), within -> score(within, sample, measure)));
+    }
+    return scores;
+  }
+
+  /** A scorer that throws leaves its sample unscored, and the others alone. */
+  private static Score score(Run run, Sample sample, Scorer measure) {
+    try {
+      return checked(measure.metric(), measure.score(sample, run));
+    } catch (RuntimeException e) {
+      if (e instanceof StepFailed failed && failed.code().equals(Failure.CANCELLED)) {
+        throw e;
+      }
+      return Score.unscored("the scorer failed: " + (e.getMessage() == null ? e.getClass().getSimpleName() : e
+          .getMessage()));
+    }
+  }
+
+  private static Score checked(Metric metric, Score score) {
+    if (!(score instanceof Score.Value(double value, _))) {
+      return score;
+    }
+    boolean fits = switch (metric.scale()) {
+      case PASS_FAIL -> value == 0 || value == 1;
+      case FRACTION -> value >= 0 && value <= 1;
+      case AMOUNT -> true;
+    };
+    return fits ? score
+        : Score.unscored("the scorer gave " + value + ", which is not on its scale (" + metric.scale()
+            .name().toLowerCase(java.util.Locale.ROOT).replace('_', '-') + ")");
+  }
+}

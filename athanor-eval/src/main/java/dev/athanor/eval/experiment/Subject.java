@@ -1,0 +1,22 @@
+package dev.athanor.eval.experiment;
+
+import dev.athanor.eval.dataset.Case;
+import dev.athanor.eval.scorer.Output;
+import dev.athanor.run.Program;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/**
+ * A kind of thing that can be measured: a program, and how cases and answers fit it. What makes it one system and no other is what the arm is
+ * pinned to.
+ *
+ * @param kind by which an arm names it, such as {@code rag} or {@code http}
+ * @param program that answers
+ * @param input what the program is given for a case and a repeat. Throws a {@link dev.athanor.error.AthanorException} where the case is
+ *     none for it
+ * @param output how scorers see what came back
+ * @param <I> the program's input
+ * @param <O> the program's output
+ */
+public record Subject<I, O>(String kind, Program<I, O> program, BiFunction<Case, Integer, I> input,
+    Function<O, Output> output) {}

@@ -1,0 +1,141 @@
+package dev.athanor.eval.experiment;
+
+import dev.athanor.eval.scorer.Evidence;
+import dev.athanor.eval.scorer.ToolUse;
+import dev.athanor.eval.scorer.Trail;
+import dev.athanor.journal.Effect;
+import dev.athanor.journal.Entry;
+import dev.athanor.journal.Journal;
+import dev.athanor.journal.Result;
+import dev.athanor.journal.RunId;
+import dev.athanor.journal.RunState;
+import dev.athanor.journal.Spend;
+import dev.athanor.journal.Stamped;
+import dev.athanor.json.Codec;
+import dev.athanor.model.Message;
+import dev.athanor.model.ModelRequest;
+import dev.athanor.model.ModelResponse;
+import dev.athanor.model.Part;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Goes through the record of a run, and of the runs that it called and was continued as. For one use. */
+final class TrailReading {
+  private static final String CALL = "run:";
+  private static final String MODEL = "model";
+  private static final Codec<ModelRequest> REQUEST = Codec.of(ModelRequest.class);
+  private static final Codec<ModelResponse> RESPONSE = Codec.of(ModelResponse.class);
+
+  private final Journal journal;
+  private final Passages passages;
+  private final Map<String, ToolUse> tools = new LinkedHashMap<>();
+  private final List<Evidence> found = new ArrayList<>();
+  private List<Message> messages = List.of();
+  private int steps;
+  private int lived;
+  private Spend spent = Spend.NONE;
+  private Spend saved = Spend.NONE;
+  private Duration lasted = Duration.ZERO;
+  private Duration spared = Duration.ZERO;
+
+  TrailReading(Journal journal, Passages passages) {
+    this.journal = journal;
+    this.passages = passages;
+  }
+
+  /** All that was gone through. */
+  TrailOperation.Read read() {
+    return new TrailOperation.Read(
+        new Trail(messages, List.copyOf(tools.values()), found, steps, lived, spent.tokens(),
+            spent.dollars(), lasted),
+        saved.dollars(), spared);
+  }
+
+  void read(RunId run) {
+    for (Stamped stamped : journal.entries(run, 0)) {
+      switch (stamped.entry()) {
+        case Entry.Completed step -> read(run, step);
+        case Entry.Attempted attempt -> {
+          spent = spent.plus(attempt.spend());
+          lasted = lasted.plus(attempt.lasted());
+        }
+        case Entry.Started _,Entry.Waiting _,Entry.Answered _,Entry.Marked _,Entry.Won _,Entry.Drifted _,Entry.Cancelled _,Entry.Ended _ ->
+            {
+            }
+      }
+    }
+    if (journal.find(run).map(record -> record.state() == RunState.CONTINUED).orElse(false)) {
+      read(run.successor());
+    }
+  }
+
+  private void read(RunId run, Entry.Completed step) {
+    if (step.step().operation().startsWith(CALL)) {
+      read(run.child(step.path()));
+      return;
+    }
+    steps++;
+    lived += step.lived() ? 1 : 0;
+    if (step.step().operation().equals(Played.OPERATION)
+        && step.result() instanceof Result.Ok(var recorded)) {
+      played(Played.CODEC.decode(recorded.value(journal::part)));
+      return;
+    }
+    spent = spent.plus(step.spend());
+    lasted = lasted.plus(step.lasted());
+    if (!step.lived()) {
+      saved = saved.plus(step.spend());
+      spared = spared.plus(step.lasted());
+    }
+    if (step.result() instanceof Result.Ok(var response)) {
+      if (step.step().operation().equals(MODEL) && step.step().effect() == Effect.SAMPLED) {
+        said(REQUEST.decode(step.step().request().value(journal::part)),
+            RESPONSE.decode(response.value(journal::part)));
+      } else {
+        found.addAll(passages.of(step.step().operation(), response.value(journal::part)));
+      }
+    }
+  }
+
+  /** What somebody else has recorded took what it took there. */
+  private void played(Played played) {
+    said(played.messages());
+    found.addAll(played.found());
+    spent = spent.plus(new Spend(played.tokens(), played.dollars()));
+    lasted = lasted.plus(played.lasted());
+  }
+
+  /** The last conversation is the one that is told of; tools are told of from all. */
+  private void said(ModelRequest request, ModelResponse response) {
+    List<Message> all = new ArrayList<>(request.messages());
+    all.add(response.message());
+    said(all);
+  }
+
+  private void said(List<Message> all) {
+    messages = List.copyOf(all);
+    for (Message message : all) {
+      message.parts().forEach(this::used);
+    }
+  }
+
+  private void used(Part part) {
+    switch (part) {
+      case Part.ToolCall(String id, String name, String arguments) ->
+          tools.putIfAbsent(key(id, name), new ToolUse(name, arguments, Optional.empty(), false));
+      case Part.ToolResult(String id, String name, List<Part> content, boolean failed) ->
+          tools.computeIfPresent(key(id, name), (_, call) -> new ToolUse(name, call.arguments(), Optional.of(
+              new Message(dev.athanor.model.Role.TOOL, content).text()), failed));
+      case Part.Text _,Part.Stored _,Part.Linked _,Part.Reasoning _,Part.Raw _ -> {
+      }
+    }
+  }
+
+  private static String key(String id, String name) {
+    return id + "\n" + name;
+  }
+}

@@ -1,0 +1,71 @@
+package dev.athanor.eval.experiment;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.athanor.eval.scorer.Output;
+import dev.athanor.eval.scorer.Score;
+import dev.athanor.journal.Failure;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One system put to one case once, and what came of it.
+ *
+ * @param key which one
+ * @param fate how it ended
+ * @param output what the system has answered, if it finished
+ * @param failure how it failed, if it did
+ * @param cost what it took
+ * @param scores by metric
+ */
+public record Trial(Key key, Fate fate, Optional<Output> output, Optional<Failure> failure, Cost cost,
+    Map<String, Score> scores) {
+  /** Copies, in the same order. */
+  public Trial {
+    scores = Collections.unmodifiableMap(new LinkedHashMap<>(scores));
+  }
+
+  /**
+   * Which trial.
+   *
+   * @param arm by its name
+   * @param sample the case's id
+   * @param repeat from 0
+   * @param run the path of the call in the experiment's run
+   */
+  public record Key(String arm, String sample, int repeat, String run) {}
+
+  /** How a trial ended. */
+  public enum Fate {
+    /** With an answer. */
+    @JsonProperty("finished")
+    FINISHED,
+    /** With a failure of the system: it counts as the worst answer. */
+    @JsonProperty("failed")
+    FAILED,
+    /** With a failure of something outside, or a budget: nothing is known of the system, and nothing is scored. */
+    @JsonProperty("lost")
+    LOST
+  }
+
+  /**
+   * What a trial took; what was answered from the past counts as it did where it was lived.
+   *
+   * @param steps how many there were
+   * @param lived how many of them were lived for this trial
+   * @param tokens of models, in and out
+   * @param dollars in money
+   * @param lasted the sum of its steps
+   * @param saved what was not spent again, of {@code dollars}
+   * @param spared what was not waited for again, of {@code lasted}
+   */
+  public record Cost(int steps, int lived, long tokens, BigDecimal dollars, Duration lasted, BigDecimal saved,
+      Duration spared) {
+    /** Nothing. */
+    public static final Cost NONE =
+        new Cost(0, 0, 0, BigDecimal.ZERO, Duration.ZERO, BigDecimal.ZERO, Duration.ZERO);
+  }
+}

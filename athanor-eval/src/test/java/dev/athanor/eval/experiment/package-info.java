@@ -1,0 +1,5 @@
+/** Tests of experiments. */
+@NullMarked
+package dev.athanor.eval.experiment;
+
+import org.jspecify.annotations.NullMarked;
