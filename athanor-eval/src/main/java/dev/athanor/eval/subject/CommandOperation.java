@@ -1,0 +1,114 @@
+package dev.athanor.eval.subject;
+
+import dev.athanor.journal.Effect;
+import dev.athanor.json.Codec;
+import dev.athanor.run.Attempt;
+import dev.athanor.run.Operation;
+import dev.athanor.run.StepFailed;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/** Runs a command. A draw: whoever wants it anew says so by its repeat. */
+final class CommandOperation implements Operation<CommandOperation.Request, CommandOperation.Said> {
+  private static final int MOST = 10 << 20;
+  private static final Codec<Request> REQUEST = Codec.of(Request.class);
+  private static final Codec<Said> RESPONSE = Codec.of(Said.class);
+
+  /** What to run, where, and what it is told. */
+  record Request(List<String> command, String folder, String input, Duration limit) {}
+
+  /** What it said and how it ended. */
+  record Said(String output, String errors, int exit) {}
+
+  @Override
+  public String name() {
+    return "command";
+  }
+
+  @Override
+  public String version() {
+    return "1";
+  }
+
+  @Override
+  public Effect effect() {
+    return Effect.SAMPLED;
+  }
+
+  @Override
+  public Codec<Request> request() {
+    return REQUEST;
+  }
+
+  @Override
+  public Codec<Said> response() {
+    return RESPONSE;
+  }
+
+  @Override
+  public Said live(Request request, Attempt attempt) throws InterruptedException, ExecutionException {
+    Process process = started(request);
+    try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
+      try {
+        Future<String> output = readers.submit(() -> all(process.getInputStream()));
+        Future<String> errors = readers.submit(() -> all(process.getErrorStream()));
+        tell(process, request.input());
+        if (!process.waitFor(request.limit().toMillis(), TimeUnit.MILLISECONDS)) {
+          throw new StepFailed("command-time",
+              request.command().getFirst() + " did not end within " + request.limit()
+                  + " and was stopped",
+              false);
+        }
+        return new Said(output.get(), errors.get(), process.exitValue());
+      } finally {
+        end(process);
+      }
+    }
+  }
+
+  private static Process started(Request request) {
+    try {
+      return new ProcessBuilder(request.command()).directory(Path.of(request.folder()).toFile()).start();
+    } catch (IOException e) {
+      throw new StepFailed("command-start",
+          request.command().getFirst() + " can't be started: " + e.getMessage(), false);
+    }
+  }
+
+  /** One that answers without having heard all is no failure. */
+  private static void tell(Process process, String input) {
+    try (OutputStream stdin = process.getOutputStream()) {
+      stdin.write(input.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException closed) {
+      // it has closed its input, and says by its exit code whether that was right
+    }
+  }
+
+  private static String all(InputStream stream) {
+    try (stream) {
+      byte[] bytes = stream.readNBytes(MOST + 1);
+      if (bytes.length > MOST) {
+        throw new StepFailed("command-output", "the command wrote more than " + MOST + " bytes", false);
+      }
+      return new String(bytes, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void end(Process process) {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+  }
+}

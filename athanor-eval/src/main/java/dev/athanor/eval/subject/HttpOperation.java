@@ -1,0 +1,117 @@
+package dev.athanor.eval.subject;
+
+import dev.athanor.journal.Effect;
+import dev.athanor.json.Codec;
+import dev.athanor.json.Json;
+import dev.athanor.model.ModelFailures;
+import dev.athanor.run.Attempt;
+import dev.athanor.run.Operation;
+import dev.athanor.run.Retry;
+import dev.athanor.run.StepFailed;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+
+/** Sends JSON to an endpoint. A draw, since the endpoint may answer differently each time. */
+final class HttpOperation implements Operation<HttpOperation.Request, HttpOperation.Response> {
+  private static final Codec<Request> REQUEST = Codec.of(Request.class);
+  private static final Codec<Response> RESPONSE = Codec.of(Response.class);
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
+  private static final int TOO_MANY = 429;
+  private static final int ITS_OWN_TROUBLE = 500;
+
+  private final HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+  private final Function<String, Optional<String>> environment;
+
+  HttpOperation(Function<String, Optional<String>> environment) {
+    this.environment = environment;
+  }
+
+  /** What is sent; variables in headers are not filled in yet. */
+  record Request(String url, Map<String, String> headers, JsonNode body, Duration limit) {}
+
+  /** What came back. */
+  record Response(int status, String body) {}
+
+  @Override
+  public String name() {
+    return "http";
+  }
+
+  @Override
+  public String version() {
+    return "1";
+  }
+
+  @Override
+  public Effect effect() {
+    return Effect.SAMPLED;
+  }
+
+  @Override
+  public Codec<Request> request() {
+    return REQUEST;
+  }
+
+  @Override
+  public Codec<Response> response() {
+    return RESPONSE;
+  }
+
+  @Override
+  public Retry retry() {
+    return new Retry(4, Duration.ofSeconds(1), Duration.ofMinutes(1));
+  }
+
+  @Override
+  public Response live(Request request, Attempt attempt) throws InterruptedException {
+    HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(request.url())).timeout(request.limit())
+        .header(
+            "Content-Type", "application/json")
+        .POST(HttpRequest.BodyPublishers.ofString(request.body().toString()));
+    request.headers().forEach((name, value) -> builder.setHeader(name, filled(name, value)));
+    try {
+      HttpResponse<String> response = client.send(builder.build(), HttpResponse.BodyHandlers.ofString());
+      if (response.statusCode() / 100 != 2) {
+        throw refused(request, response);
+      }
+      return new Response(response.statusCode(), response.body());
+    } catch (HttpTimeoutException e) {
+      throw new StepFailed(ModelFailures.UNREACHABLE,
+          request.url() + " did not answer within " + request.limit(), true);
+    } catch (IOException e) {
+      throw new StepFailed(ModelFailures.UNREACHABLE, request.url() + " can't be reached: " + e, true);
+    }
+  }
+
+  private String filled(String header, String value) {
+    return VARIABLE.matcher(value)
+        .replaceAll(match -> Matcher.quoteReplacement(environment.apply(match.group(1))
+            .orElseThrow(() -> new StepFailed(ModelFailures.KEY,
+                "the header " + header + " names the variable " + match
+                    .group(1) + ", which is not set; set it in the environment",
+                false))));
+  }
+
+  private static StepFailed refused(Request request, HttpResponse<String> response) {
+    int status = response.statusCode();
+    String message =
+        request.url() + " answered with status " + status + ": " + Json.abbreviate(response.body().strip(),
+            300);
+    if (status == TOO_MANY) {
+      return new StepFailed(ModelFailures.RATE, message, true);
+    }
+    return status >= ITS_OWN_TROUBLE ? new StepFailed(ModelFailures.PROVIDER, message, true)
+        : new StepFailed("http-status", message, false);
+  }
+}
