@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
  * Finds the step to blame for the end of a run. From each sampled step on the run is drawn again several times, as forks that keep what came
@@ -26,9 +26,9 @@ import java.util.function.Function;
  * answer which decided the end. This is a causal question put to the run, not a guess from its text (as tracefork does for one SDK).
  *
  * @param runs drives the forks
- * @param score how an output is scored, 1 being good
+ * @param score how a run's end is scored, 1 being good
  */
-public record Blame(Runs runs, Function<Outcome<?>, Score> score) {
+public record Blame(Runs runs, BiFunction<RunId, Outcome<?>, Score> score) {
   /** The sampled steps of a run, in order, with what drawing again from them on would cost about. */
   public static List<Suspect> suspects(Recording recording) {
     List<Entry.Completed> sampled = recording.entries().stream().map(Stamped::entry).filter(
@@ -66,7 +66,8 @@ public record Blame(Runs runs, Function<Outcome<?>, Score> score) {
   public Finding redrawn(RunId run, Suspect suspect, int draws, Set<String> operations) {
     List<Score> scores = new ArrayList<>();
     for (int draw = 0; draw < draws; draw++) {
-      scores.add(score.apply(outcome(run, suspect.at(), draw, operations)));
+      RunId id = drawn(run, suspect.at(), draw);
+      scores.add(score.apply(id, outcome(run, id, suspect.at(), operations)));
     }
     List<Double> values =
         scores.stream().filter(Score.Value.class::isInstance).map(value -> ((Score.Value) value).value())
@@ -82,8 +83,11 @@ public record Blame(Runs runs, Function<Outcome<?>, Score> score) {
     return operations;
   }
 
-  private Outcome<?> outcome(RunId run, Path at, int draw, Set<String> operations) {
-    RunId id = new RunId(Hash.of("blame\n" + run + "\n" + at + "\n" + draw).hex().substring(0, 24));
+  private static RunId drawn(RunId run, Path at, int draw) {
+    return new RunId(Hash.of("blame\n" + run + "\n" + at + "\n" + draw).hex().substring(0, 24));
+  }
+
+  private Outcome<?> outcome(RunId run, RunId id, Path at, Set<String> operations) {
     if (runs.journal().find(id).isPresent()) {
       return runs.drive(id);
     }

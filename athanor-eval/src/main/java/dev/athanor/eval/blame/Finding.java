@@ -1,7 +1,13 @@
 package dev.athanor.eval.blame;
 
 import dev.athanor.eval.scorer.Score;
+import dev.athanor.eval.statistics.Interval;
+import dev.athanor.eval.statistics.Means;
+import dev.athanor.eval.statistics.Observations;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * What came of drawing again from one step on.
@@ -12,9 +18,20 @@ import java.util.List;
  * @param scores of all draws, in order
  */
 public record Finding(Suspect suspect, int passed, int scored, List<Score> scores) {
+  private static final double LEVEL = 0.95;
+
   /** Copies. */
   public Finding {
     scores = List.copyOf(scores);
+  }
+
+  /** Where the true share lies, at 95 %; none if no draw could be scored. */
+  public Optional<Interval> interval() {
+    Map<String, List<Double>> draws = new LinkedHashMap<>();
+    for (int i = 0; i < scored; i++) {
+      draws.put("draw " + i, List.of(i < passed ? 1.0 : 0.0));
+    }
+    return draws.isEmpty() ? Optional.empty() : Means.rate(Observations.ofCases(draws), LEVEL).interval();
   }
 
   /** The share of draws that ended well; 0 if none could be scored. */

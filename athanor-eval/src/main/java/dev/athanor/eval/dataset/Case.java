@@ -43,6 +43,17 @@ public record Case(String id, JsonNode input, Optional<JsonNode> reference, List
     tags = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(tags));
   }
 
+  /** The same with other metadata. */
+  public Case with(ObjectNode other) {
+    return new Case(id, input, reference, context, other, tags, cluster, split);
+  }
+
+  /** The same in the cluster that this value names; as it is if it names none. */
+  public Case within(JsonNode named) {
+    return named.isMissingNode() || named.isNull() ? this
+        : new Case(id, input, reference, context, metadata, tags, Optional.of(named.asString()), split);
+  }
+
   /** Known by its content. */
   @JsonIgnore
   public Hash hash() {

@@ -1,6 +1,8 @@
 package dev.athanor.eval.dataset;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.athanor.error.AthanorException;
+import java.util.Locale;
 
 /** What a case may be used for. */
 public enum Split {
@@ -12,5 +14,16 @@ public enum Split {
   VALIDATION,
   /** Sealed: opened a few times at most, each time counted, and shows pass or fail only. */
   @JsonProperty("test")
-  TEST
+  TEST;
+
+  /** The split of that name. */
+  public static Split named(String name) {
+    return switch (name.toLowerCase(Locale.ROOT)) {
+      case "train", "training" -> TRAIN;
+      case "validation", "valid", "val", "dev" -> VALIDATION;
+      case "test" -> TEST;
+      default -> throw AthanorException.user("case-split", "\"" + name
+          + "\" is no split; expected train, validation or test");
+    };
+  }
 }

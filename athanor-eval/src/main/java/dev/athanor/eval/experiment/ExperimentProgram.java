@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
@@ -37,20 +38,21 @@ public final class ExperimentProgram {
   private static final Set<String> OUTSIDE = Set.of(Failure.BUDGET, Failure.REFUSED, Failure.DEADLINE,
       ModelFailures.KEY, ModelFailures.UNKNOWN, ModelFailures.UNREACHABLE, ModelFailures.PROVIDER,
       ModelFailures.RATE,
-      ModelFailures.QUOTA);
+      ModelFailures.QUOTA, Played.MISSING, Played.CHANGED);
 
   private final Map<String, Subject<?, ?>> subjects = new HashMap<>();
   private final Function<ObjectNode, Scorer> scorers;
   private final TrailOperation trail;
-  private final Semaphore places;
+  private final Map<String, Semaphore> places = new HashMap<>();
 
   private ExperimentProgram(List<Subject<?, ?>> subjects, Function<ObjectNode, Scorer> scorers,
-      TrailOperation trail,
-      int atOnce) {
-    subjects.forEach(subject -> this.subjects.put(subject.kind(), subject));
+      TrailOperation trail) {
+    for (Subject<?, ?> subject : subjects) {
+      this.subjects.put(subject.kind(), subject);
+      places.put(subject.kind(), new Semaphore(subject.atOnce()));
+    }
     this.scorers = scorers;
     this.trail = trail;
-    this.places = new Semaphore(atOnce);
   }
 
   /**
@@ -59,12 +61,11 @@ public final class ExperimentProgram {
    * @param subjects what can be measured
    * @param scorers makes a scorer of its settings
    * @param trail reads what a trial did
-   * @param atOnce how many trials run at the same time at most
    */
   public static Program<Experiment, Results> of(List<Subject<?, ?>> subjects,
       Function<ObjectNode, Scorer> scorers,
-      TrailOperation trail, int atOnce) {
-    ExperimentProgram program = new ExperimentProgram(subjects, scorers, trail, atOnce);
+      TrailOperation trail) {
+    ExperimentProgram program = new ExperimentProgram(subjects, scorers, trail);
     return new Program<>(NAME, Experiment.CODEC, Results.CODEC, program::results);
   }
 
@@ -106,7 +107,7 @@ public final class ExperimentProgram {
 
   private <I, O> Trial trial(Run run, Subject<I, O> subject, Asked asked, List<Scorer> measures) {
     Called<O> called = call(run, subject, asked);
-    TrailOperation.Read read = run.step("trail", trail, called.path());
+    TrailOperation.Read read = run.step(TrailOperation.NAME, trail, called.path());
     Trial.Cost cost = cost(read);
     return switch (called.outcome()) {
       case Outcome.Done<O>(O answer) -> {
@@ -124,18 +125,19 @@ public final class ExperimentProgram {
 
   private <I, O> Called<O> call(Run run, Subject<I, O> subject, Asked asked) {
     I input = subject.input().apply(asked.given(), asked.repeat());
-    places.acquireUninterruptibly();
+    Semaphore place = Objects.requireNonNull(places.get(subject.kind()));
+    place.acquireUninterruptibly();
     try {
       return run.call("trial", subject.program(), input, asked.options());
     } finally {
-      places.release();
+      place.release();
     }
   }
 
   private static Trial.Cost cost(TrailOperation.Read read) {
     return new Trial.Cost(read.trail().steps(), read.trail().lived(), read.trail().tokens(),
         read.trail().dollars(),
-        read.trail().lasted(), read.saved(), read.spared());
+        read.trail().lasted(), read.saved(), read.spared(), read.redrawn());
   }
 
   private static Trial unfinished(Trial.Key key, Failure failure, Trial.Cost cost, List<Scorer> measures) {

@@ -28,6 +28,11 @@ public record Played(Optional<Output> output, Optional<String> error, List<Messa
   /** The name of the operation that answers with it. */
   public static final String OPERATION = "play";
 
+  /** The failure of one that was never recorded: nothing is known of the system. */
+  public static final String MISSING = "output-missing";
+  /** The failure of one whose file is another one now. */
+  public static final String CHANGED = "outputs-changed";
+
   /** Copies. */
   public Played {
     messages = List.copyOf(messages);

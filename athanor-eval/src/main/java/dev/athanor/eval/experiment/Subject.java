@@ -15,8 +15,9 @@ import java.util.function.Function;
  * @param input what the program is given for a case and a repeat. Throws a {@link dev.athanor.error.AthanorException} where the case is
  *     none for it
  * @param output how scorers see what came back
+ * @param atOnce how many trials of it run at the same time at most: what computes here is as slow as it is crowded
  * @param <I> the program's input
  * @param <O> the program's output
  */
 public record Subject<I, O>(String kind, Program<I, O> program, BiFunction<Case, Integer, I> input,
-    Function<O, Output> output) {}
+    Function<O, Output> output, int atOnce) {}

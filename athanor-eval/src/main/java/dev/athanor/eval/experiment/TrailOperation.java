@@ -4,6 +4,7 @@ import dev.athanor.eval.scorer.Trail;
 import dev.athanor.journal.Effect;
 import dev.athanor.journal.Journal;
 import dev.athanor.journal.Path;
+import dev.athanor.journal.RunId;
 import dev.athanor.json.Codec;
 import dev.athanor.run.Attempt;
 import dev.athanor.run.Operation;
@@ -20,6 +21,9 @@ import java.util.function.Supplier;
  */
 public record TrailOperation(Supplier<Journal> journal, Passages passages)
     implements Operation<Path, TrailOperation.Read> {
+  /** The step that is written once a trial is over. */
+  public static final String NAME = "trail";
+
   private static final Codec<Path> REQUEST = Codec.of(Path.class);
   private static final Codec<Read> RESPONSE = Codec.of(Read.class);
 
@@ -29,12 +33,20 @@ public record TrailOperation(Supplier<Journal> journal, Passages passages)
    * @param trail what was done
    * @param saved dollars of it that were not spent again
    * @param spared time of it that was not waited for again
+   * @param redrawn how many of its SAMPLED steps were answered by a draw of an earlier trial
    */
-  public record Read(Trail trail, BigDecimal saved, Duration spared) {}
+  public record Read(Trail trail, BigDecimal saved, Duration spared, int redrawn) {}
+
+  /** What a run has done that is over. */
+  public static Trail of(Journal journal, Passages passages, RunId run) {
+    TrailReading reading = new TrailReading(journal, passages);
+    reading.read(run);
+    return reading.read().trail();
+  }
 
   @Override
   public String name() {
-    return "trail";
+    return NAME;
   }
 
   @Override

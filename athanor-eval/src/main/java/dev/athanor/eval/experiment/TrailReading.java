@@ -37,6 +37,7 @@ final class TrailReading {
   private List<Message> messages = List.of();
   private int steps;
   private int lived;
+  private int redrawn;
   private Spend spent = Spend.NONE;
   private Spend saved = Spend.NONE;
   private Duration lasted = Duration.ZERO;
@@ -52,7 +53,7 @@ final class TrailReading {
     return new TrailOperation.Read(
         new Trail(messages, List.copyOf(tools.values()), found, steps, lived, spent.tokens(),
             spent.dollars(), lasted),
-        saved.dollars(), spared);
+        saved.dollars(), spared, redrawn);
   }
 
   void read(RunId run) {
@@ -80,6 +81,7 @@ final class TrailReading {
     }
     steps++;
     lived += step.lived() ? 1 : 0;
+    redrawn += !step.lived() && step.step().effect() == Effect.SAMPLED ? 1 : 0;
     if (step.step().operation().equals(Played.OPERATION)
         && step.result() instanceof Result.Ok(var recorded)) {
       played(Played.CODEC.decode(recorded.value(journal::part)));

@@ -61,11 +61,12 @@ public record Trial(Key key, Fate fate, Optional<Output> output, Optional<Failur
    * @param lasted the sum of its steps
    * @param saved what was not spent again, of {@code dollars}
    * @param spared what was not waited for again, of {@code lasted}
+   * @param redrawn how many of its steps that are sampled were answered by a draw of an earlier trial
    */
   public record Cost(int steps, int lived, long tokens, BigDecimal dollars, Duration lasted, BigDecimal saved,
-      Duration spared) {
+      Duration spared, int redrawn) {
     /** Nothing. */
     public static final Cost NONE =
-        new Cost(0, 0, 0, BigDecimal.ZERO, Duration.ZERO, BigDecimal.ZERO, Duration.ZERO);
+        new Cost(0, 0, 0, BigDecimal.ZERO, Duration.ZERO, BigDecimal.ZERO, Duration.ZERO, 0);
   }
 }

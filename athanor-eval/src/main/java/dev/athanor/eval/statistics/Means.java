@@ -29,7 +29,8 @@ public final class Means {
       Interval interval =
           few ? Intervals.clopperPearson(passed, means.length, level)
               : Intervals.wilson(passed, means.length, level);
-      return estimate(observed, mean, Optional.of(interval), level, few ? "Clopper-Pearson" : "Wilson",
+      return estimate(observed, passed / means.length, Optional.of(interval), level,
+          few ? "Clopper-Pearson" : "Wilson",
           List.of());
     }
     return estimate(observed, mean, Optional.of(Intervals.kornGraubard(means, observed.trials(), level)),

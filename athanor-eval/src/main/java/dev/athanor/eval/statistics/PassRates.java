@@ -9,12 +9,18 @@ public final class PassRates {
 
   /** The chance that one of k attempts passes: Chen et al., "Evaluating large language models trained on code", 2021, unbiased. */
   public static Estimate passAt(Observations observed, int attempts, double level) {
-    return Means.rate(map(observed, attempts, true), level);
+    return attempts == 1 ? once(observed, level) : Means.rate(map(observed, attempts, true), level);
   }
 
   /** The chance that all of k attempts pass: Yao et al., "tau-bench", 2024, C(c, k) / C(n, k). */
   public static Estimate passAll(Observations observed, int attempts, double level) {
-    return Means.rate(map(observed, attempts, false), level);
+    return attempts == 1 ? once(observed, level) : Means.rate(map(observed, attempts, false), level);
+  }
+
+  /** One attempt passes as often as the mean says, whose interval knows the number of trials. */
+  private static Estimate once(Observations observed, double level) {
+    map(observed, 1, false); // checks
+    return Means.rate(observed, level);
   }
 
   private static Observations map(Observations observed, int attempts, boolean any) {

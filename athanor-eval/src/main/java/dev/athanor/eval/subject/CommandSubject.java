@@ -59,7 +59,8 @@ public final class CommandSubject {
           }
           return Answers.of(said.output(), settings.answer());
         });
-    return new Subject<>(KIND, program, (given, _) -> asText(given), output -> output);
+    return new Subject<>(KIND, program, (given, _) -> asText(given), output -> output,
+        Runtime.getRuntime().availableProcessors());
   }
 
   static String asText(Case given) {

@@ -24,6 +24,7 @@ public final class HttpSubject {
   /** By which an arm names it. */
   public static final String KIND = "http";
   private static final String INPUT = "{{input}}";
+  private static final int AT_ONCE = 16;
   private static final Codec<Settings> SETTINGS = Codec.of(Settings.class);
 
   private HttpSubject() {}
@@ -74,7 +75,7 @@ public final class HttpSubject {
                   .headers(), filled(settings.body(), input), settings.limit()));
           return Answers.of(response.body(), settings.answer());
         });
-    return new Subject<>(KIND, program, (given, _) -> given.input(), output -> output);
+    return new Subject<>(KIND, program, (given, _) -> given.input(), output -> output, AT_ONCE);
   }
 
   private static JsonNode filled(JsonNode body, JsonNode input) {

@@ -53,7 +53,7 @@ final class PlayOperation implements Operation<PlayOperation.Request, Played> {
   private static RecordedOutputs unchanged(String file, Hash hash) {
     RecordedOutputs outputs = RecordedOutputs.of(Path.of(file));
     if (!outputs.hash().equals(hash)) {
-      throw AthanorException.user("outputs-changed", file
+      throw AthanorException.user(Played.CHANGED, file
           + " has changed since the experiment began; put it back, or start another experiment");
     }
     return outputs;

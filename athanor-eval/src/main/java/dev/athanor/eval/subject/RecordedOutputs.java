@@ -21,7 +21,8 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A file of outputs, one a line: {@code {"id": "case-1", "repeat": 0, "output": "..."}}, and if known {@code messages} (as OpenAI's chat API has
+ * A file of outputs, one a line: {@code {"id": "case-1", "repeat": 0, "output": "..."}}, and if known {@code value} (the output as JSON), {@code
+ * messages} (as OpenAI's chat API has
  * them), {@code found} (passages: {@code id, document, text, start, end}), {@code abstained}, {@code error} in place of an output, {@code tokens},
  * {@code dollars} and {@code seconds}. Outputs of a case without {@code repeat} are its repeats in order.
  *
@@ -90,10 +91,10 @@ record RecordedOutputs(Path file, Hash hash, Map<String, Map<Integer, Played>> b
 
   private static Output output(JsonNode value, JsonNode record) {
     boolean abstained = record.path("abstained").asBoolean(false);
-    return new Output(value.isString() ? value.stringValue() : value.toString(),
-        value.isString() ? Optional.empty()
-            : Optional.of(value),
-        abstained, found(record.path("citations")));
+    Optional<JsonNode> json = record.has("value") ? Optional.of(record.get("value"))
+        : value.isString() ? Optional.empty() : Optional.of(value);
+    return new Output(value.isString() ? value.stringValue() : value.toString(), json, abstained,
+        found(record.path("citations")));
   }
 
   private static List<Evidence> found(JsonNode passages) {
@@ -103,7 +104,7 @@ record RecordedOutputs(Path file, Hash hash, Map<String, Map<Integer, Played>> b
   Played at(RecordedSubject.Which which) {
     Played played = byCase.getOrDefault(which.id(), Map.of()).get(which.repeat());
     if (played == null) {
-      throw AthanorException.user("output-missing",
+      throw AthanorException.user(Played.MISSING,
           file + " has no output of case " + which.id() + " for repeat " + which
               .repeat() + "; it has " + byCase.getOrDefault(which.id(), Map.of()).size() + " of it");
     }

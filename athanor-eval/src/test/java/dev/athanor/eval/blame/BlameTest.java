@@ -37,7 +37,7 @@ class BlameTest {
   private final Random random = new Random(7);
   private final AtomicInteger lived = new AtomicInteger();
   private final Blame blame =
-      new Blame(runs, outcome -> outcome instanceof Outcome.Done<?>(String said) ? Score.of(said
+      new Blame(runs, (_, outcome) -> outcome instanceof Outcome.Done<?>(String said) ? Score.of(said
           .contains("bad") ? 0 : 1) : Score.unscored("it did not end"));
   private boolean broken = true;
 

@@ -83,9 +83,8 @@ final class ToyLaboratory implements AutoCloseable {
 
   Program<Experiment, Results> program() {
     Subject<String, String> toy =
-        new Subject<>("toy", system(), (given, _) -> given.input().stringValue(), Output::text);
-    return ExperimentProgram.of(List.of(toy), _ -> scorer, new TrailOperation(() -> journal, Passages.NONE),
-        4);
+        new Subject<>("toy", system(), (given, _) -> given.input().stringValue(), Output::text, 4);
+    return ExperimentProgram.of(List.of(toy), _ -> scorer, new TrailOperation(() -> journal, Passages.NONE));
   }
 
   static Case given(String id, String input, Optional<String> reference) {

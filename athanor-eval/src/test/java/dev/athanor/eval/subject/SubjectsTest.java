@@ -97,7 +97,7 @@ class SubjectsTest {
     });
     JsonNode pinned = Json.MAPPER.valueToTree(Map.of("it", pins.manifest()));
     Results results = runs.start(RunId.fresh(), ExperimentProgram.of(List.of(subject), _ -> remembering,
-        new TrailOperation(() -> journal, Passages.NONE), 2), experiment,
+        new TrailOperation(() -> journal, Passages.NONE)), experiment,
         RunOptions.PLAIN.pin(Experiment.ARMS, pinned))
         .outcome().output();
     return results.trials();

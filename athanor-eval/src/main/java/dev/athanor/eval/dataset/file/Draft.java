@@ -1,6 +1,5 @@
 package dev.athanor.eval.dataset.file;
 
-import dev.athanor.error.AthanorException;
 import dev.athanor.eval.dataset.Case;
 import dev.athanor.eval.dataset.Split;
 import dev.athanor.json.Hash;
@@ -9,7 +8,6 @@ import dev.athanor.json.Merkle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.NavigableSet;
 import java.util.TreeSet;
@@ -91,18 +89,8 @@ final class Draft {
   }
 
   Draft split(@Nullable JsonNode value) {
-    split = text(value).map(Draft::split).orElse(Split.VALIDATION);
+    split = text(value).map(Split::named).orElse(Split.VALIDATION);
     return this;
-  }
-
-  private static Split split(String name) {
-    return switch (name.toLowerCase(Locale.ROOT)) {
-      case "train", "training" -> Split.TRAIN;
-      case "validation", "valid", "val", "dev" -> Split.VALIDATION;
-      case "test" -> Split.TEST;
-      default -> throw AthanorException.user("case-split", "\"" + name
-          + "\" is no split; expected train, validation or test");
-    };
   }
 
   private static Optional<String> text(@Nullable JsonNode value) {
