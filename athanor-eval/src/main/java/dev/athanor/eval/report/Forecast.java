@@ -1,0 +1,84 @@
+package dev.athanor.eval.report;
+
+import dev.athanor.eval.dataset.Case;
+import dev.athanor.eval.experiment.Arm;
+import dev.athanor.eval.experiment.Experiment;
+import dev.athanor.eval.statistics.Plan;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What an experiment will be able to tell, and what it will cost, told beforehand: paired differences of the primary metric, found at the
+ * level .05 with a power of 80 %.
+ *
+ * @param trials how many there will be
+ * @param units independent cases
+ * @param spread standard deviation of the units' differences
+ * @param measured whether the spread was seen in an earlier experiment, else it is that of systems which part on three of ten cases
+ * @param detectable the least difference that so many units find
+ * @param needed how many units find a difference, by difference
+ * @param prices of each system, as they were seen earlier; a system of which nothing is known is not there
+ */
+public record Forecast(long trials, int units, double spread, boolean measured, double detectable,
+    Map<Double, Long> needed, Map<String, Price> prices) {
+  private static final double SIGNIFICANCE = 0.05;
+  private static final double POWER = 0.8;
+  private static final double USUAL_WINS = 0.2;
+  private static final double USUAL_LOSSES = 0.1;
+  private static final List<Double> DIFFERENCES = List.of(0.02, 0.05, 0.1, 0.2);
+
+  /** Copies. */
+  public Forecast {
+    needed = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(needed));
+    prices = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(prices));
+  }
+
+  /**
+   * What a system will take, if its answers cost what they cost before.
+   *
+   * @param dollars in all
+   * @param computing time in all, as if one trial followed the other
+   */
+  public record Price(double dollars, Optional<Duration> computing) {}
+
+  /**
+   * The forecast.
+   *
+   * @param earlier an experiment of the same evaluation, if there is one
+   */
+  public static Forecast of(Experiment experiment, Optional<Report> earlier) {
+    int units = (int) experiment.dataset().cases().stream().map(Case::unit).distinct().count();
+    Optional<Double> seen = earlier.flatMap(Forecast::spread);
+    double spread = seen.orElseGet(() -> Plan.spread(USUAL_WINS, USUAL_LOSSES));
+    Map<Double, Long> needed = new LinkedHashMap<>();
+    DIFFERENCES.forEach(each -> needed.put(each, Plan.units(each, spread, SIGNIFICANCE, POWER)));
+    return new Forecast(experiment.trials(), units, spread, seen.isPresent(), Plan.detectable(units, spread,
+        SIGNIFICANCE, POWER), needed, prices(experiment, earlier));
+  }
+
+  /** That of the pair that differs most, so that the forecast is not too bold. */
+  private static Optional<Double> spread(Report report) {
+    return report.contrasts().stream().filter(Contrast::primary)
+        .flatMap(each -> each.comparison().pairedEffect().filter(
+            effect -> effect != 0).map(effect -> Math.abs(each.comparison().difference().value() / effect))
+            .stream())
+        .filter(spread -> spread > 0).max(Double::compare);
+  }
+
+  private static Map<String, Price> prices(Experiment experiment, Optional<Report> earlier) {
+    long trials = experiment.trials() / experiment.arms().size();
+    Map<String, Price> prices = new LinkedHashMap<>();
+    for (Arm arm : experiment.arms()) {
+      earlier
+          .flatMap(
+              report -> report.arms().stream().filter(each -> each.name().equals(arm.name())).findFirst())
+          .ifPresent(each -> prices.put(arm.name(),
+              new Price(each.effort().thousand() / 1_000 * trials, each.effort()
+                  .median().map(median -> Duration.ofNanos((long) (median.value() * 1e9) * trials)))));
+    }
+    return prices;
+  }
+}

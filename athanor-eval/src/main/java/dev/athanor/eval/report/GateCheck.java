@@ -1,0 +1,135 @@
+package dev.athanor.eval.report;
+
+import dev.athanor.error.AthanorException;
+import dev.athanor.eval.report.GateResult.State;
+import dev.athanor.eval.scorer.Metric;
+import dev.athanor.eval.statistics.Estimate;
+import dev.athanor.eval.statistics.Interval;
+import dev.athanor.eval.statistics.PassRates;
+import dev.athanor.eval.statistics.Quantiles;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Holds gates against the numbers. An end of an interval is decided by the whole interval: where the bound lies within it, the data do not tell.
+ *
+ * @param lab the trials
+ */
+record GateCheck(Lab lab) {
+  /** The gate for each system that it is about. */
+  List<GateResult> check(Gate gate) {
+    return arms(gate).stream().map(arm -> check(gate, arm)).toList();
+  }
+
+  private List<String> arms(Gate gate) {
+    List<String> all = lab.experiment().arms().stream().map(arm -> arm.name()).toList();
+    if (gate.arm().isPresent()) {
+      String arm = gate.arm().get();
+      if (!all.contains(arm)) {
+        throw wrong(gate, "is for \"" + arm + "\", but the systems are " + String.join(", ", all));
+      }
+      if (gate.difference() && arm.equals(lab.baseline())) {
+        throw wrong(gate, "asks how the baseline differs from itself; name another system");
+      }
+      return List.of(arm);
+    }
+    if (gate.difference() && lab.candidates().isEmpty()) {
+      throw wrong(gate, "compares with a baseline, but " + lab.baseline() + " is the only system");
+    }
+    return lab.candidates().isEmpty() ? all : lab.candidates();
+  }
+
+  private static AthanorException wrong(Gate gate, String why) {
+    return AthanorException.user("gate-form", "the gate \"" + gate.text() + "\" " + why);
+  }
+
+  private GateResult check(Gate gate, String arm) {
+    Metric metric = gate.metric().map(lab::metric).orElseGet(lab::primary);
+    if (gate.difference()) {
+      return difference(gate, arm, metric);
+    }
+    Series series = lab.series(arm, metric);
+    return switch (gate.statistic()) {
+      case Gate.Statistic.Mean _ -> series.mean(Report.LEVEL).map(
+          estimate -> byValue(gate, arm, estimate.value(), "")).orElseGet(() -> nothing(gate, arm));
+      case Gate.Statistic.End(var lower, double level) -> series.mean(level)
+          .map(estimate -> byInterval(gate, arm, estimate.value(), estimate.interval(), lower))
+          .orElseGet(() -> nothing(gate, arm));
+      case Gate.Statistic.Quantile(double at) -> series.observations()
+          .map(all -> quantile(gate, arm, Quantiles.quantile(all, at, Report.LEVEL)))
+          .orElseGet(() -> nothing(gate, arm));
+      case Gate.Statistic.AllPass(int attempts) -> allPass(gate, arm, metric, series, attempts);
+      case Gate.Statistic.Unscored _ -> {
+        int trials = lab.trials(arm).size();
+        yield trials == 0 ? nothing(gate, arm)
+            : byValue(gate, arm, (double) series.unscored() / trials,
+                " (" + series.unscored() + " of " + trials + " trials)");
+      }
+    };
+  }
+
+  private static GateResult quantile(Gate gate, String arm, Estimate estimate) {
+    String interval = estimate.interval().map(each -> " " + shown(each))
+        .orElse(", of too few cases for an interval");
+    return byValue(gate, arm, estimate.value(), interval);
+  }
+
+  private GateResult allPass(Gate gate, String arm, Metric metric, Series series, int attempts) {
+    int repeats = lab.experiment().repeats();
+    if (metric.scale() != Metric.Scale.PASS_FAIL || attempts > repeats) {
+      throw wrong(gate, metric.scale() != Metric.Scale.PASS_FAIL
+          ? "asks how often " + metric.name() + " passes, which is not pass or fail"
+          : "asks for " + attempts + " attempts, but each case is repeated " + repeats
+              + " times; set repeats");
+    }
+    return series.only(id -> series.values().getOrDefault(id, List.of()).size() >= attempts).observations()
+        .map(all -> PassRates.passAll(all, attempts, Report.LEVEL))
+        .map(estimate -> byValue(gate, arm, estimate.value(), "")).orElseGet(() -> nothing(gate, arm));
+  }
+
+  private GateResult difference(Gate gate, String arm, Metric metric) {
+    double level = gate.statistic() instanceof Gate.Statistic.End(_, double asked) ? asked : Report.LEVEL;
+    Optional<Contrast> contrast =
+        lab.compared(arm, metric, level).map(each -> Contrast.of(arm, metric, false, each, 1));
+    if (contrast.isEmpty()) {
+      return nothing(gate, arm);
+    }
+    double value = contrast.get().difference();
+    return gate.statistic() instanceof Gate.Statistic.End(var lower, _)
+        ? byInterval(gate, arm, value, contrast.get().interval(), lower) : byValue(gate, arm, value, "");
+  }
+
+  private static GateResult nothing(Gate gate, String arm) {
+    return new GateResult(gate.text(), arm, State.UNDECIDED, "nothing of it was scored");
+  }
+
+  private static GateResult byValue(Gate gate, String arm, double value, String more) {
+    return new GateResult(gate.text(), arm, gate.holds(value) ? State.PASSED : State.FAILED,
+        "it is " + shown(value) + more);
+  }
+
+  private static GateResult byInterval(Gate gate, String arm, double value, Optional<Interval> interval,
+      boolean lower) {
+    if (interval.isEmpty()) {
+      return new GateResult(gate.text(), arm, State.UNDECIDED,
+          "it is " + shown(value) + ", and without an interval, because nothing varies");
+    }
+    Interval known = interval.get();
+    double end = lower ? known.lower() : known.upper();
+    double other = lower ? known.upper() : known.lower();
+    boolean careful = lower == gate.atLeast(); // the end that is nearer to the bound
+    State state = gate.holds(end) ? State.PASSED
+        : careful && gate.holds(other) ? State.UNDECIDED : State.FAILED;
+    return new GateResult(gate.text(), arm, state, "it is " + shown(value) + " " + shown(known)
+        + (state == State.UNDECIDED ? ", which has the bound in it; more cases would decide" : ""));
+  }
+
+  private static String shown(Interval interval) {
+    return "[" + shown(interval.lower()) + ", " + shown(interval.upper()) + "]";
+  }
+
+  private static String shown(double value) {
+    return String.format(Locale.ROOT, Math.abs(value) >= 100 ? "%.1f" : "%.4g", value + 0.0);
+  }
+}

@@ -1,0 +1,69 @@
+package dev.athanor.eval.report;
+
+import dev.athanor.json.Hash;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an experiment has shown.
+ *
+ * @param about what was asked of whom
+ * @param arms the systems, the baseline first
+ * @param contrasts each other system beside the baseline, by each metric, the primary metric first
+ * @param cases those that an average would hide
+ * @param slices the cases with a tag, by the primary metric
+ * @param gates whether they hold
+ * @param cautions what a reader should know before relying on the numbers
+ */
+public record Report(About about, List<ArmReport> arms, List<Contrast> contrasts, List<CaseNote> cases,
+    List<Slice> slices, List<GateResult> gates, List<String> cautions) {
+  /** The confidence of all intervals that nothing else is said of. */
+  public static final double LEVEL = 0.95;
+
+  /** Copies. */
+  public Report {
+    arms = List.copyOf(arms);
+    contrasts = List.copyOf(contrasts);
+    cases = List.copyOf(cases);
+    slices = List.copyOf(slices);
+    gates = List.copyOf(gates);
+    cautions = List.copyOf(cautions);
+  }
+
+  /**
+   * What was asked.
+   *
+   * @param name of the evaluation
+   * @param dataset its name
+   * @param version of the cases
+   * @param cases how many
+   * @param clusters how many independent units they are
+   * @param repeats of each
+   * @param primary the metric that decides
+   * @param sealed whether the cases are sealed, so that nothing may be shown but whether the gates hold
+   */
+  public record About(String name, String dataset, Hash version, int cases, int clusters, int repeats,
+      String primary, boolean sealed) {}
+
+  /**
+   * The cases with one tag.
+   *
+   * @param arms by system, the primary metric
+   */
+  public record Slice(String tag, int cases, List<ArmReport.Measure> arms) {
+    /** Copies. */
+    public Slice {
+      arms = List.copyOf(arms);
+    }
+  }
+
+  /** Whether all gates hold; empty if there are none. */
+  public Optional<GateResult.State> verdict() {
+    return gates.stream().map(GateResult::state).max(java.util.Comparator.naturalOrder());
+  }
+
+  /** The difference of a system by the primary metric. */
+  public Optional<Contrast> primary(String arm) {
+    return contrasts.stream().filter(each -> each.primary() && each.arm().equals(arm)).findFirst();
+  }
+}

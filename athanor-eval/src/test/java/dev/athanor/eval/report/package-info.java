@@ -1,0 +1,5 @@
+/** Tests of reports. */
+@NullMarked
+package dev.athanor.eval.report;
+
+import org.jspecify.annotations.NullMarked;
