@@ -42,21 +42,45 @@ public record Systems(SystemPrograms programs, PromptShelf prompts, KnowledgeUse
    * @param plain what else the run is pinned to; the system's budget is added
    */
   public Handle<Answer> ask(Runs runs, RunId id, RunOptions plain, SystemPlan plan, Inquiry inquiry) {
-    RunOptions options = plain.pin(SYSTEM, Codec.TEXT.encode(plan.name())).within(plan.definition().budget());
+    check(plan, inquiry);
+    RunOptions options = pinned(plain, plan);
     return switch (plan) {
-      case SystemPlan.Modelless modelless ->
-          runs.start(id, programs.extractive(), inquiry.question(), ExtractiveProgram.pin(
-              options, knowledge.newest().get(), knowledge.retrieval().get(),
-              modelless.definition().answer()));
-      case SystemPlan.Grounded grounded ->
-          runs.start(id, programs.rag(), inquiry, pinned(grounded, options, inquiry));
-      case SystemPlan.Told told -> runs.start(id, programs.prompt(), inquiry, pinned(told, options, inquiry));
+      case SystemPlan.Modelless _ -> runs.start(id, programs.extractive(), inquiry.question(), options);
+      case SystemPlan.Grounded _ -> runs.start(id, programs.rag(), inquiry, options);
+      case SystemPlan.Told _ -> runs.start(id, programs.prompt(), inquiry, options);
     };
   }
 
-  private RunOptions pinned(SystemPlan.Grounded plan, RunOptions options, Inquiry inquiry) {
-    RagProgram.checkInput(plan.prompts().prompt(), inquiry);
-    models.named(plan.model().model());
+  /**
+   * What runs of a system are pinned to, whatever they are asked.
+   *
+   * @param plain what else they are pinned to; the system's budget is added
+   */
+  public RunOptions pinned(RunOptions plain, SystemPlan plan) {
+    RunOptions options = plain.pin(SYSTEM, Codec.TEXT.encode(plan.name())).within(plan.definition().budget());
+    return switch (plan) {
+      case SystemPlan.Modelless modelless ->
+          ExtractiveProgram.pin(options, knowledge.newest().get(), knowledge
+              .retrieval().get(), modelless.definition().answer());
+      case SystemPlan.Grounded grounded -> pinned(grounded, options);
+      case SystemPlan.Told told -> pinned(told, options);
+    };
+  }
+
+  /** Checks that a system can be asked this: its prompts can be rendered, its model can be asked. */
+  public void check(SystemPlan plan, Inquiry inquiry) {
+    switch (plan) {
+      case SystemPlan.Modelless _ -> {
+      }
+      case SystemPlan.Grounded grounded -> {
+        RagProgram.checkInput(grounded.prompts().prompt(), inquiry);
+        models.named(grounded.model().model());
+      }
+      case SystemPlan.Told told -> check(told, inquiry);
+    }
+  }
+
+  private RunOptions pinned(SystemPlan.Grounded plan, RunOptions options) {
     SystemDefinition.Rag rag = plan.definition();
     RunOptions searched =
         RagProgram.pin(options, knowledge.newest().get(), knowledge.retrieval().get(), rag.settings(), rag
@@ -64,13 +88,16 @@ public record Systems(SystemPrograms programs, PromptShelf prompts, KnowledgeUse
     return plan.prompts().pin(plan.model().pin(searched));
   }
 
-  private RunOptions pinned(SystemPlan.Told plan, RunOptions options, Inquiry inquiry) {
+  private void check(SystemPlan.Told plan, Inquiry inquiry) {
     ObjectNode state = Json.object();
     for (Prompt prompt : plan.inOrder()) {
       Questioning.of(prompt, inquiry, state).rendered(java.util.List.of());
       prompt.header().state().writes().forEach(name -> state.put(name, ""));
     }
     models.named(plan.model().model());
+  }
+
+  private RunOptions pinned(SystemPlan.Told plan, RunOptions options) {
     return plan.prompts()
         .pin(plan.model().pin(PromptProgram.pin(options, plan.before(), plan.definition().limits())));
   }
