@@ -44,6 +44,11 @@ public final class CommandTree {
     commands.put("chat", new ChatCommand(invocation));
     commands.put("prompts", prompts());
     commands.put("graph", new GraphCommand(invocation));
+    commands.put("eval", evaluations());
+    commands.put("blame", new BlameCommand(invocation));
+    commands.put("dataset",
+        new CommandLine(new DatasetCommand()).addSubcommand("import", new DatasetImportCommand(
+            invocation)).addSubcommand("show", new DatasetShowCommand(invocation)));
     commands.put("simulate", new SimulateCommand(invocation));
     commands.put("record", new RecordCommand(invocation));
     commands.put("proxy", new ProxyCommand(invocation));
@@ -69,6 +74,14 @@ public final class CommandTree {
         .addSubcommand("diff", new PromptsDiffCommand(
             invocation))
         .addSubcommand("render", new PromptsRenderCommand(invocation));
+  }
+
+  private CommandLine evaluations() {
+    return new CommandLine(new EvalCommand(invocation))
+        .addSubcommand("plan", new EvalPlanCommand(invocation))
+        .addSubcommand("run", new EvalRunCommand(invocation))
+        .addSubcommand("resume", new EvalResumeCommand(invocation))
+        .addSubcommand("report", new EvalReportCommand(invocation));
   }
 
   private void configure() {

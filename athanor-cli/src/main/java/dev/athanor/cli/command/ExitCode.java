@@ -31,6 +31,10 @@ public enum ExitCode {
   UNHEALTHY(14, "doctor has found a problem"),
   /** Some is done and some is not. */
   PARTLY_SYNCED(15, "a source could not be synced, and the others were"),
+  /** What was to hold does not. */
+  GATE_FAILED(16, "a gate of an evaluation does not hold"),
+  /** What was to hold may or may not. */
+  GATE_UNDECIDED(17, "a gate of an evaluation is undecided: more cases would tell"),
   /** As a shell says it. */
   COMMAND_MISSING(127, "the program that was to be run does not exist"),
   /** Control-C. */

@@ -6,6 +6,7 @@ import dev.athanor.cli.view.AnswerJson;
 import dev.athanor.cli.view.AnswerText;
 import dev.athanor.cli.view.DiffJson;
 import dev.athanor.cli.view.DiffText;
+import dev.athanor.cli.workshop.ManifestChanges;
 import dev.athanor.cli.workshop.Workshop;
 import dev.athanor.error.AthanorException;
 import dev.athanor.journal.Path;
@@ -71,7 +72,8 @@ final class ForkCommand implements Callable<Integer> {
       RunId parent = new RunNames(workshop.journal()).find(run).id();
       requireProgram(workshop.recording(parent));
       Recording before = workshop.recording(parent);
-      Fork fork = fork(new Settings(workshop, before.header().manifest().value(before.contents()::part)));
+      Fork fork =
+          fork(new ManifestChanges(workshop, before.header().manifest().value(before.contents()::part)));
       RunId id = RunId.fresh();
       var handle = workshop.runs().fork(parent, fork, id);
       try (Interruption _ = Interruption.says(invocation.screen(), "run " + id
@@ -94,7 +96,7 @@ final class ForkCommand implements Callable<Integer> {
     }
   }
 
-  private Fork fork(Settings pinned) {
+  private Fork fork(ManifestChanges pinned) {
     Fork fork = Fork.at(Path.parse(at));
     for (String each : settings) {
       String[] pair = pair("--set", each, "KEY=VALUE, such as retrieval.denseWeight=0");

@@ -15,6 +15,8 @@ public record Project(Path folder, ProjectSettings settings) {
   public static final String FILE = "athanor.yaml";
   /** The folder inside a project that holds the store and the index. */
   public static final String STORE = ".athanor";
+  /** The folder inside a project that holds its evaluations. */
+  public static final String EVALS = "evals";
   /** The folder inside a project that holds its prompts. */
   public static final String PROMPTS = "prompts";
 

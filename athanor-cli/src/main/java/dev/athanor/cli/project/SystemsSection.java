@@ -79,7 +79,7 @@ final class SystemsSection {
     return map.build(() -> new ContextLimits(context, answer));
   }
 
-  private static Budget budget(YamlMap map) {
+  static Budget budget(YamlMap map) {
     OptionalInt steps = map.atLeastOne("steps");
     OptionalInt tokens = map.atLeastOne("tokens");
     Optional<BigDecimal> dollars =

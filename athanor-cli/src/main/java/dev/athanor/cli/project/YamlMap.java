@@ -229,6 +229,27 @@ final class YamlMap {
     return all;
   }
 
+  /** The items of a list, of any kind; one value alone is a list of one. */
+  List<JsonNode> values(String key) {
+    return value(key).map(YamlMap::items).orElse(List.of()).stream().map(YamlValue::json).toList();
+  }
+
+  /** A list of mappings; an item that is a text is a mapping with that text under a key. One item alone is a list of one. */
+  List<YamlMap> mapsOrNamed(String key, String name) {
+    List<YamlMap> maps = new ArrayList<>();
+    for (Node item : value(key).map(YamlMap::items).orElse(List.of())) {
+      String here = inside(key) + "[" + maps.size() + "]";
+      if (item instanceof ScalarNode text) {
+        YamlMap map = new YamlMap(yaml, here, item.getStartMark());
+        map.entries.put(name, new NodeTuple(text, text));
+        maps.add(map);
+      } else {
+        maps.add(of(yaml, here, item));
+      }
+    }
+    return maps;
+  }
+
   /** A list of mappings. */
   List<YamlMap> maps(String key) {
     Optional<Node> node = value(key);

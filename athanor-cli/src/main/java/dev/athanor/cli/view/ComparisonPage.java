@@ -154,7 +154,7 @@ public final class ComparisonPage {
   }
 
   private static String table(StringBuilder rows) {
-    return "<div class=\"scroll\"><table>" + rows + "</table></div>";
+    return "<div class=\"scroll\"><table class=\"figures\">" + rows + "</table></div>";
   }
 
   private static String row(String kind, String... cells) {

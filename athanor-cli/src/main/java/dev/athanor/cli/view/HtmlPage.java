@@ -7,9 +7,9 @@ final class HtmlPage {
   private static final String STYLE =
       """
           :root { color-scheme: light dark; --paper: #fbfaf8; --card: #fff; --ink: #1d1b19; --faint: #6b6661; --line: #e4e0da;
-            --bar: #b4532a; --warn: #8a3b12; }
+            --bar: #b4532a; --warn: #8a3b12; --good: #2e6b3e; }
           @media (prefers-color-scheme: dark) { :root { --paper: #171614; --card: #211f1c; --ink: #ece8e2; --faint: #a29b92;
-            --line: #37332e; --bar: #e08a5b; --warn: #f0a57c; } }
+            --line: #37332e; --bar: #e08a5b; --warn: #f0a57c; --good: #7fc492; } }
           * { box-sizing: border-box; }
           body { margin: 0; background: var(--paper); color: var(--ink); font: 16px/1.5 system-ui, sans-serif; }
           main { max-width: 1280px; margin: 0 auto; padding: 24px 16px 64px; }
@@ -34,15 +34,24 @@ final class HtmlPage {
           li { margin-bottom: 10px; overflow-wrap: anywhere; }
           li b { color: var(--warn); }
           .scroll { overflow-x: auto; margin-top: 12px; }
-          table { border-collapse: collapse; width: 100%; font-size: .9rem; font-variant-numeric: tabular-nums; }
-          th, td { padding: 4px 10px 4px 0; text-align: right; white-space: nowrap; border-bottom: 1px solid var(--line); }
-          th { color: var(--faint); font-weight: 500; }
-          th:first-child, td:first-child { text-align: left; }
+          table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
+          th { text-align: left; color: var(--faint); font-weight: 500; font-size: .85rem; }
+          th, td { padding: 6px 12px 6px 0; border-bottom: 1px solid var(--line); vertical-align: top; }
+          table.figures { font-size: .9rem; }
+          table.figures th, table.figures td { padding: 4px 10px 4px 0; text-align: right; white-space: nowrap; }
+          table.figures th:first-child, table.figures td:first-child { text-align: left; }
           svg circle { fill: var(--bar); }
           svg line { stroke: var(--faint); }
+          svg line.interval { stroke: var(--ink); stroke-width: 2; }
           svg .band { fill: var(--line); }
           svg .whisker { stroke: var(--bar); stroke-width: 3; }
           .hit { color: var(--warn); font-weight: 600; }
+          .passed { color: var(--good); font-weight: 600; }
+          .failed, .undecided { color: var(--warn); font-weight: 600; }
+          details { border-bottom: 1px solid var(--line); padding: 8px 0; }
+          summary { cursor: pointer; overflow-wrap: anywhere; }
+          details dl { margin-top: 8px; }
+          code { font: 13px ui-monospace, monospace; overflow-wrap: anywhere; }
           """;
 
   private HtmlPage() {}
@@ -69,9 +78,9 @@ final class HtmlPage {
     return content.isEmpty() ? "" : "<section><h2>" + escaped(title) + "</h2>" + content + "</section>";
   }
 
-  /** A section over the whole width. */
+  /** A section over the whole width; nothing if it would be empty. */
   static String wide(String title, String content) {
-    return "<section class=\"wide\"><h2>" + escaped(title) + "</h2>" + content + "</section>";
+    return content.isEmpty() ? "" : "<section class=\"wide\"><h2>" + escaped(title) + "</h2>" + content + "</section>";
   }
 
   /** A name and what is said of it. */

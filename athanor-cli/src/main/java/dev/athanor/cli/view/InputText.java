@@ -19,6 +19,12 @@ public final class InputText {
     if (input.path("question").isString() && input.path("history").isArray()) {
       return input.path("question").asString();
     }
+    if (input.path("dataset").path("cases").isArray() && input.path("arms").isArray()) {
+      return "evaluation " + input.path("name").asString() + ": " + Wording.count(input.path("dataset").path(
+          "cases").size(), "case") + ", "
+          + input.path("arms").valueStream().map(arm -> arm.path("name").asString())
+              .collect(Collectors.joining(", "));
+    }
     return input.isString() ? input.asString() : input.toString();
   }
 

@@ -1,6 +1,7 @@
 package dev.athanor.cli.workshop;
 
 import dev.athanor.error.AthanorException;
+import dev.athanor.eval.experiment.Experiment;
 import dev.athanor.journal.Contents;
 import dev.athanor.journal.Entry;
 import dev.athanor.journal.Journal;
@@ -37,6 +38,7 @@ public final class RunSnapshots {
         for (RunRecord run : journal.runs(new RunQuery(Optional.empty(), Optional.of(state), false,
             Integer.MAX_VALUE))) {
           of(run.header(), journal).ifPresent(names::add);
+          names.addAll(ofArms(run.header(), journal));
         }
       }
     }
@@ -51,6 +53,21 @@ public final class RunSnapshots {
     } catch (AthanorException unreadable) {
       return Optional.empty();
     }
+  }
+
+  /** Those that the systems of an experiment are pinned to. */
+  private static Set<SnapshotName> ofArms(RunHeader header, Contents contents) {
+    Set<SnapshotName> names = new HashSet<>();
+    try {
+      for (JsonNode arm : header.manifest().value(contents::part).path(Experiment.ARMS)) {
+        if (arm.path(ExtractiveProgram.SNAPSHOT).isString()) {
+          names.add(new SnapshotName(arm.path(ExtractiveProgram.SNAPSHOT).stringValue()));
+        }
+      }
+    } catch (AthanorException unreadable) {
+      return Set.of();
+    }
+    return names;
   }
 
   /**

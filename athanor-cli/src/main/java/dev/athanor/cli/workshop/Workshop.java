@@ -13,6 +13,7 @@ import dev.athanor.journal.Entry;
 import dev.athanor.journal.Journal;
 import dev.athanor.journal.Path;
 import dev.athanor.journal.RunId;
+import dev.athanor.eval.scorer.registry.Scorers;
 import dev.athanor.json.Codec;
 import dev.athanor.knowledge.answer.Answer;
 import dev.athanor.knowledge.answer.ExtractOperation;
@@ -131,6 +132,7 @@ public final class Workshop implements AutoCloseable {
     Runs made = runs;
     if (made == null) {
       made = programs().register(new Runs(journal(), LIMITS, audience, Redactor.NONE));
+      made.register(Subjects.experiments(this));
       runs = made;
     }
     return made;
@@ -160,15 +162,24 @@ public final class Workshop implements AutoCloseable {
   }
 
   /** What answers. Making it loads nothing; running it does. */
-  private SystemPrograms programs() {
+  SystemPrograms programs() {
     SystemPrograms made = programs;
     if (made == null) {
       made = SystemPrograms.of(new RetrieveOperation(retriever()), new ExtractOperation(new Extractor(indexes,
           embedders.standard())),
-          new ModelOperation(name -> models().named(name), (model, usage) -> prices().dollars(model, usage)));
+          model());
       programs = made;
     }
     return made;
+  }
+
+  /** The scorers that evaluations can name. */
+  Scorers scorers() {
+    return Scorers.with(model());
+  }
+
+  private ModelOperation model() {
+    return new ModelOperation(name -> models().named(name), (model, usage) -> prices().dollars(model, usage));
   }
 
   /** The models that can be asked. */
@@ -288,7 +299,8 @@ public final class Workshop implements AutoCloseable {
     return newest.name();
   }
 
-  private Systems systems() {
+  /** The systems of the project. */
+  Systems systems() {
     return new Systems(programs(), prompts(),
         new KnowledgeUse(() -> searchedSnapshot(retrieval().mode()), this::pinnedRetrieval),
         project.settings().models().use(), name -> models().named(name));
@@ -319,6 +331,11 @@ public final class Workshop implements AutoCloseable {
   /** From now on it is this one who asks and searches. */
   public void serve(Asker somebody) {
     asker = somebody;
+  }
+
+  /** Who asks. */
+  Asker asker() {
+    return asker;
   }
 
   /** The passages that a question is about, for the one who asks. */

@@ -46,7 +46,7 @@ class BadInputTest {
       "fork RUN --at retreive | 3 | run RUN has no step 'retreive'; it has [retrieve, extract]",
       "fork RUN --at retrieve --set retrieval.denseWieght=0 | 3 | the run is not pinned to 'retrieval.denseWieght',"
           + " so changing it would change nothing; it is pinned to [retrieval.denseWeight,",
-      "fork RUN --at retrieve --set retrieval.denseWeight=much | 3 | --set retrieval.denseWeight is much, but the run has"
+      "fork RUN --at retrieve --set retrieval.denseWeight=much | 3 | retrieval.denseWeight is set to much, but the run has"
           + " 0.7 there; expected a value of the same kind",
       "fork RUN --at retrieve --set retrieval.denseWeight | 3 | --set is 'retrieval.denseWeight'; expected KEY=VALUE,"
           + " such as retrieval.denseWeight=0",

@@ -19,7 +19,7 @@ class HelpTest {
   private static final List<String> COMMANDS =
       List.of("demo", "init", "profile", "sync", "documents", "document", "knowledge", "lineage", "search",
           "ask",
-          "prompts", "graph",
+          "prompts", "graph", "eval", "dataset", "blame",
           "simulate", "record",
           "proxy", "runs", "show",
           "replay", "diff", "resume", "fork", "export", "import", "doctor", "completion");
@@ -76,6 +76,19 @@ class HelpTest {
     assertThat(result.out()).contains("Usage: athanor knowledge compare", "--qrels", "--margin", "--json");
     assertThat(result.out().lines())
         .allSatisfy(line -> assertThat(line.length()).as(line).isLessThanOrEqualTo(110));
+  }
+
+  @Test
+  void theCommandsOfEvaluationExplainThemselvesToo() {
+    for (String command : List.of("eval plan", "eval run", "eval resume", "eval report", "dataset import",
+        "dataset show")) {
+      String[] words = command.split(" ", -1);
+      Result result = athanor(words[0], words[1], "--help");
+      assertThat(result.code()).isZero();
+      assertThat(result.out()).contains("Usage: athanor " + command, "--json");
+      assertThat(result.out().lines())
+          .allSatisfy(line -> assertThat(line.length()).as(line).isLessThanOrEqualTo(110));
+    }
   }
 
   /** Tests run in the module's folder. */

@@ -1,6 +1,5 @@
-package dev.athanor.cli.command;
+package dev.athanor.cli.workshop;
 
-import dev.athanor.cli.workshop.Workshop;
 import dev.athanor.document.Principals;
 import dev.athanor.error.AthanorException;
 import dev.athanor.json.Codec;
@@ -22,19 +21,19 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What {@code --set} changes of what a run is pinned to.
+ * Changes of what a run is pinned to, as {@code --set} and the arms of an evaluation name them.
  *
  * @param workshop where prompts and models are found
  * @param manifest what the run is pinned to
  */
-record Settings(Workshop workshop, JsonNode manifest) {
+public record ManifestChanges(Workshop workshop, JsonNode manifest) {
   private static final String RERANKER_MODEL = "retrieval.reranker.model";
   private static final String RERANKER_TOKENIZER = "retrieval.reranker.tokenizer";
   private static final Set<String> RERANKER_FILES = Set.of(RERANKER_MODEL, RERANKER_TOKENIZER);
   private static final Set<String> PROMPTS = Set.of(PromptChoice.PROMPT, PromptChoice.REPAIR);
 
   /** The fork with one more change. */
-  Fork set(Fork fork, String key, String text) {
+  public Fork set(Fork fork, String key, String text) {
     if (PROMPTS.contains(key) && manifest.path(key).isString()) {
       return prompt(fork, key, text);
     }
@@ -80,7 +79,7 @@ record Settings(Workshop workshop, JsonNode manifest) {
     JsonNode after = before.isString() ? Codec.TEXT.encode(text) : json(text);
     if (!before.isMissingNode() && !before.isNull() && before.getNodeType() != after.getNodeType()) {
       throw AthanorException.user("setting-type",
-          "--set " + key + " is " + text + ", but the run has " + before
+          key + " is set to " + text + ", but the run has " + before
               + " there; expected a value of the same kind");
     }
     return after;

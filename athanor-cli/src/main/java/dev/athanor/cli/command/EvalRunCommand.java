@@ -1,0 +1,120 @@
+package dev.athanor.cli.command;
+
+import dev.athanor.cli.project.EvaluationFile;
+import dev.athanor.cli.project.EvaluationSettings;
+import dev.athanor.cli.terminal.Progress;
+import dev.athanor.cli.terminal.Screen;
+import dev.athanor.cli.view.AnswerText;
+import dev.athanor.cli.view.Wording;
+import dev.athanor.cli.workshop.Evaluated;
+import dev.athanor.cli.workshop.Evaluating;
+import dev.athanor.cli.workshop.Workshop;
+import dev.athanor.error.AthanorException;
+import dev.athanor.eval.dataset.Split;
+import dev.athanor.eval.dataset.file.Seal;
+import dev.athanor.eval.experiment.Experiment;
+import dev.athanor.eval.experiment.Results;
+import dev.athanor.journal.RunId;
+import dev.athanor.run.Outcome;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code athanor eval run}. */
+@Command(name = "run", sortOptions = false, description = {
+    "Put systems to cases, score what they answer, and report.",
+    "What an earlier experiment has asked of the same system for the same case is not asked again."},
+    footer = {"", "Example: athanor eval run answers"})
+final class EvalRunCommand implements Callable<Integer> {
+  private final Invocation invocation;
+
+  @Parameters(paramLabel = "EVAL", description = "The evaluation: its name in the folder evals, or a file.")
+  private String evaluation = "";
+
+  @Option(names = "--fresh", description = "Draw everything that is sampled anew.")
+  private boolean fresh;
+
+  @Option(names = "--first", paramLabel = "N", description = "Ask the first N cases only.")
+  private @Nullable Integer first;
+
+  @Option(names = "--split", paramLabel = "SPLIT", description = {
+      "Ask the cases of this split: train, validation, or test, which is sealed: an opening is written down and",
+      "counted, and shows only whether the gates hold."})
+  private @Nullable String split;
+
+  @Option(names = "--run", paramLabel = "NAME", description = "How the run is to be called.")
+  private @Nullable String name;
+
+  @Mixin
+  private AskerOptions asking = new AskerOptions();
+
+  @Mixin
+  private EvalOutputs outputs = new EvalOutputs();
+
+  EvalRunCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() {
+    Interruption.prepare();
+    try (Workshop workshop = invocation.workshop()) {
+      asking.applyTo(workshop);
+      EvaluationSettings settings =
+          new EvaluationFile(workshop.project()).read(evaluation, invocation.surroundings()
+              .workingDirectory());
+      Evaluating evaluating = Evaluating.of(workshop, settings.asking(cases(settings.cases())));
+      RunId id = new RunNames(workshop.journal()).free(name);
+      Experiment experiment = evaluating.experiment(fresh ? id + "/" : "");
+      if (evaluating.sealed()) {
+        open(settings, id, experiment);
+      }
+      return run(workshop, evaluating, id, experiment);
+    }
+  }
+
+  private EvaluationSettings.Cases cases(EvaluationSettings.Cases written) {
+    if (first != null && first < 1) {
+      throw AthanorException.user("limit", "--first is " + first + "; expected at least 1");
+    }
+    EvaluationSettings.Cases cases = split == null ? written : written.of(Split.named(split));
+    return first == null ? cases : cases.first(first);
+  }
+
+  private void open(EvaluationSettings settings, RunId id, Experiment experiment) {
+    int times =
+        Seal.of(settings.cases().dataset()).open(new Seal.Use(Instant.now(), settings.name(), id.value(),
+            experiment.dataset().version()));
+    invocation.screen()
+        .note("The sealed cases are opened, for the " + times + ". of " + Seal.MOST + " times.");
+  }
+
+  private int run(Workshop workshop, Evaluating evaluating, RunId id, Experiment experiment) {
+    Screen screen = invocation.screen();
+    screen.note("run " + id + ": " + Wording.count(experiment.arms().size(), "system") + ", "
+        + Wording.count(experiment
+            .dataset().cases().size(), "case")
+        + ", " + Wording.count(experiment.trials(), "trial"));
+    Outcome<Results> outcome;
+    try (Progress progress = screen.progress("trials");
+        Interruption _ = Interruption.says(screen, "go on with: athanor eval resume " + id)) {
+      workshop.watch(new TrialProgress(id, experiment, progress));
+      outcome = evaluating.start(id, experiment).outcome();
+    }
+    return finish(workshop, id, outcome, outputs, invocation);
+  }
+
+  /** Shows what came of an experiment. */
+  static int finish(Workshop workshop, RunId id, Outcome<?> outcome, EvalOutputs outputs,
+      Invocation invocation) {
+    if (outcome instanceof Outcome.Done<?>) {
+      return outputs.tell(Evaluated.of(workshop.recording(id)), invocation).number();
+    }
+    AnswerText.obstacle(id.value(), outcome).forEach(invocation.screen()::error);
+    return ExitCode.of(outcome).number();
+  }
+}

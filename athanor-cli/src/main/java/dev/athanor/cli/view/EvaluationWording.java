@@ -1,0 +1,149 @@
+package dev.athanor.cli.view;
+
+import dev.athanor.eval.report.ArmReport;
+import dev.athanor.eval.report.CaseNote;
+import dev.athanor.eval.report.Contrast;
+import dev.athanor.eval.report.Report;
+import dev.athanor.eval.scorer.Metric;
+import dev.athanor.eval.statistics.Estimate;
+import dev.athanor.eval.statistics.Interval;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The words and numbers that every form of a report has. */
+final class EvaluationWording {
+  private EvaluationWording() {}
+
+  /** A number with three digits that tell. */
+  static String number(double value) {
+    double size = Math.abs(value);
+    if (size >= 1_000) {
+      return Wording.number(Math.round(value));
+    }
+    return String.format(Locale.ROOT, size >= 100 ? "%.0f" : size >= 10 ? "%.1f" : size > 1 ? "%.2f"
+        : size >= 0.001 || value == 0 ? "%.3f" : "%.2g", value + 0.0);
+  }
+
+  /** A number with its sign. */
+  static String signed(double value) {
+    return (value > 0 ? "+" : "") + number(value);
+  }
+
+  static String interval(Interval interval) {
+    return "[" + number(interval.lower()) + ", " + number(interval.upper()) + "]";
+  }
+
+  /** A mean and its interval. */
+  static String estimate(Estimate estimate) {
+    return number(estimate.value()) + estimate.interval().map(each -> " " + interval(each)).orElse("");
+  }
+
+  /** A mean, its interval, and how many have none. */
+  static String measure(ArmReport.Measure measure) {
+    return measure.estimate().map(EvaluationWording::estimate).orElse("none")
+        + (measure.unscored() == 0 ? "" : " (" + measure.unscored() + " unscored)");
+  }
+
+  static String seconds(Optional<Estimate> estimate) {
+    return estimate.map(each -> Wording.lasted(Duration.ofNanos((long) (each.value() * 1e9)))).orElse("none");
+  }
+
+  static String dollars(double dollars) {
+    return dollars == 0 ? "0" : "$" + number(dollars);
+  }
+
+  /** What was asked of whom. */
+  static String about(Report report) {
+    Report.About about = report.about();
+    return Wording.count(about.cases(), "case") + " of " + about.dataset() + " (version "
+        + about.version().hex().substring(0, 12) + ")"
+        + (about.clusters() == about.cases() ? "" : " in " + Wording.count(about.clusters(), "cluster"))
+        + (about.repeats() == 1 ? "" : ", each " + about.repeats() + " times") + "; " + about.primary()
+        + " decides";
+  }
+
+  /** A difference by one metric: how large, whether it is real, who won how often. */
+  static String contrast(Contrast contrast) {
+    return signed(contrast.difference()) + contrast.interval().map(each -> " " + interval(each)).orElse("")
+        + "  " + contrast.verdict() + "  (p " + probability(contrast.adjusted()) + "; "
+        + Wording.count(contrast.comparison().counts().wins(), "win") + ", "
+        + losses(contrast.comparison().counts().losses()) + ", "
+        + Wording.count(contrast.comparison().counts().ties(), "tie") + ")";
+  }
+
+  private static String losses(int losses) {
+    return losses + (losses == 1 ? " loss" : " losses");
+  }
+
+  static String probability(double probability) {
+    return probability < 0.001 ? "< .001"
+        : String.format(Locale.ROOT, "%.3f", probability).replaceFirst("^0", "");
+  }
+
+  /** Whether the difference is real, and what it costs, in a sentence. */
+  static Optional<String> sentence(Report report, ArmReport arm) {
+    ArmReport baseline = report.arms().getFirst();
+    return report.primary(arm.name()).map(contrast -> {
+      String by = number(Math.abs(contrast.difference())) + " in " + contrast.metric().name();
+      boolean more = contrast.difference() > 0 == (contrast.metric().better() == Metric.Better.HIGHER);
+      String found = contrast.real()
+          ? arm.name() + " is " + (more ? "better" : "worse") + " than " + baseline.name() + " by " + by
+              + ", which is beyond chance"
+          : arm.name() + " beside " + baseline.name() + " is " + contrast.verdict() + " (a difference of "
+              + by
+              + ")";
+      return found + "; " + price(baseline.effort(), arm.effort()) + ".";
+    });
+  }
+
+  private static String price(ArmReport.Effort baseline, ArmReport.Effort arm) {
+    double dollars = arm.thousand() - baseline.thousand();
+    String money = dollars == 0 ? "it costs the same"
+        : "1,000 answers cost " + dollars(Math.abs(dollars)) + (dollars > 0 ? " more" : " less");
+    if (baseline.median().isEmpty() || arm.median().isEmpty()) {
+      return money;
+    }
+    double slower = arm.median().get().value() - baseline.median().get().value();
+    return money + ", and the median answer takes "
+        + (Math.abs(slower) < 1e-3 ? "as long"
+            : Wording.lasted(Duration.ofNanos((long) (Math.abs(slower) * 1e9)))
+                + (slower > 0 ? " longer" : " less"));
+  }
+
+  /** A case, and how often it passed. */
+  static String note(CaseNote note) {
+    return note.kind() == CaseNote.Kind.IMPOSSIBLE ? note.id()
+        : note.id() + " (" + note.passed().entrySet().stream()
+            .map(each -> each.getKey() + " " + each.getValue() + "/" + note.repeats())
+            .collect(Collectors.joining(", ")) + ")";
+  }
+
+  /** What was reused, in a sentence; empty if nothing was. */
+  static Optional<String> reused(Report report) {
+    long steps = 0;
+    long lived = 0;
+    double saved = 0;
+    Duration spared = Duration.ZERO;
+    for (ArmReport arm : report.arms()) {
+      ArmReport.Reuse reuse = arm.effort().reuse();
+      steps += reuse.steps();
+      lived += reuse.lived();
+      saved += reuse.saved().doubleValue();
+      spared = spared.plus(reuse.spared());
+    }
+    if (steps == lived) {
+      return Optional.empty();
+    }
+    List<String> kept = new ArrayList<>();
+    if (saved > 0) {
+      kept.add(dollars(saved));
+    }
+    kept.add(Wording.lasted(spared));
+    return Optional.of(Wording.number(steps - lived) + " of " + Wording.count(steps, "step")
+        + " were answered from the past, which saved " + String.join(" and ", kept));
+  }
+}

@@ -1,0 +1,82 @@
+package dev.athanor.cli.view;
+
+import dev.athanor.cli.terminal.Screen;
+import dev.athanor.cli.terminal.Style;
+import dev.athanor.cli.terminal.Table;
+import dev.athanor.cli.terminal.Table.Column;
+import dev.athanor.eval.experiment.Arm;
+import dev.athanor.eval.experiment.Experiment;
+import dev.athanor.eval.report.Forecast;
+import dev.athanor.json.Json;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What an evaluation will be able to tell, and what it will cost.
+ *
+ * @param experiment that it would make
+ * @param forecast of it
+ */
+public record PlanText(Experiment experiment, Forecast forecast) {
+  /** For people. */
+  public List<String> lines(Screen screen) {
+    List<String> lines = new ArrayList<>();
+    lines.add(screen.paint(Style.STRONG, experiment.name()) + "  "
+        + Wording.count(experiment.arms().size(), "system")
+        + ", " + Wording.count(experiment.dataset().cases().size(), "case") + ", "
+        + Wording.count(experiment.repeats(),
+            "repeat")
+        + ": " + Wording.count(forecast.trials(), "trial") + ", " + Wording.count(forecast.units(),
+            "independent case"));
+    lines.add("");
+    lines.add("So many find a difference of " + EvaluationWording.number(forecast.detectable())
+        + " in four of five experiments, " + (forecast.measured()
+            ? "as differences were spread in the last one (" + EvaluationWording.number(forecast.spread())
+                + ")."
+            : "if the systems part on 3 of 10 cases; run a few cases first to know better."));
+    Table table = new Table(Column.number("DIFFERENCE"), Column.number("INDEPENDENT CASES NEEDED"));
+    forecast.needed()
+        .forEach((difference, units) -> table.row(Table.cell(EvaluationWording.number(difference)), Table
+            .cell(Wording.number(units))));
+    lines.addAll(table.lines(screen));
+    lines.add("");
+    for (Arm arm : experiment.arms()) {
+      Forecast.Price price = forecast.prices().get(arm.name());
+      lines
+          .add(arm.name() + ": "
+              + (price == null ? "nothing is known of its cost; run a few cases first: --first 10"
+                  : "about " + EvaluationWording.dollars(price.dollars())
+                      + price.computing().map(time -> " and "
+                          + Wording.lasted(time) + " of answering").orElse("")
+                      + ", if nothing of it is reused"));
+    }
+    return lines;
+  }
+
+  /** For programs. */
+  public ObjectNode json() {
+    ObjectNode json = Json.object().put("evaluation", experiment.name()).put("trials", forecast.trials())
+        .put("units",
+            forecast.units())
+        .put("spread", forecast.spread()).put("measured", forecast.measured()).put("detectable",
+            forecast.detectable());
+    ArrayNode needed = json.putArray("needed");
+    forecast.needed()
+        .forEach((difference, units) -> needed.addObject().put("difference", difference).put("units",
+            units));
+    ArrayNode systems = json.putArray("systems");
+    for (Arm arm : experiment.arms()) {
+      Forecast.Price price = forecast.prices().get(arm.name());
+      ObjectNode one = systems.addObject().put("system", arm.name());
+      if (price == null) {
+        one.putNull("dollars").putNull("seconds");
+      } else {
+        one.put("dollars", price.dollars());
+        one.put("seconds", price.computing().map(time -> time.toMillis() / 1e3).orElse(null));
+      }
+    }
+    return json;
+  }
+}

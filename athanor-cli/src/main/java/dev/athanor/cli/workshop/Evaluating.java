@@ -1,0 +1,192 @@
+package dev.athanor.cli.workshop;
+
+import dev.athanor.cli.project.ArmSettings;
+import dev.athanor.cli.project.EvaluationSettings;
+import dev.athanor.cli.version.Version;
+import dev.athanor.error.AthanorException;
+import dev.athanor.eval.dataset.Case;
+import dev.athanor.eval.dataset.Dataset;
+import dev.athanor.eval.dataset.Split;
+import dev.athanor.eval.dataset.file.DatasetFile;
+import dev.athanor.eval.experiment.Arm;
+import dev.athanor.eval.experiment.Experiment;
+import dev.athanor.eval.experiment.Results;
+import dev.athanor.eval.report.ReportSettings;
+import dev.athanor.eval.report.Reporting;
+import dev.athanor.eval.scorer.Metric;
+import dev.athanor.eval.scorer.Scorer;
+import dev.athanor.eval.subject.CommandSubject;
+import dev.athanor.eval.subject.HttpSubject;
+import dev.athanor.eval.subject.RecordedSubject;
+import dev.athanor.journal.Path;
+import dev.athanor.journal.RunId;
+import dev.athanor.json.Codec;
+import dev.athanor.json.Hash;
+import dev.athanor.json.Json;
+import dev.athanor.knowledge.answer.ExtractiveProgram;
+import dev.athanor.run.Fork;
+import dev.athanor.run.Handle;
+import dev.athanor.run.RunOptions;
+import dev.athanor.system.SystemPlan;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * An evaluation of a project, made into an experiment. All that can be checked is checked before it begins: files, systems, models and keys,
+ * prompts with each case, scorers, gates.
+ */
+public final class Evaluating {
+  private final Workshop workshop;
+  private final EvaluationSettings settings;
+  private final Dataset dataset;
+  private final Map<Arm, RunOptions> arms = new LinkedHashMap<>();
+
+  private Evaluating(Workshop workshop, EvaluationSettings settings) {
+    this.workshop = workshop;
+    this.settings = settings;
+    this.dataset = cases(settings.cases());
+  }
+
+  /** Makes an evaluation ready. */
+  public static Evaluating of(Workshop workshop, EvaluationSettings settings) {
+    Evaluating evaluating = new Evaluating(workshop, settings);
+    settings.arms().forEach(evaluating::add);
+    evaluating.check();
+    return evaluating;
+  }
+
+  private static Dataset cases(EvaluationSettings.Cases wanted) {
+    Dataset all = DatasetFile.of(wanted.dataset()).read();
+    Stream<Case> some =
+        all.cases().stream().filter(each -> each.split() == wanted.split()).filter(each -> wanted.tags()
+            .isEmpty() || each.tags().stream().anyMatch(wanted.tags()::contains));
+    List<Case> first = wanted.first().isPresent() ? some.limit(wanted.first().get()).toList() : some.toList();
+    List<Case> chosen = wanted.sample().map(most -> sample(first, most)).orElse(first).stream().map(
+        each -> wanted.cluster().map(member -> each.within(each.metadata().path(member))).orElse(each))
+        .toList();
+    if (chosen.isEmpty() && !all.cases().isEmpty()) {
+      throw AthanorException.user("no-case", wanted.dataset() + " has " + all.cases().size()
+          + " cases, but none of the split " + wanted.split().name().toLowerCase(Locale.ROOT)
+          + (wanted.tags().isEmpty() ? "" : " with one of the tags " + wanted.tags())
+          + "; change split or tags in the evaluation");
+    }
+    return new Dataset(all.name(), chosen);
+  }
+
+  /** Drawn by the hash of their ids: the same each time, and nearly the same if a few cases are added. */
+  private static List<Case> sample(List<Case> cases, int most) {
+    Set<Case> drawn =
+        cases.stream().sorted(Comparator.comparing(each -> Hash.of(each.id()).hex())).limit(most)
+            .collect(Collectors.toSet());
+    return cases.stream().filter(drawn::contains).toList();
+  }
+
+  private void add(ArmSettings arm) {
+    RunOptions plain = RunOptions.PLAIN;
+    switch (arm) {
+      case ArmSettings.OfSystem system -> add(system);
+      case ArmSettings.OfEndpoint endpoint ->
+          arms.put(new Arm(endpoint.name(), HttpSubject.KIND), HttpSubject.pin(plain, endpoint.settings()));
+      case ArmSettings.OfCommand command ->
+          arms.put(new Arm(command.name(), CommandSubject.KIND),
+              CommandSubject.pin(plain, command.settings()));
+      case ArmSettings.OfOutputs outputs -> {
+        RecordedSubject.check(outputs.file(), dataset.cases(), settings.repeats());
+        arms.put(new Arm(outputs.name(), RecordedSubject.KIND), RecordedSubject.pin(plain, outputs.file()));
+      }
+    }
+  }
+
+  private void add(ArmSettings.OfSystem arm) {
+    SystemPlan plan = workshop.plan(arm.system());
+    for (Case each : dataset.cases()) {
+      try {
+        workshop.systems().check(plan, Subjects.inquiry(each));
+      } catch (AthanorException e) {
+        throw new AthanorException(e.code(), e.category(), e.retryable(), "system " + arm.system()
+            + " can't be put to case " + each.id() + ": " + e.getMessage(), e);
+      }
+    }
+    RunOptions asked = ExtractiveProgram.pin(RunOptions.PLAIN, workshop.asker().principals());
+    ObjectNode manifest = Json.object();
+    workshop.systems().pinned(asked, plan).manifest().forEach(manifest::set);
+    ManifestChanges changes = new ManifestChanges(workshop, manifest);
+    Fork fork = Fork.at(Path.ROOT);
+    for (Map.Entry<String, JsonNode> change : arm.set().entrySet()) {
+      JsonNode value = change.getValue();
+      fork = changes.set(fork, change.getKey(), value.isString() ? value.stringValue() : value.toString());
+    }
+    RunOptions changed = RunOptions.PLAIN;
+    for (Map.Entry<String, JsonNode> pin : fork.changed(manifest).properties()) {
+      changed = changed.pin(pin.getKey(), pin.getValue());
+    }
+    arms.put(new Arm(arm.name(), Subjects.kind(plan, workshop.programs())), changed);
+  }
+
+  private void check() {
+    Set<String> names = new HashSet<>();
+    for (Metric metric : metrics()) {
+      if (!names.add(metric.name())) {
+        throw AthanorException.user("metric-twice", "two scorers of the evaluation " + settings.name()
+            + " measure " + metric.name() + "; leave one of the two out");
+      }
+    }
+    if (sealed() && settings.report().gates().isEmpty()) {
+      throw AthanorException.user("sealed-ungated", "the evaluation " + settings.name()
+          + " opens sealed cases, which show nothing but whether the gates hold, and it has no gates; write"
+          + " down what must hold under gates");
+    }
+    Reporting.check(experiment(""), metrics(), settings.report());
+  }
+
+  private List<Metric> metrics() {
+    return settings.scorers().stream().map(workshop.scorers()::make).map(Scorer::metric).toList();
+  }
+
+  /** Whether the cases are sealed. */
+  public boolean sealed() {
+    return settings.cases().split() == Split.TEST;
+  }
+
+  /** What the file says. */
+  public EvaluationSettings settings() {
+    return settings;
+  }
+
+  /**
+   * What is to be found out.
+   *
+   * @param draws tells the draws of this experiment from those of others; empty to share them
+   */
+  public Experiment experiment(String draws) {
+    return new Experiment(settings.name(), dataset, new ArrayList<>(arms.keySet()), settings.repeats(),
+        settings.scorers(), draws);
+  }
+
+  /** Starts it. */
+  public Handle<Results> start(RunId id, Experiment experiment) {
+    if (settings.arms().stream().anyMatch(ArmSettings.OfSystem.class::isInstance)) {
+      workshop.embedders().standard().preload();
+    }
+    ObjectNode pins = Json.object();
+    arms.forEach((arm, options) -> {
+      ObjectNode manifest = pins.putObject(arm.name());
+      options.manifest().forEach(manifest::set);
+    });
+    RunOptions options = RunOptions.PLAIN.pin(Experiment.ARMS, pins)
+        .pin(ReportSettings.PIN, ReportSettings.CODEC.encode(settings.report()))
+        .pin("athanor", Codec.TEXT.encode(Version.number())).within(settings.budget())
+        .dry(settings.allow().toArray(String[]::new)).memo("experiment");
+    return workshop.runs().start(id, Subjects.experiments(workshop), experiment, options);
+  }
+}

@@ -1,0 +1,63 @@
+package dev.athanor.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.athanor.cli.command.CommandLineUnderTest.Result;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** A command that answers wrongly the first time it is asked, and rightly from then on. */
+class BlameCommandTest {
+  @TempDir
+  private Path folder;
+  private EvalProject project;
+
+  @BeforeEach
+  void ask() {
+    project = EvalProject.of(folder, 1, _ -> false, _ -> false);
+    project.write("bot.sh",
+        "cat > /dev/null; if [ -e asked ]; then echo yes; else touch asked; echo no; fi\n");
+    project.write("evals/bot.yaml", """
+        dataset: cases.jsonl
+        systems: [{name: bot, command: [sh, bot.sh]}, {name: old, outputs: old.jsonl}]
+        scorers: [exact]
+        """);
+    Result ran = project.athanor("eval", "run", "bot", "--run", "e1");
+    assertThat(ran.code()).as(ran.err()).isZero();
+  }
+
+  @Test
+  void theStepFromWhichItEndsWellIsToBlame() {
+    Result dry =
+        project.athanor("blame", "e1", "--case", "c0", "--system", "bot", "--scorer", "exact", "--dry-run");
+    assertThat(dry.err()).contains("1 sampled step, 5 draws from each: up to 5 steps");
+    assertThat(dry.out()).contains(" was scored 0").doesNotContain("to blame");
+    Result blamed = project.athanor("blame", "e1", "--case", "c0", "--system", "bot", "--scorer", "exact");
+    assertThat(blamed.code()).as(blamed.err()).isZero();
+    assertThat(blamed.out()).contains("5 of 5", "1.000 [0.478, 1.000]",
+        "command is to blame: drawn again from there");
+    JsonNode json =
+        project.athanor("blame", "e1", "--case", "c0", "--system", "bot", "--scorer", "exact", "--json")
+            .json();
+    assertThat(json.path("culprit").asString()).isEqualTo("command");
+    assertThat(json.at("/steps/0/passed").asInt()).isEqualTo(5);
+  }
+
+  @Test
+  void whatCannotBeBlamedIsNamed() {
+    assertThat(project.athanor("blame", "e1", "--case", "c0", "--scorer", "exact").err()).contains(
+        "run e1 has 2 trials of case c0, repeat 1; name one with --case, --system and --repeat");
+    assertThat(project.athanor("blame", "e1", "--case", "c0", "--system", "old", "--scorer", "exact").err())
+        .contains(
+            "the run has no sampled step, so nothing in it can be drawn again");
+    assertThat(project.athanor("blame", "e1", "--case", "c0", "--system", "bot", "--scorer", "exakt").err())
+        .contains(
+            "there is no scorer \"exakt\"; nearest: exact");
+    assertThat(project.athanor("blame", "e1", "--case", "c0", "--scorer", "exact", "--draws", "0").err())
+        .contains(
+            "--draws is 0; expected 1 to 100");
+  }
+}
