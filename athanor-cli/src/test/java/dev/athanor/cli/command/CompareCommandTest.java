@@ -217,6 +217,11 @@ class CompareCommandTest {
         .contains("--measure is \"map\"; expected ndcg, hit, recall, precision or mrr");
     assertThat(refused("main", "small", "good.jsonl", "--margin", "0"))
         .contains("--margin is 0.0; expected a number above 0");
+    assertThat(refused("main", "small", "good.jsonl", "-k", "0"))
+        .contains("retrieval.k is 0; expected a whole number from 1 to 10000");
+    assertThat(refused("main", "small", "good.jsonl", "--filter", "nosuch:1"))
+        .contains("the filter asks for \"nosuch\", but no document here has such a field");
+    assertThat(refused("main", "small", "good.jsonl", "--filter", "(a:1")).contains("column");
     questions("broken.jsonl", LEAVE + "\n{\"question\":\n");
     assertThat(refused("main", "small", "broken.jsonl")).contains("broken.jsonl:3: this is not JSON: ");
   }
