@@ -71,7 +71,7 @@ public final class EvaluationFile {
     }
     String name = file.getFileName().toString();
     YamlMap map = new Yaml(file).read();
-    EvaluationSettings settings = new Reading(file.toAbsolutePath().getParent())
+    EvaluationSettings settings = new Reading(file.toAbsolutePath().resolveSibling(""))
         .read(name.substring(0, name.length() - END.length()), map);
     map.finish();
     return settings;

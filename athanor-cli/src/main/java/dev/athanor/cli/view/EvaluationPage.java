@@ -14,6 +14,7 @@ import dev.athanor.journal.Path;
 import dev.athanor.json.Json;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -210,10 +211,11 @@ public final class EvaluationPage {
     Map<String, List<Trial>> trials =
         new HashMap<>(evaluated.results().orElseThrow().trials().stream().collect(
             Collectors.groupingBy(trial -> trial.key().sample())));
-    List<Case> all = new ArrayList<>(evaluated.experiment().dataset().cases());
-    all.sort(java.util.Comparator
-        .comparing(each -> Optional.ofNullable(notes.get(each.id())).map(note -> note.kind()
-            .ordinal()).orElse(CaseNote.Kind.values().length)));
+    Map<String, Case> given = new LinkedHashMap<>();
+    evaluated.experiment().dataset().cases().forEach(each -> given.put(each.id(), each));
+    List<Case> all = new ArrayList<>();
+    report.cases().forEach(note -> Optional.ofNullable(given.remove(note.id())).ifPresent(all::add));
+    all.addAll(given.values());
     String more = all.size() > MOST_CASES ? "<p>and " + (all.size() - MOST_CASES)
         + " more, each with: athanor eval report " + evaluated.run() + " --case ID</p>" : "";
     return all.stream().limit(MOST_CASES)

@@ -89,7 +89,7 @@ final class EvaluationWording {
     ArmReport baseline = report.arms().getFirst();
     return report.primary(arm.name()).map(contrast -> {
       String by = number(Math.abs(contrast.difference())) + " in " + contrast.metric().name();
-      boolean more = contrast.difference() > 0 == (contrast.metric().better() == Metric.Better.HIGHER);
+      boolean more = (contrast.difference() > 0) == (contrast.metric().better() == Metric.Better.HIGHER);
       String found = contrast.real()
           ? arm.name() + " is " + (more ? "better" : "worse") + " than " + baseline.name() + " by " + by
               + ", which is beyond chance"

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /** What every trial is known to have taken, whatever it is scored by. */
+@SuppressWarnings("ImmutableEnumChecker") // records of texts, and pure functions
 enum Amounts {
   /** US dollars. */
   COST("cost", cost -> cost.dollars().doubleValue()),
@@ -18,7 +19,6 @@ enum Amounts {
   STEPS("steps", Trial.Cost::steps);
 
   private final Metric metric;
-  @SuppressWarnings("ImmutableEnumChecker") // pure functions
   private final ToDoubleFunction<Trial.Cost> amount;
 
   Amounts(String name, ToDoubleFunction<Trial.Cost> amount) {

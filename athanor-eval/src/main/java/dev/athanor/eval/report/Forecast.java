@@ -77,7 +77,7 @@ public record Forecast(long trials, int units, double spread, boolean measured, 
               report -> report.arms().stream().filter(each -> each.name().equals(arm.name())).findFirst())
           .ifPresent(each -> prices.put(arm.name(),
               new Price(each.effort().thousand() / 1_000 * trials, each.effort()
-                  .median().map(median -> Duration.ofNanos((long) (median.value() * 1e9) * trials)))));
+                  .median().map(median -> Duration.ofNanos((long) (median.value() * 1e9 * trials))))));
     }
     return prices;
   }

@@ -127,6 +127,6 @@ public record Gate(String text, boolean difference, Optional<String> metric, Sta
     if (Math.abs(value - bound) <= ROUNDING * Math.max(1, Math.abs(bound))) {
       return !strict;
     }
-    return atLeast == value > bound;
+    return atLeast == (value > bound);
   }
 }

@@ -1,7 +1,6 @@
 package dev.athanor.eval.report;
 
 import dev.athanor.error.AthanorException;
-import dev.athanor.eval.report.GateResult.State;
 import dev.athanor.eval.scorer.Metric;
 import dev.athanor.eval.statistics.Estimate;
 import dev.athanor.eval.statistics.Interval;
@@ -101,28 +100,28 @@ record GateCheck(Lab lab) {
   }
 
   private static GateResult nothing(Gate gate, String arm) {
-    return new GateResult(gate.text(), arm, State.UNDECIDED, "nothing of it was scored");
+    return new GateResult(gate.text(), arm, GateResult.State.UNDECIDED, "nothing of it was scored");
   }
 
   private static GateResult byValue(Gate gate, String arm, double value, String more) {
-    return new GateResult(gate.text(), arm, gate.holds(value) ? State.PASSED : State.FAILED,
+    return new GateResult(gate.text(), arm, gate.holds(value) ? GateResult.State.PASSED : GateResult.State.FAILED,
         "it is " + shown(value) + more);
   }
 
   private static GateResult byInterval(Gate gate, String arm, double value, Optional<Interval> interval,
       boolean lower) {
     if (interval.isEmpty()) {
-      return new GateResult(gate.text(), arm, State.UNDECIDED,
+      return new GateResult(gate.text(), arm, GateResult.State.UNDECIDED,
           "it is " + shown(value) + ", and without an interval, because nothing varies");
     }
     Interval known = interval.get();
     double end = lower ? known.lower() : known.upper();
     double other = lower ? known.upper() : known.lower();
     boolean careful = lower == gate.atLeast(); // the end that is nearer to the bound
-    State state = gate.holds(end) ? State.PASSED
-        : careful && gate.holds(other) ? State.UNDECIDED : State.FAILED;
+    GateResult.State state = gate.holds(end) ? GateResult.State.PASSED
+        : careful && gate.holds(other) ? GateResult.State.UNDECIDED : GateResult.State.FAILED;
     return new GateResult(gate.text(), arm, state, "it is " + shown(value) + " " + shown(known)
-        + (state == State.UNDECIDED ? ", which has the bound in it; more cases would decide" : ""));
+        + (state == GateResult.State.UNDECIDED ? ", which has the bound in it; more cases would decide" : ""));
   }
 
   private static String shown(Interval interval) {

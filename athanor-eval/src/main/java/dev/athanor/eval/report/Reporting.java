@@ -17,7 +17,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Makes a report of what came of an experiment. For one use. */
@@ -151,8 +153,8 @@ public final class Reporting {
   }
 
   private Report.Slice slice(String tag) {
-    List<String> cases = experiment.dataset().cases().stream().filter(each -> each.tags().contains(tag))
-        .map(Case::id).toList();
+    Set<String> cases = experiment.dataset().cases().stream().filter(each -> each.tags().contains(tag))
+        .map(Case::id).collect(Collectors.toSet());
     return new Report.Slice(tag, cases.size(), experiment.arms().stream()
         .map(arm -> measure(lab.series(arm.name(), lab.primary()).only(cases::contains))).toList());
   }
