@@ -10,13 +10,6 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 class DatasetCommandsTest {
-  private static final String TRIAL =
-      "{\"task_id\":%d,\"reward\":%d.0,\"trial\":%d,\"info\":{\"task\":{\"instruction\":\"Book %d.\",\"actions\":"
-          + "[{\"name\":\"book\",\"kwargs\":{\"seat\":%d}}]}},\"traj\":[{\"role\":\"user\",\"content\":\"Hello\"},"
-          + "{\"role\":\"assistant\",\"content\":null,\"tool_calls\":[{\"id\":\"t1\",\"function\":{\"name\":\"book\","
-          + "\"arguments\":\"{\\\"seat\\\": %d}\"}}]},{\"role\":\"tool\",\"tool_call_id\":\"t1\",\"name\":\"book\","
-          + "\"content\":\"done\"},{\"role\":\"assistant\",\"content\":\"Booked.\"}]}";
-
   @TempDir
   private Path folder;
 
@@ -25,7 +18,14 @@ class DatasetCommandsTest {
   }
 
   private static String trial(int task, int trial, int reward) {
-    return TRIAL.formatted(task, reward, trial, task, task, task);
+    return "{\"task_id\":" + task + ",\"reward\":" + reward + ".0,\"trial\":" + trial
+        + ",\"info\":{\"task\":{\"instruction\":\"Book " + task
+        + ".\",\"actions\":[{\"name\":\"book\",\"kwargs\":{\"seat\":" + task
+        + "}}]}},\"traj\":[{\"role\":\"user\",\"content\":\"Hello\"},"
+        + "{\"role\":\"assistant\",\"content\":null,\"tool_calls\":[{\"id\":\"t1\",\"function\":{\"name\":\"book\","
+        + "\"arguments\":\"{\\\"seat\\\": " + task
+        + "}\"}}]},{\"role\":\"tool\",\"tool_call_id\":\"t1\",\"name\":\"book\","
+        + "\"content\":\"done\"},{\"role\":\"assistant\",\"content\":\"Booked.\"}]}";
   }
 
   @Test

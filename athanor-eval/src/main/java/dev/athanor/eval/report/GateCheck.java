@@ -104,7 +104,8 @@ record GateCheck(Lab lab) {
   }
 
   private static GateResult byValue(Gate gate, String arm, double value, String more) {
-    return new GateResult(gate.text(), arm, gate.holds(value) ? GateResult.State.PASSED : GateResult.State.FAILED,
+    return new GateResult(gate.text(), arm,
+        gate.holds(value) ? GateResult.State.PASSED : GateResult.State.FAILED,
         "it is " + shown(value) + more);
   }
 
@@ -121,7 +122,8 @@ record GateCheck(Lab lab) {
     GateResult.State state = gate.holds(end) ? GateResult.State.PASSED
         : careful && gate.holds(other) ? GateResult.State.UNDECIDED : GateResult.State.FAILED;
     return new GateResult(gate.text(), arm, state, "it is " + shown(value) + " " + shown(known)
-        + (state == GateResult.State.UNDECIDED ? ", which has the bound in it; more cases would decide" : ""));
+        + (state == GateResult.State.UNDECIDED ? ", which has the bound in it; more cases would decide"
+            : ""));
   }
 
   private static String shown(Interval interval) {
