@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Sends JSON to an endpoint. A draw, since the endpoint may answer differently each time. */
@@ -30,11 +31,23 @@ final class HttpOperation implements Operation<HttpOperation.Request, HttpOperat
   private static final int TOO_MANY = 429;
   private static final int ITS_OWN_TROUBLE = 500;
 
-  private final HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+  private static final Duration TO_CONNECT = Duration.ofSeconds(10);
+
+  /** Made when first used: a client takes hold of the network, and a replay must not. */
+  private @Nullable HttpClient client;
   private final Function<String, Optional<String>> environment;
 
   HttpOperation(Function<String, Optional<String>> environment) {
     this.environment = environment;
+  }
+
+  private synchronized HttpClient client() {
+    HttpClient made = client;
+    if (made == null) {
+      made = HttpClient.newBuilder().connectTimeout(TO_CONNECT).build();
+      client = made;
+    }
+    return made;
   }
 
   /** What is sent; variables in headers are not filled in yet. */
@@ -81,7 +94,7 @@ final class HttpOperation implements Operation<HttpOperation.Request, HttpOperat
         .POST(HttpRequest.BodyPublishers.ofString(request.body().toString()));
     request.headers().forEach((name, value) -> builder.setHeader(name, filled(name, value)));
     try {
-      HttpResponse<String> response = client.send(builder.build(), HttpResponse.BodyHandlers.ofString());
+      HttpResponse<String> response = client().send(builder.build(), HttpResponse.BodyHandlers.ofString());
       if (response.statusCode() / 100 != 2) {
         throw refused(request, response);
       }
