@@ -1,5 +1,6 @@
 package dev.athanor.cli.view;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -9,6 +10,7 @@ final class CostPlot {
   private static final int WIDTH = 440;
   private static final int HEIGHT = 220;
   private static final int EDGE = 36;
+  private static final int TEXT = 15;
 
   private CostPlot() {}
 
@@ -20,12 +22,12 @@ final class CostPlot {
    */
   record Point(String name, double dollars, double quality) {}
 
-  /** The drawing; nothing for fewer than two systems. */
+  /** The drawing; nothing for fewer than two systems, or if none costs anything. */
   static String svg(List<Point> points, String metric) {
-    if (points.size() < 2) {
+    double most = points.stream().mapToDouble(Point::dollars).max().orElse(0);
+    if (points.size() < 2 || most == 0) {
       return "";
     }
-    double most = points.stream().mapToDouble(Point::dollars).max().orElse(0);
     double least = Math.min(0, points.stream().mapToDouble(Point::quality).min().orElse(0));
     double best = Math.max(least + 1e-9, points.stream().mapToDouble(Point::quality).max().orElse(1));
     StringBuilder svg = new StringBuilder(String.format(Locale.ROOT,
@@ -42,13 +44,14 @@ final class CostPlot {
         EDGE, WIDTH - 8, HEIGHT - EDGE, HEIGHT
             - 10,
         EvaluationWording.dollars(most), EDGE + 6, HtmlPage.escaped(metric), EvaluationWording.number(best)));
-    for (Point each : points) {
-      double x = EDGE + 16 + (WIDTH - EDGE - 140) * (most == 0 ? 0 : each.dollars() / most);
+    double free = 0; // names of points that lie close go below each other
+    for (Point each : points.stream().sorted(Comparator.comparingDouble((Point point) -> -point.quality())).toList()) {
+      double x = EDGE + 16 + (WIDTH - EDGE - 140) * each.dollars() / most;
       double y = HEIGHT - EDGE - 16 - (HEIGHT - EDGE - 60) * (each.quality() - least) / (best - least);
       svg.append(String.format(Locale.ROOT,
           "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"6\"/><text x=\"%.1f\" y=\"%.1f\">%s</text>", x, y, x + 10,
-          y + 4, HtmlPage
-              .escaped(each.name())));
+          Math.max(y + 4, free), HtmlPage.escaped(each.name())));
+      free = Math.max(y + 4, free) + TEXT;
     }
     return svg.append("</svg>").toString();
   }

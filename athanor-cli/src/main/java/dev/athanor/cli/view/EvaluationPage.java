@@ -75,7 +75,7 @@ public final class EvaluationPage {
       cells.addAll(List.of(EvaluationWording.dollars(arm.effort().thousand()),
           EvaluationWording.seconds(arm.effort()
               .median()),
-          EvaluationWording.seconds(arm.effort().slow()), EvaluationWording.number(arm.effort().tokens()),
+          EvaluationWording.seconds(arm.effort().slow()), Wording.number(Math.round(arm.effort().tokens())),
           String.valueOf(arm.fates().failed()), String.valueOf(arm.fates().lost())));
       rows.add(cells);
     }

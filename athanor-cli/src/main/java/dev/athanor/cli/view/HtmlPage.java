@@ -16,14 +16,16 @@ final class HtmlPage {
           h1 { font-size: 1.6rem; margin: 0 0 4px; }
           h2 { font-size: 1.05rem; margin: 0 0 12px; }
           p { margin: 0 0 20px; color: var(--faint); }
+          p b { color: var(--ink); }
           .cards { display: grid; gap: 16px; grid-template-columns: repeat(auto-fit, minmax(min(100%, 420px), 1fr)); }
-          section { background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 16px; min-width: 0; }
+          section { background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 16px; min-width: 0; overflow-x: auto; }
           section.wide { grid-column: 1 / -1; }
           .numbers { display: grid; gap: 12px; grid-template-columns: repeat(auto-fit, minmax(120px, 1fr)); margin-bottom: 16px; }
           .numbers div { background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 12px 16px; }
           .numbers b { display: block; font-size: 1.5rem; font-variant-numeric: tabular-nums; }
           .numbers span { color: var(--faint); font-size: .85rem; }
           svg { display: block; width: 100%; height: auto; max-width: 640px; }
+          svg.intervals { min-width: 440px; }
           svg text { fill: var(--ink); font: 13px system-ui, sans-serif; }
           svg .count { fill: var(--faint); }
           svg rect { fill: var(--bar); }
