@@ -45,7 +45,8 @@ final class CostPlot {
             - 10,
         EvaluationWording.dollars(most), EDGE + 6, HtmlPage.escaped(metric), EvaluationWording.number(best)));
     double free = 0; // names of points that lie close go below each other
-    for (Point each : points.stream().sorted(Comparator.comparingDouble((Point point) -> -point.quality())).toList()) {
+    for (Point each : points.stream().sorted(Comparator.comparingDouble((Point point) -> -point.quality()))
+        .toList()) {
       double x = EDGE + 16 + (WIDTH - EDGE - 140) * each.dollars() / most;
       double y = HEIGHT - EDGE - 16 - (HEIGHT - EDGE - 60) * (each.quality() - least) / (best - least);
       svg.append(String.format(Locale.ROOT,

@@ -239,7 +239,8 @@ public final class EvaluationPage {
               + (trial.key().repeat() + 1))
           .append(", <code>athanor show ").append(evaluated.run().child(new Path(trial.key()
               .run())))
-          .append("</code></dt><dd>").append(HtmlPage.escaped(answer(trial))).append("<br>").append(HtmlPage.escaped(
+          .append("</code></dt><dd>").append(HtmlPage.escaped(answer(trial))).append("<br>")
+          .append(HtmlPage.escaped(
               scores(trial)))
           .append("</dd>");
     }
@@ -263,6 +264,7 @@ public final class EvaluationPage {
   }
 
   private static String text(JsonNode json) {
-    return HtmlPage.escaped(Json.abbreviate(json.isString() ? json.stringValue() : json.toString(), MOST_TEXT));
+    return HtmlPage
+        .escaped(Json.abbreviate(json.isString() ? json.stringValue() : json.toString(), MOST_TEXT));
   }
 }

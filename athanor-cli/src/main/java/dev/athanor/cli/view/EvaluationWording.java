@@ -49,7 +49,9 @@ final class EvaluationWording {
   }
 
   static String seconds(Optional<Estimate> estimate) {
-    return estimate.map(each -> Wording.lasted(Duration.ofNanos((long) (each.value() * 1e9)))).orElse("none");
+    // Of outputs that were recorded elsewhere it may not be known.
+    return estimate.filter(each -> each.value() > 0)
+        .map(each -> Wording.lasted(Duration.ofNanos((long) (each.value() * 1e9)))).orElse("none");
   }
 
   static String dollars(double dollars) {

@@ -82,7 +82,8 @@ final class HtmlPage {
 
   /** A section over the whole width; nothing if it would be empty. */
   static String wide(String title, String content) {
-    return content.isEmpty() ? "" : "<section class=\"wide\"><h2>" + escaped(title) + "</h2>" + content + "</section>";
+    return content.isEmpty() ? ""
+        : "<section class=\"wide\"><h2>" + escaped(title) + "</h2>" + content + "</section>";
   }
 
   /** A name and what is said of it. */

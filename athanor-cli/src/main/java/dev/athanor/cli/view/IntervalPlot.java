@@ -32,7 +32,8 @@ record IntervalPlot(List<Point> points, boolean zero) {
     most = zero ? Math.max(most, 0) : most;
     double width = most > least ? most - least : 1;
     StringBuilder svg = new StringBuilder(String.format(Locale.ROOT,
-        "<svg class=\"intervals\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">", WIDTH, ROW * points.size() + 4,
+        "<svg class=\"intervals\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">", WIDTH,
+        ROW * points.size() + 4,
         HtmlPage.escaped(points
             .stream().map(IntervalPlot::text).collect(Collectors.joining(", ")))));
     if (zero) {
@@ -46,7 +47,8 @@ record IntervalPlot(List<Point> points, boolean zero) {
       svg.append(String.format(Locale.ROOT,
           "<text x=\"0\" y=\"%d\">%s<title>%s</title></text><line class=\"interval\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\""
               + " y2=\"%d\"/><circle cx=\"%.1f\" cy=\"%d\" r=\"5\"/><text class=\"count\" x=\"%d\" y=\"%d\">%s</text>",
-          y + 4, HtmlPage.escaped(cut(each.name())), HtmlPage.escaped(each.name()), x(lower(each), least, width),
+          y + 4, HtmlPage.escaped(cut(each.name())), HtmlPage.escaped(each.name()),
+          x(lower(each), least, width),
           x(upper(each),
               least, width),
           y, y, x(each.value(), least, width), y, WIDTH - NUMBER + 12, y + 4, HtmlPage.escaped(

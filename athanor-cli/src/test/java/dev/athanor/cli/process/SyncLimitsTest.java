@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 /** A sync that meets a limit of its process or of the disk ends as it should, and the next one goes on. */
 class SyncLimitsTest {
   private static final long TWO_GIGABYTES = 2L << 30;
-  private static final int DOCUMENTS = 600;
+  private static final int DOCUMENTS = 1_000;
 
   @TempDir
   private Path folder;

@@ -178,7 +178,8 @@ public final class Reporting {
       for (ArmReport.Measure measure : arm.measures()) {
         if (measure.unscored() > arm.fates().lost()) {
           cautions.add(arm.name() + ": " + measure.metric().name() + " has no score for "
-              + measure.unscored() + " trials: " + measure.reasons().getFirst());
+              + measure.unscored() + (measure.unscored() == 1 ? " trial: " : " trials: ")
+              + measure.reasons().getFirst());
         }
       }
     }
