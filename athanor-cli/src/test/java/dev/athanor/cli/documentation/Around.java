@@ -68,6 +68,21 @@ record Around(Form form, String imports, String members) {
               Runs runs;
               """));
 
+  private static final Map<String, Around> JUNIT = Map.of(
+      "docs/junit.md 1",
+      new Around(Form.MEMBERS,
+          "dev.athanor.junit.* dev.athanor.run.Outcome dev.athanor.run.Program dev.athanor.run.Recording",
+          """
+              static final class Assistants {
+                static Program<String, String> program() { return null; }
+              }
+              static void assertTrue(boolean holds) {}
+              """),
+      "docs/junit.md 2",
+      new Around(Form.STATEMENTS,
+          "dev.athanor.run.Runs dev.athanor.journal.RunId dev.athanor.trail.BundleWriter java.nio.file.Path",
+          "Runs runs;\n"));
+
   /** What a snippet is. */
   enum Form {
     /** Stands in a method. */
@@ -80,7 +95,8 @@ record Around(Form form, String imports, String members) {
 
   /** What stands around a snippet; empty if nobody has said it. */
   static Optional<Around> of(Snippet snippet) {
-    return Optional.ofNullable(KNOWN.get(snippet.name()));
+    return Optional.ofNullable(KNOWN.get(snippet.name())).or(() -> Optional.ofNullable(JUNIT.get(
+        snippet.name())));
   }
 
   /** The head of the source, of as many lines as it has, and the snippet from the next line on. */
