@@ -49,6 +49,9 @@ public final class CommandTree {
     commands.put("dataset",
         new CommandLine(new DatasetCommand()).addSubcommand("import", new DatasetImportCommand(
             invocation)).addSubcommand("show", new DatasetShowCommand(invocation)));
+    commands.put("judge",
+        new CommandLine(new JudgeCommand()).addSubcommand("calibrate", new JudgeCalibrateCommand(invocation))
+            .addSubcommand("correct", new JudgeCorrectCommand(invocation)));
     commands.put("simulate", new SimulateCommand(invocation));
     commands.put("record", new RecordCommand(invocation));
     commands.put("proxy", new ProxyCommand(invocation));

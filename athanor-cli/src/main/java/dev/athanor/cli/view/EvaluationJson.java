@@ -78,12 +78,12 @@ public final class EvaluationJson {
     return json;
   }
 
-  private static tools.jackson.databind.JsonNode estimate(Optional<Estimate> estimate) {
+  static tools.jackson.databind.JsonNode estimate(Optional<Estimate> estimate) {
     return estimate.map(each -> (tools.jackson.databind.JsonNode) estimate(each))
         .orElse(Json.MAPPER.nullNode());
   }
 
-  private static ObjectNode estimate(Estimate estimate) {
+  static ObjectNode estimate(Estimate estimate) {
     ObjectNode json = Json.object().put("value", estimate.value());
     interval(json, estimate.interval());
     return json.put("level", estimate.level()).put("method", estimate.method())

@@ -19,7 +19,7 @@ class HelpTest {
   private static final List<String> COMMANDS =
       List.of("demo", "init", "profile", "sync", "documents", "document", "knowledge", "lineage", "search",
           "ask",
-          "prompts", "graph", "eval", "dataset", "blame",
+          "prompts", "graph", "eval", "dataset", "judge", "blame",
           "simulate", "record",
           "proxy", "runs", "show",
           "replay", "diff", "resume", "fork", "export", "import", "doctor", "completion");
@@ -81,7 +81,7 @@ class HelpTest {
   @Test
   void theCommandsOfEvaluationExplainThemselvesToo() {
     for (String command : List.of("eval plan", "eval run", "eval resume", "eval report", "dataset import",
-        "dataset show")) {
+        "dataset show", "judge calibrate", "judge correct")) {
       String[] words = command.split(" ", -1);
       Result result = athanor(words[0], words[1], "--help");
       assertThat(result.code()).isZero();

@@ -66,6 +66,20 @@ public record Agreement(List<List<Integer>> confusion) {
     return chance == 0 ? OptionalDouble.empty() : OptionalDouble.of(1 - seen / chance);
   }
 
+  /**
+   * Krippendorff's alpha for names, "Content Analysis", 2004, chapter 11, where both have rated every case; none where both used a single category.
+   */
+  public OptionalDouble alpha() {
+    double values = 2.0 * cases();
+    double chance = 0;
+    for (int category = 0; category < confusion.size(); category++) {
+      double used = rows(category) + columns(category);
+      chance += used * (values - used);
+    }
+    double apart = 2 * cases() * (1 - raw());
+    return chance == 0 ? OptionalDouble.empty() : OptionalDouble.of(1 - (values - 1) * apart / chance);
+  }
+
   /** Kappa with a percentile bootstrap interval over cases; none where {@link #kappa(Weighting)} is. */
   public Optional<Estimate> kappa(Weighting weighting, double level, int draws, RandomGenerator random) {
     OptionalDouble kappa = kappa(weighting);
