@@ -127,7 +127,7 @@ public record CalibrationText(Calibration of, Map<String, Optional<Estimate>> me
         + EvaluationWording.signed(bias.comparison().difference().value())
         + bias.comparison().difference().interval().map(each -> " " + EvaluationWording.interval(each))
             .orElse("")
-        + ", p = " + String.format(Locale.ROOT, "%.3f", p) + ", " + chance;
+        + (p < 0.001 ? ", p < 0.001" : String.format(Locale.ROOT, ", p = %.3f", p)) + ", " + chance;
   }
 
   /** For programs, and to keep. */

@@ -92,7 +92,7 @@ class JudgeCommandsTest {
     }
     write("pairs.jsonl", lines.toString());
     assertThat(athanor("judge", "calibrate", "pairs.jsonl").out()).contains("takes what is shown first 0.667",
-        ", beyond chance", "length: not known");
+        ", p < 0.001, beyond chance", "length: not known");
   }
 
   @Test
