@@ -66,7 +66,8 @@ final class ReplayedBundle
   /** Stays open until the test is over: the recording's content is read when it is asked for. */
   private Bundle open(ExtensionContext context) {
     ExtensionContext.Store store = context.getStore(NAMESPACE);
-    NamedFile file = NamedFile.find(name, context.getRequiredTestClass());
+    NamedFile file = NamedFile.find(name, context.getRequiredTestClass(),
+        "a run bundle that athanor export RUN FILE has written");
     store.put("file", file);
     Bundle bundle = Bundle.open(file.path());
     store.put("bundle", bundle);

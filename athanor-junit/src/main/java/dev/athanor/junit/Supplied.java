@@ -1,6 +1,8 @@
 package dev.athanor.junit;
 
 import dev.athanor.error.AthanorException;
+import dev.athanor.eval.scorer.Scorer;
+import dev.athanor.journal.Journal;
 import dev.athanor.journal.RunHeader;
 import dev.athanor.run.Program;
 import dev.athanor.run.Redactor;
@@ -11,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,8 @@ final class Supplied {
   private final Map<String, Program<?, ?>> programs = new LinkedHashMap<>();
   private final Map<String, String> members = new HashMap<>();
   private final List<Redactor> redactors = new ArrayList<>();
+  private final List<Journal> journals = new ArrayList<>();
+  private final List<Scorer> scorers = new ArrayList<>();
 
   private Supplied() {}
 
@@ -63,18 +68,23 @@ final class Supplied {
         }
         programs.put(program.name(), program);
       }
-      case Redactor redactor -> {
-        redactors.add(redactor);
-        if (redactors.size() > 1) {
-          throw wrong(member, "is a second Redactor; runs are recorded with one");
-        }
-      }
+      case Redactor redactor -> addOnly(member, redactor, redactors, "Redactor; runs are recorded with one");
+      case Journal journal -> addOnly(member, journal, journals, "Journal; evaluations are kept in one");
+      case Scorer scorer -> scorers.add(scorer);
       case null ->
           throw wrong(member, "is null when the test begins; give it its value where it is declared or in"
               + " @BeforeEach");
       default ->
-          throw wrong(member, "is a " + value.getClass().getName() + "; expected a Program or a Redactor");
+          throw wrong(member,
+              "is a " + value.getClass().getName() + "; expected a Program, Redactor, Scorer or Journal");
     }
+  }
+
+  private static <T> void addOnly(String member, T value, List<T> known, String what) {
+    if (!known.isEmpty()) {
+      throw wrong(member, "is a second " + what);
+    }
+    known.add(value);
   }
 
   /**
@@ -92,6 +102,26 @@ final class Supplied {
               + ". Annotate a field or a method of the type Program with @UnderTest");
     }
     return program;
+  }
+
+  /** The only program. */
+  Program<?, ?> program() {
+    if (programs.size() != 1) {
+      throw AthanorException.user("program-unknown", "the test supplies " + (programs.isEmpty() ? "no program"
+          : "the programs " + programs.keySet())
+          + " to evaluate; annotate one field or method of the type Program with @UnderTest");
+    }
+    return programs.values().iterator().next();
+  }
+
+  /** What answers are measured by. */
+  List<Scorer> scorers() {
+    return scorers;
+  }
+
+  /** Where evaluations are kept. */
+  Optional<Journal> journal() {
+    return journals.stream().findFirst();
   }
 
   /** What the runs were recorded with. */

@@ -11,7 +11,8 @@ import java.lang.annotation.Target;
  * classes around a nested one. It is read after {@code @BeforeEach}.
  *
  * <p>It is a {@link dev.athanor.run.Program}, of which there may be several with different names; or the
- * {@link dev.athanor.run.Redactor} that the runs were recorded with.
+ * {@link dev.athanor.run.Redactor} that runs are recorded with. For evaluations it is also a {@link dev.athanor.eval.scorer.Scorer}, and the
+ * {@link dev.athanor.journal.Journal} in which they are kept, so that what did not change is not asked again.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -17,7 +17,7 @@ class NamedFileTest {
   @Test
   void aFileOutsideOfTheClassPathIsFoundByItsPathAndLeftWhereItIs() throws IOException {
     Path file = Files.writeString(folder.resolve("a name with spaces.run"), "x");
-    try (NamedFile found = NamedFile.find(file.toString(), NamedFileTest.class)) {
+    try (NamedFile found = NamedFile.find(file.toString(), NamedFileTest.class, "a bundle")) {
       assertThat(found.path()).isEqualTo(file);
     }
     assertThat(file).exists();
@@ -26,7 +26,8 @@ class NamedFileTest {
   @Test
   void aFileWithinAJarIsCopiedOutForAsLongAsItIsUsed() {
     Path copy;
-    try (NamedFile found = NamedFile.find("org/junit/jupiter/api/Test.class", NamedFileTest.class)) {
+    try (NamedFile found =
+        NamedFile.find("org/junit/jupiter/api/Test.class", NamedFileTest.class, "a bundle")) {
       copy = found.path();
       assertThat(copy).isNotEmptyFile();
     }
@@ -35,8 +36,8 @@ class NamedFileTest {
 
   @Test
   void aFolderIsNoFile() {
-    assertThatThrownBy(() -> NamedFile.find(folder.toString(), NamedFileTest.class))
+    assertThatThrownBy(() -> NamedFile.find(folder.toString(), NamedFileTest.class, "a bundle"))
         .isInstanceOf(AthanorException.class)
-        .hasMessage(folder + " is no file; expected one that athanor export has written");
+        .hasMessage(folder + " is no file; expected a bundle");
   }
 }

@@ -1,7 +1,6 @@
 package dev.athanor.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import dev.athanor.error.AthanorException;
 import dev.athanor.json.Json;
@@ -19,10 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
-import org.junit.platform.testkit.engine.EngineTestKit;
-import org.junit.platform.testkit.engine.Event;
 import org.opentest4j.AssertionFailedError;
 
 class ReplayTest {
@@ -53,7 +49,7 @@ class ReplayTest {
 
   @Test
   void aProgramThatDoesWhatIsRecordedPassesAndGivesTheTestWhatCameOfIt() {
-    run(Same.class).testEvents().assertStatistics(statistics -> statistics.started(1).succeeded(1));
+    Tests.run(Same.class).testEvents().assertStatistics(statistics -> statistics.started(1).succeeded(1));
   }
 
   @Within
@@ -70,7 +66,7 @@ class ReplayTest {
 
   @Test
   void aProgramThatAsksSomethingElseFailsWithTheStepAndBothRequestsBeforeTheTestBegins() {
-    Throwable failure = failure(Changed.class);
+    Throwable failure = Tests.failure(Changed.class);
     assertThat(failure).isInstanceOf(AssertionFailedError.class).message()
         .startsWith(
             "run greeting-1 does something else now:\nat greet the record has model with another request (")
@@ -100,7 +96,7 @@ class ReplayTest {
 
   @Test
   void aProgramThatEndsOtherwiseFailsAtTheEnd() {
-    assertThat(failure(OtherEnd.class)).isInstanceOf(AssertionFailedError.class)
+    assertThat(Tests.failure(OtherEnd.class)).isInstanceOf(AssertionFailedError.class)
         .hasMessageContaining("at the end the record has the output ");
   }
 
@@ -121,17 +117,16 @@ class ReplayTest {
 
   @Test
   void eachBundleIsATestOfItsOwnAndOneThatIsMissingOrBrokenIsNamed() {
-    EngineExecutionResults results = run(Several.class);
+    EngineExecutionResults results = Tests.run(Several.class);
     results.testEvents().assertStatistics(statistics -> statistics.started(3).succeeded(1).failed(2));
     assertThat(results.testEvents().failed().map(event -> event.getTestDescriptor().getDisplayName()))
         .containsExactly("no-such.run", "half.run");
-    List<Throwable> failures = failures(results);
+    List<Throwable> failures = Tests.failures(results.testEvents());
     assertThat(failures).allSatisfy(failure -> assertThat(failure).isInstanceOf(AthanorException.class));
     assertThat(failures.getFirst())
         .hasMessage("there is no \"no-such.run\", neither on the class path nor as the file "
             + Path.of("no-such.run").toAbsolutePath()
-            + "; expected a file that athanor export RUN FILE has written, such as"
-            + " src/test/resources/no-such.run");
+            + "; expected a run bundle that athanor export RUN FILE has written");
     assertThat(failures.getLast()).hasMessageStartingWith(Greeting.classPath().resolve("half.run")
         + " is no run bundle, or only the beginning of one: ").hasMessageEndingWith("; export the run again");
   }
@@ -158,8 +153,8 @@ class ReplayTest {
 
   @Test
   void aRunIsReplayedWithTheRedactorThatItWasRecordedWith() {
-    run(Redacted.class).testEvents().assertStatistics(statistics -> statistics.succeeded(1));
-    assertThat(failure(Unredacted.class)).hasMessageContaining("\"Ann, hello [name]\"");
+    Tests.run(Redacted.class).testEvents().assertStatistics(statistics -> statistics.succeeded(1));
+    assertThat(Tests.failure(Unredacted.class)).hasMessageContaining("\"Ann, hello [name]\"");
   }
 
   @Within
@@ -176,7 +171,7 @@ class ReplayTest {
 
   @Test
   void aNestedClassUsesWhatTheClassAroundItSupplies() {
-    run(Outer.class).testEvents().assertStatistics(statistics -> statistics.started(1).succeeded(1));
+    Tests.run(Outer.class).testEvents().assertStatistics(statistics -> statistics.started(1).succeeded(1));
   }
 
   @Within
@@ -244,45 +239,29 @@ class ReplayTest {
 
   @Test
   void whatIsNotSuppliedOrNoProgramIsNamed() {
-    assertThat(failure(Nothing.class))
+    assertThat(Tests.failure(Nothing.class))
         .hasMessage("greeting.run has a run of the program \"greeting\", which the test does not"
             + " supply; it supplies none. Annotate a field or a method of the type Program with @UnderTest");
-    assertThat(failure(NotYet.class))
+    assertThat(Tests.failure(NotYet.class))
         .hasMessage("\"greeting\", which is @UnderTest, is null when the test begins; give it"
             + " its value where it is declared or in @BeforeEach");
-    assertThat(failure(Text.class))
-        .hasMessage("\"greeting\", which is @UnderTest, is a java.lang.String; expected a"
-            + " Program or a Redactor");
-    assertThat(failure(Twice.class))
+    assertThat(Tests.failure(Text.class))
+        .hasMessage(
+            "\"greeting\", which is @UnderTest, is a java.lang.String; expected a Program, Redactor, Scorer or Journal");
+    assertThat(Tests.failure(Twice.class))
         .hasMessage("greeting and other, which are @UnderTest, are programs with the name \"greeting\";"
             + " a run finds its program by its name, so give each one of its own");
-    assertThat(failure(TwoRedactors.class))
+    assertThat(Tests.failure(TwoRedactors.class))
         .hasMessageEndingWith("is a second Redactor; runs are recorded with one");
-    assertThat(failure(Asking.class))
+    assertThat(Tests.failure(Asking.class))
         .hasMessage("\"greeting\", which is @UnderTest, takes parameters; expected none");
   }
 
   @Test
   void aTestWithoutABundleFails() {
     List<Throwable> failures =
-        run(Empty.class).containerEvents().failed().stream().map(ReplayTest::failure).toList();
+        Tests.failures(Tests.run(Empty.class).containerEvents());
     assertThat(failures).singleElement().extracting(Throwable::getMessage).isEqualTo(
         "@Replay on isTheSame names no bundle, so there is nothing to test; name a file that athanor export has written");
-  }
-
-  private static EngineExecutionResults run(Class<?> tests) {
-    return EngineTestKit.engine("junit-jupiter").selectors(selectClass(tests)).execute();
-  }
-
-  private static Throwable failure(Class<?> tests) {
-    return failures(run(tests)).getFirst();
-  }
-
-  private static List<Throwable> failures(EngineExecutionResults results) {
-    return results.testEvents().failed().stream().map(ReplayTest::failure).toList();
-  }
-
-  private static Throwable failure(Event event) {
-    return event.getRequiredPayload(TestExecutionResult.class).getThrowable().orElseThrow();
   }
 }

@@ -78,6 +78,16 @@ record Around(Form form, String imports, String members) {
               }
               static void assertTrue(boolean holds) {}
               """),
+      "docs/junit.md 3",
+      new Around(Form.MEMBERS,
+          "dev.athanor.junit.* dev.athanor.run.Program dev.athanor.eval.report.Report "
+              + "dev.athanor.journal.Journal dev.athanor.store.journal.SqliteJournal java.nio.file.Path",
+          """
+              static final class Assistants {
+                static Program<String, String> program() { return null; }
+              }
+              static void assertTrue(boolean holds) {}
+              """),
       "docs/junit.md 2",
       new Around(Form.STATEMENTS,
           "dev.athanor.run.Runs dev.athanor.journal.RunId dev.athanor.trail.BundleWriter java.nio.file.Path",

@@ -1,0 +1,47 @@
+package dev.athanor.junit;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * A test that puts the program, which the test class supplies as {@link UnderTest}, to the cases of a dataset, scores its answers and fails
+ * unless all gates hold, with what each was held against and the cases that do not pass. A gate that the data do not decide does not hold.
+ *
+ * <p>The program's input is decoded from a case's {@code input}; its output is the answer. Only cases that are in the split
+ * {@code validation} are asked: {@code athanor eval run} opens sealed ones, and writes it down.
+ *
+ * <p>The method runs after the gates, for what else must hold. It may take as parameters the {@link dev.athanor.eval.report.Report} and
+ * the {@link dev.athanor.eval.experiment.Results}.
+ */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
+@Test
+@ExtendWith(EvalExtension.class)
+public @interface EvalTest {
+  /** A file of cases, {@code .jsonl}, {@code .json}, {@code .csv} or {@code .tsv}: a resource of the class path, or a path from the working folder. */
+  String dataset();
+
+  /** What must hold, such as {@code exact.lower95 >= 0.8}, as {@link dev.athanor.eval.report.Gate} reads it. */
+  String[] gate();
+
+  /**
+   * What is measured: scorers that ask no model, each a name or a JSON object with its settings. The first one decides which cases are told of.
+   * Those that the class supplies as {@link UnderTest} come after them.
+   */
+  String[] scorers() default {};
+
+  /** How often each case is asked. */
+  int repeats() default 1;
+
+  /** How many cases are asked at the same time at most. */
+  int atOnce() default 1;
+
+  /** KEYED and WRITE operations that may be carried out; all others are refused. */
+  String[] allow() default {};
+}
