@@ -19,7 +19,7 @@ public final class CoverageBench {
     List<Row> rows = grid().parallelStream()
         .map(cell -> new Row(cell, SimulatedTruth.measure(cell, repetitions, cell.hashCode())))
         .sorted(Comparator
-            .comparing(row -> Math.min(row.shares().rateCovered(), row.shares().differenceCovered())))
+            .comparingDouble(row -> Math.min(row.shares().rateCovered(), row.shares().differenceCovered())))
         .toList();
     System.out.println(
         "cases  a cluster  repeats  rate  correlation  rate covered  difference covered  false positives");
