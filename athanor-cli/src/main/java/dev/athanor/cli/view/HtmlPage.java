@@ -25,7 +25,6 @@ final class HtmlPage {
           .numbers b { display: block; font-size: 1.5rem; font-variant-numeric: tabular-nums; }
           .numbers span { color: var(--faint); font-size: .85rem; }
           svg { display: block; width: 100%; height: auto; max-width: 640px; }
-          svg.intervals { min-width: 440px; }
           svg text { fill: var(--ink); font: 13px system-ui, sans-serif; }
           svg .count { fill: var(--faint); }
           svg rect { fill: var(--bar); }

@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
  */
 record IntervalPlot(List<Point> points, boolean zero) {
   private static final int ROW = 34;
-  private static final int LABEL = 150;
-  private static final int WIDTH = 600;
-  private static final int NUMBER = 190;
+  private static final int LABEL = 130;
+  private static final int WIDTH = 480;
+  private static final int NUMBER = 175;
 
   /** A value that was estimated. */
   record Point(String name, double value, Optional<Interval> interval) {}
@@ -32,7 +32,7 @@ record IntervalPlot(List<Point> points, boolean zero) {
     most = zero ? Math.max(most, 0) : most;
     double width = most > least ? most - least : 1;
     StringBuilder svg = new StringBuilder(String.format(Locale.ROOT,
-        "<svg class=\"intervals\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">", WIDTH,
+        "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">", WIDTH,
         ROW * points.size() + 4,
         HtmlPage.escaped(points
             .stream().map(IntervalPlot::text).collect(Collectors.joining(", ")))));
@@ -80,6 +80,6 @@ record IntervalPlot(List<Point> points, boolean zero) {
   }
 
   private static String cut(String name) {
-    return name.length() > 20 ? name.substring(0, 19) + "…" : name;
+    return name.length() > 17 ? name.substring(0, 16) + "…" : name;
   }
 }
