@@ -76,8 +76,14 @@ final class Nested {
       Branch branch) {
     Recordable manifest = Recordable.of(part(options.pins()), Codec.JSON, Redactor.NONE);
     Calling<I, O> calling = new Calling<>(program, manifest, "1 " + manifest.content().hash(),
-        options.draw().or(() -> drawn(path)));
+        options.draw().map(this::drawnAgain).or(() -> drawn(path)));
     return answer(path, calling, input, account, branch);
+  }
+
+  /** In a fork that draws again, a draw that the caller names is another one too, or a memo would answer as before. */
+  private String drawnAgain(String draw) {
+    return drive.header.derivation() instanceof Derivation.Forked forked && !forked.redraw().isEmpty()
+        ? draw + "/" + drive.header.id() : draw;
   }
 
   private Optional<String> drawn(Path path) {

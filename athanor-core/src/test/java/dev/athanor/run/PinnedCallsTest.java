@@ -95,6 +95,18 @@ class PinnedCallsTest {
   }
 
   @Test
+  void aForkThatDrawsAgainDrawsWhereTheCallerNamesItsDrawsToo() {
+    Program<String, String> vote =
+        named("vote", (run, input) -> run.step("say", kernel.calls.shout(Effect.SAMPLED), input));
+    Program<String, String> program = program((run, input) -> run
+        .call("a", vote, input, CallOptions.pinnedTo("arms.a").drawing("case-1#0")).outcome().output());
+    kernel.start(program, "x", PINNED.memo("any"));
+    kernel.runs.register(program, vote);
+    kernel.runs.fork(ID, Fork.at(Path.ROOT).redraw("run:vote"), new RunId("f1")).outcome();
+    assertThat(kernel.calls.of("x")).isEqualTo(2);
+  }
+
+  @Test
   void aForkThatChangesOnePartLivesOnlyWhatIsPinnedToIt() {
     kernel.start(both(Effect.PURE), "x", PINNED).output();
     RunId fork = new RunId("f1");
