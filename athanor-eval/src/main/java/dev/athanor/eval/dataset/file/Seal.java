@@ -28,6 +28,7 @@ public record Seal(Path file) {
   public static final int MOST = 10;
 
   private static final Codec<Use> USE = Codec.of(Use.class);
+  private static final Object OPENING = new Object();
 
   /**
    * One opening.
@@ -58,33 +59,47 @@ public record Seal(Path file) {
    * @throws AthanorException {@code test-retired} if there were too many
    */
   public int open(Use use) {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ,
-        StandardOpenOption.WRITE); FileLock _ = channel.lock()) {
-      List<Use> before = uses(use.cases());
-      if (before.stream().anyMatch(other -> other.experiment().equals(use.experiment()))) {
-        return before.size();
+    synchronized (OPENING) { // a file's lock is the whole process's
+      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ,
+          StandardOpenOption.WRITE); FileLock _ = channel.lock()) {
+        return opened(use, channel);
+      } catch (IOException e) {
+        throw AthanorException.data("seal-unwritable",
+            "the use of the sealed cases can't be written down in " + file + ": " + e.getMessage()
+                + "; nothing was opened",
+            e);
       }
-      if (before.size() >= MOST) {
-        throw AthanorException.user("test-retired", "the sealed cases were opened " + before.size()
-            + " times (see " + file
-            + "), so what passes here proves nothing any more; put new cases into the split test");
-      }
-      byte[] line =
-          (new String(CanonicalJson.bytes(USE.encode(use)), StandardCharsets.UTF_8) + "\n").getBytes(
-              StandardCharsets.UTF_8);
-      channel.position(channel.size());
-      ByteBuffer buffer = ByteBuffer.wrap(line);
-      while (buffer.hasRemaining()) {
-        channel.write(buffer);
-      }
-      channel.force(true);
-      return before.size() + 1;
-    } catch (IOException e) {
-      throw AthanorException.data("seal-unwritable",
-          "the use of the sealed cases can't be written down in " + file + ": " + e
-              .getMessage() + "; nothing was opened",
-          e);
     }
+  }
+
+  /** Reads through the channel: to open and close the file in another way would let go of the lock. */
+  private int opened(Use use, FileChannel channel) throws IOException {
+    var text = ByteBuffer.allocate(Math.toIntExact(channel.size()));
+    while (text.hasRemaining() && channel.read(text) >= 0) {
+      // on to the end
+    }
+    List<Use> before = parsed(new String(text.array(), 0, text.position(), StandardCharsets.UTF_8)).stream()
+        .filter(other -> other.cases().equals(use.cases())).toList();
+    if (before.stream().anyMatch(other -> other.experiment().equals(use.experiment()))) {
+      return before.size();
+    }
+    if (before.size() >= MOST) {
+      throw AthanorException.user("test-retired", "the sealed cases were opened " + before.size()
+          + " times (see " + file
+          + "), so what passes here proves nothing any more; put new cases into the split test");
+    }
+    String line = new String(CanonicalJson.bytes(USE.encode(use)), StandardCharsets.UTF_8) + "\n";
+    channel.position(channel.size());
+    ByteBuffer buffer = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
+    while (buffer.hasRemaining()) {
+      channel.write(buffer);
+    }
+    channel.force(true);
+    return before.size() + 1;
+  }
+
+  private static List<Use> parsed(String lines) {
+    return lines.lines().filter(line -> !line.isBlank()).map(line -> USE.decode(Json.parse(line))).toList();
   }
 
   private List<Use> all() {
@@ -92,9 +107,7 @@ public record Seal(Path file) {
       return List.of();
     }
     try {
-      return Files.readAllLines(file).stream().filter(line -> !line.isBlank())
-          .map(line -> USE.decode(Json.parse(line)))
-          .toList();
+      return parsed(Files.readString(file));
     } catch (IOException e) {
       throw AthanorException.data("seal-unreadable", file + " can't be read: " + e.getMessage(), e);
     }

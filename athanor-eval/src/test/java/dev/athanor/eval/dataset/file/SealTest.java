@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.athanor.json.Hash;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +49,22 @@ class SealTest {
         .hasMessageContaining("the sealed cases were opened 10 times")
         .hasMessageContaining("put new cases into the split test");
     assertThat(seal.open(new Seal.Use(Instant.EPOCH, "answers", "more", Hash.of("new")))).isEqualTo(1);
+  }
+
+  @Test
+  void manyAtOnceOpenNoMoreThanTen() throws Exception {
+    Seal seal = Seal.of(folder.resolve("golden.jsonl"));
+    List<Future<Integer>> openings = new ArrayList<>();
+    try (ExecutorService many = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 20; i++) {
+        Seal.Use use = use("e" + i);
+        openings.add(many.submit(() -> seal.open(use)));
+      }
+    }
+    assertThat(openings.stream().filter(each -> each.state() == Future.State.SUCCESS)).hasSize(Seal.MOST);
+    assertThat(openings.stream().filter(each -> each.state() == Future.State.FAILED)
+        .map(each -> each.exceptionNow().getMessage())).allMatch(why -> why.contains("were opened 10 times"));
+    assertThat(seal.uses(CASES)).hasSize(Seal.MOST);
   }
 
   @Test
