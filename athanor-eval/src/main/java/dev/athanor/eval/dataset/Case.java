@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.athanor.error.AthanorException;
 import dev.athanor.json.Codec;
 import dev.athanor.json.Hash;
+import dev.athanor.json.Json;
 import dev.athanor.json.Merkle;
 import java.util.List;
 import java.util.Objects;
@@ -50,6 +51,10 @@ public record Case(String id, JsonNode input, Optional<JsonNode> reference, List
 
   /** The same in the cluster that this value names; as it is if it names none. */
   public Case within(JsonNode named) {
+    if (!named.isMissingNode() && !named.isValueNode()) {
+      throw AthanorException.user("case-cluster", "case \"" + id + "\" is to be in the cluster "
+          + Json.abbreviate(named.toString(), 60) + "; expected text or a number");
+    }
     return named.isMissingNode() || named.isNull() ? this
         : new Case(id, input, reference, context, metadata, tags, Optional.of(named.asString()), split);
   }

@@ -1,5 +1,6 @@
 package dev.athanor.eval.dataset.file;
 
+import dev.athanor.error.AthanorException;
 import dev.athanor.eval.dataset.Case;
 import dev.athanor.eval.dataset.Split;
 import dev.athanor.json.Hash;
@@ -33,7 +34,7 @@ final class Draft {
   }
 
   Draft id(@Nullable JsonNode value) {
-    id = text(value);
+    id = text("id", value);
     return this;
   }
 
@@ -74,9 +75,9 @@ final class Draft {
 
   Draft tags(@Nullable JsonNode value) {
     if (value != null && value.isArray()) {
-      value.forEach(tag -> tags.add(tag.asString()));
+      value.forEach(tag -> text("tags", tag).ifPresent(tags::add));
     } else {
-      text(value)
+      text("tags", value)
           .ifPresent(all -> Arrays.stream(all.split("[,;]")).map(String::strip).filter(tag -> !tag.isEmpty())
               .forEach(tags::add));
     }
@@ -84,19 +85,27 @@ final class Draft {
   }
 
   Draft cluster(@Nullable JsonNode value) {
-    cluster = text(value);
+    cluster = text("cluster", value);
     return this;
   }
 
   Draft split(@Nullable JsonNode value) {
-    split = text(value).map(Split::named).orElse(Split.VALIDATION);
+    // LangSmith has a list of splits.
+    JsonNode only = value != null && value.isArray() && value.size() == 1 ? value.get(0) : value;
+    split = text("split", only).map(Split::named).orElse(Split.VALIDATION);
     return this;
   }
 
-  private static Optional<String> text(@Nullable JsonNode value) {
-    return Optional.ofNullable(value).filter(JsonNode::isValueNode).filter(json -> !json.isNull())
-        .map(JsonNode::asString)
-        .map(String::strip).filter(text -> !text.isEmpty());
+  private static Optional<String> text(String member, @Nullable JsonNode value) {
+    if (value == null || value.isNull()) {
+      return Optional.empty();
+    }
+    if (!value.isValueNode()) {
+      throw AthanorException.user("case-form",
+          "the " + member + " of a case is " + Json.abbreviate(value.toString(), 60)
+              + "; expected text");
+    }
+    return Optional.of(value.asString().strip()).filter(text -> !text.isEmpty());
   }
 
   /** The id that the record gives. */

@@ -36,6 +36,19 @@ class DatasetFileTest {
   }
 
   @Test
+  void aSplitInAListIsThatSplitAndWhatIsNoTextIsRefused() throws IOException {
+    assertThat(
+        one("l.jsonl", "{\"inputs\":{\"q\":\"a\"},\"outputs\":{\"a\":\"b\"},\"split\":[\"test\"]}").split())
+        .isEqualTo(Split.TEST);
+    assertThatThrownBy(() -> read("s.jsonl", "{\"input\":\"a\",\"split\":[\"test\",\"train\"]}"))
+        .hasMessageContaining("s.jsonl, line 1")
+        .hasMessageContaining("the split of a case is [\"test\",\"train\"]");
+    assertThatThrownBy(() -> read("t.jsonl", "{\"input\":\"a\",\"tags\":[[\"x\"]]}"))
+        .hasMessageContaining("t.jsonl, line 1")
+        .hasMessageContaining("the tags of a case is [\"x\"]; expected text");
+  }
+
+  @Test
   void ourOwnFormSaysEverythingOfACase() throws IOException {
     Case given = one("own.jsonl",
         """
