@@ -25,7 +25,7 @@ final class Answers {
     }
     JsonNode value =
         json.orElseThrow(() -> wrong(pointer.get(), "no JSON", sent)).at(JsonPointer.compile(pointer.get()));
-    if (value.isMissingNode()) {
+    if (value.isMissingNode() || value.isNull()) {
       throw wrong(pointer.get(), "JSON without it", sent);
     }
     return new Output(value.isString() ? value.stringValue() : value.toString(),

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Runs a command. A draw: whoever wants it anew says so by its repeat. */
 final class CommandOperation implements Operation<CommandOperation.Request, CommandOperation.Said> {
@@ -59,21 +60,41 @@ final class CommandOperation implements Operation<CommandOperation.Request, Comm
   @Override
   public Said live(Request request, Attempt attempt) throws InterruptedException, ExecutionException {
     Process process = started(request);
-    try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
-      try {
-        Future<String> output = readers.submit(() -> all(process.getInputStream()));
-        Future<String> errors = readers.submit(() -> all(process.getErrorStream()));
-        tell(process, request.input());
-        if (!process.waitFor(request.limit().toMillis(), TimeUnit.MILLISECONDS)) {
-          throw new StepFailed("command-time",
-              request.command().getFirst() + " did not end within " + request.limit()
-                  + " and was stopped",
-              false);
-        }
-        return new Said(output.get(), errors.get(), process.exitValue());
-      } finally {
-        end(process);
+    long due = System.nanoTime() + request.limit().toNanos();
+    // Never waited for: a program's child that outlives it may hold what is read here open for as long as it likes.
+    ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor();
+    try {
+      Future<String> output = beside.submit(() -> all(process.getInputStream()));
+      Future<String> errors = beside.submit(() -> all(process.getErrorStream()));
+      beside.execute(() -> tell(process, request.input()));
+      if (!process.waitFor(due - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+        throw late(request);
       }
+      return new Said(read(output, due), read(errors, due), process.exitValue());
+    } catch (TimeoutException e) {
+      throw late(request);
+    } finally {
+      end(process);
+      beside.shutdownNow();
+    }
+  }
+
+  private static StepFailed late(Request request) {
+    return new StepFailed("command-time",
+        request.command().getFirst() + " did not end within " + request.limit()
+            + " and was stopped",
+        false);
+  }
+
+  private static String read(Future<String> text, long due)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    try {
+      return text.get(due - System.nanoTime(), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof StepFailed known) {
+        throw known;
+      }
+      throw e;
     }
   }
 

@@ -11,6 +11,7 @@ import dev.athanor.run.StepFailed;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
@@ -92,18 +93,34 @@ final class HttpOperation implements Operation<HttpOperation.Request, HttpOperat
         .header(
             "Content-Type", "application/json")
         .POST(HttpRequest.BodyPublishers.ofString(request.body().toString()));
-    request.headers().forEach((name, value) -> builder.setHeader(name, filled(name, value)));
+    request.headers().forEach((name, value) -> set(builder, name, filled(name, value)));
     try {
       HttpResponse<String> response = client().send(builder.build(), HttpResponse.BodyHandlers.ofString());
       if (response.statusCode() / 100 != 2) {
         throw refused(request, response);
       }
       return new Response(response.statusCode(), response.body());
+    } catch (HttpConnectTimeoutException e) {
+      throw new StepFailed(ModelFailures.UNREACHABLE,
+          request.url() + " could not be connected to within " + TO_CONNECT,
+          true);
     } catch (HttpTimeoutException e) {
       throw new StepFailed(ModelFailures.UNREACHABLE,
           request.url() + " did not answer within " + request.limit(), true);
     } catch (IOException e) {
       throw new StepFailed(ModelFailures.UNREACHABLE, request.url() + " can't be reached: " + e, true);
+    }
+  }
+
+  /** The JDK's own message would repeat the value, which may be a key. */
+  private static void set(HttpRequest.Builder builder, String name, String value) {
+    try {
+      builder.setHeader(name, value);
+    } catch (IllegalArgumentException e) {
+      throw new StepFailed(ModelFailures.KEY, "the header " + name
+          + " can't be sent: its name is reserved, or its"
+          + " value has a line break or another control character, as a variable read from a file may have",
+          false);
     }
   }
 

@@ -45,7 +45,8 @@ public final class HttpSubject {
       headers = new TreeMap<>(headers);
       answer = answer.map(Answers::checked);
       URI uri = uri(url);
-      if (uri.getScheme() == null || !uri.getScheme().startsWith("http") || uri.getHost() == null) {
+      boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+      if (!http || uri.getHost() == null) {
         throw AthanorException.user("http-url",
             "\"" + url + "\" is no address; expected http:// or https://, and a host");
       }

@@ -193,6 +193,41 @@ class SubjectsTest {
             "command-start: no-such-command can't be started");
   }
 
+  @Test
+  void aCommandHasNoLongerThanItsTimeWhoeverHoldsItsStreams() {
+    Duration limit = Duration.ofSeconds(1);
+    assertThat(trials(CommandSubject.of(), command(Optional.empty(), limit, "sleep", "60"), 1,
+        given("a", "deaf to a long case ".repeat(100_000)))).extracting(SubjectsTest::answer)
+        .containsExactly("command-time: sleep did not end within PT1S and was stopped");
+    assertThat(
+        trials(CommandSubject.of(), command(Optional.empty(), limit, "sh", "-c", "sleep 20 & echo hi"), 1,
+            given("a", "x")))
+        .extracting(SubjectsTest::answer)
+        .containsExactly("command-time: sh did not end within PT1S and was stopped");
+    assertThat(trials(CommandSubject.of(), command(Optional.empty(), Duration.ofSeconds(20), "sh", "-c",
+        "head -c 11000000 /dev/zero"), 1, given("a", "x"))).extracting(SubjectsTest::answer)
+        .containsExactly("command-output: the command wrote more than 10485760 bytes");
+  }
+
+  @Test
+  void aKeyThatCanNotBeSentIsNotRepeated() {
+    Trial trial =
+        trials(HttpSubject.of(_ -> Optional.of("sk-SECRET\n")), http("/", "/answer"), 1, given("a", "x"))
+            .getFirst();
+    assertThat(trial.fate()).isEqualTo(Trial.Fate.LOST);
+    assertThat(answer(trial)).contains("the header X-Key can't be sent").doesNotContain("SECRET");
+  }
+
+  @Test
+  void anAddressIsOneOfTheWeb() {
+    assertThat(new HttpSubject.Settings("HTTP://127.0.0.1/", Map.of(), Json.object(), Optional.empty(),
+        Duration.ofSeconds(1)).url()).isEqualTo("HTTP://127.0.0.1/");
+    assertThatThrownBy(
+        () -> new HttpSubject.Settings("httpx://127.0.0.1/", Map.of(), Json.object(), Optional.empty(),
+            Duration.ofSeconds(1)))
+        .hasMessageContaining("expected http:// or https://");
+  }
+
   private RunOptions http(String path, String pointer) {
     return HttpSubject.pin(RunOptions.PLAIN,
         new HttpSubject.Settings("http://127.0.0.1:" + server.getAddress().getPort()
