@@ -59,10 +59,22 @@ public final class Evaluating {
 
   /** Makes an evaluation ready. */
   public static Evaluating of(Workshop workshop, EvaluationSettings settings) {
+    named(settings);
     Evaluating evaluating = new Evaluating(workshop, settings);
     settings.arms().forEach(evaluating::add);
     evaluating.check();
     return evaluating;
+  }
+
+  /** Reports, gates and pins tell systems apart by their names only. */
+  private static void named(EvaluationSettings settings) {
+    Set<String> names = new HashSet<>();
+    for (ArmSettings arm : settings.arms()) {
+      if (!names.add(arm.name())) {
+        throw AthanorException.user("arm-twice", "two systems of the evaluation " + settings.name()
+            + " are called " + arm.name() + "; give one of them another name with name");
+      }
+    }
   }
 
   private static Dataset cases(EvaluationSettings.Cases wanted) {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 class EvalCommandsTest {
@@ -221,6 +222,23 @@ class EvalCommandsTest {
     Result result = project.athanor("eval", "run", "bad");
     assertThat(result.code()).as(result.out()).isNotZero();
     assertThat(result.err()).contains(message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"outputs: new.jsonl", "command: [sh, bot.sh]"})
+  void twoSystemsOfOneNameAreRefusedBeforeAnythingIsAsked(String second) {
+    EvalProject project = project();
+    project.write("bot.sh", "touch asked\n");
+    project.write("evals/twice.yaml", """
+        dataset: cases.jsonl
+        systems: [{name: same, outputs: old.jsonl}, {name: same, %s}]
+        scorers: [exact]
+        """.formatted(second));
+    Result result = project.athanor("eval", "run", "twice");
+    assertThat(result.code()).isEqualTo(ExitCode.USER.number());
+    assertThat(result.err()).contains("two systems of the evaluation twice are called same; give one of them"
+        + " another name with name");
+    assertThat(folder.resolve("asked")).doesNotExist();
   }
 
   @Test
