@@ -15,6 +15,7 @@ import dev.athanor.eval.dataset.file.Seal;
 import dev.athanor.eval.experiment.Experiment;
 import dev.athanor.eval.experiment.Results;
 import dev.athanor.journal.RunId;
+import dev.athanor.json.Hash;
 import dev.athanor.run.Outcome;
 import java.time.Instant;
 import java.util.concurrent.Callable;
@@ -71,7 +72,7 @@ final class EvalRunCommand implements Callable<Integer> {
       RunId id = new RunNames(workshop.journal()).free(name);
       Experiment experiment = evaluating.experiment(fresh ? id + "/" : "");
       if (evaluating.sealed()) {
-        open(settings, id, experiment);
+        open(settings, id, evaluating.sealedCases());
       }
       return run(workshop, evaluating, id, experiment);
     }
@@ -85,10 +86,10 @@ final class EvalRunCommand implements Callable<Integer> {
     return first == null ? cases : cases.first(first);
   }
 
-  private void open(EvaluationSettings settings, RunId id, Experiment experiment) {
+  private void open(EvaluationSettings settings, RunId id, Hash sealed) {
     int times =
         Seal.of(settings.cases().dataset()).open(new Seal.Use(Instant.now(), settings.name(), id.value(),
-            experiment.dataset().version()));
+            sealed));
     invocation.screen()
         .note("The sealed cases are opened, for the " + times + ". of " + Seal.MOST + " times.");
   }

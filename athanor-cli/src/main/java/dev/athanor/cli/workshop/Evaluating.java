@@ -48,13 +48,16 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Evaluating {
   private final Workshop workshop;
   private final EvaluationSettings settings;
+  private final Dataset all;
+  /** Those that are asked. */
   private final Dataset dataset;
   private final Map<Arm, RunOptions> arms = new LinkedHashMap<>();
 
   private Evaluating(Workshop workshop, EvaluationSettings settings) {
     this.workshop = workshop;
     this.settings = settings;
-    this.dataset = cases(settings.cases());
+    this.all = DatasetFile.of(settings.cases().dataset()).read();
+    this.dataset = cases(all, settings.cases());
   }
 
   /** Makes an evaluation ready. */
@@ -77,8 +80,7 @@ public final class Evaluating {
     }
   }
 
-  private static Dataset cases(EvaluationSettings.Cases wanted) {
-    Dataset all = DatasetFile.of(wanted.dataset()).read();
+  private static Dataset cases(Dataset all, EvaluationSettings.Cases wanted) {
     Stream<Case> some =
         all.cases().stream().filter(each -> each.split() == wanted.split()).filter(each -> wanted.tags()
             .isEmpty() || each.tags().stream().anyMatch(wanted.tags()::contains));
@@ -168,6 +170,11 @@ public final class Evaluating {
   /** Whether the cases are sealed. */
   public boolean sealed() {
     return settings.cases().split() == Split.TEST;
+  }
+
+  /** The version of all sealed cases of the dataset: to ask another part of them is to open the same ones again. */
+  public Hash sealedCases() {
+    return all.only(each -> each.split() == Split.TEST).version();
   }
 
   /** What the file says. */

@@ -202,6 +202,25 @@ class EvalCommandsTest {
         "opens sealed cases, which show nothing but whether the gates hold, and it has no gates");
   }
 
+  @Test
+  void whoAsksAPartOfTheSealedCasesHasOpenedThemAll() throws Exception {
+    EvalProject project = project().evaluation("both", "gates: ['exact >= 0']").evaluation("even",
+        "gates: ['exact >= 0']", "tags: [even]", "sample: 5", "cluster: page");
+    project.write("evals/cases.jsonl",
+        Files.readString(folder.resolve("evals/cases.jsonl")).replace("\"tags\"",
+            "\"split\":\"test\",\"tags\""));
+    assertThat(project.athanor("eval", "run", "even", "--split", "test").err())
+        .contains("are opened, for the 1. of 10 times");
+    for (int opened = 2; opened <= 10; opened++) {
+      assertThat(project.athanor("eval", "run", "both", "--split", "test", "--first", "" + opened).err())
+          .contains("are opened, for the " + opened + ". of 10 times");
+    }
+    Result tooOften = project.athanor("eval", "run", "both", "--split", "test", "--first", "11");
+    assertThat(tooOften.code()).isEqualTo(ExitCode.USER.number());
+    assertThat(tooOften.err()).contains("the sealed cases were opened 10 times");
+    assertThat(project.athanor("dataset", "show", "cases").out()).contains("opened 10 of 10 times");
+  }
+
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {
       "scorers: [exakt] | there is no scorer \"exakt\"; nearest: exact",
