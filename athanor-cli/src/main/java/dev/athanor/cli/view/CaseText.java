@@ -3,15 +3,12 @@ package dev.athanor.cli.view;
 import dev.athanor.cli.terminal.Screen;
 import dev.athanor.cli.terminal.Style;
 import dev.athanor.cli.workshop.Evaluated;
-import dev.athanor.error.AthanorException;
 import dev.athanor.eval.dataset.Case;
-import dev.athanor.eval.dataset.Split;
 import dev.athanor.eval.experiment.Trial;
 import dev.athanor.eval.scorer.Score;
 import dev.athanor.journal.Path;
 import dev.athanor.journal.RunId;
 import dev.athanor.json.Json;
-import dev.athanor.run.Nearest;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -29,20 +26,10 @@ public record CaseText(RunId run, Case given, List<Trial> trials) {
   /**
    * Finds it.
    *
-   * @throws AthanorException {@code case-unknown}, or {@code case-sealed} if nothing may be shown of it
+   * @throws dev.athanor.error.AthanorException {@code case-unknown}, or {@code case-sealed} if nothing may be shown of it
    */
   public static CaseText of(Evaluated evaluated, String id) {
-    List<Case> cases = evaluated.experiment().dataset().cases();
-    Case given = cases.stream().filter(each -> each.id().equals(id)).findFirst()
-        .orElseThrow(() -> AthanorException.user("case-unknown",
-            "run " + evaluated.run() + " has no case \"" + id
-                + "\"; nearest: "
-                + String.join(", ", Nearest.to(id, cases.stream().map(Case::id).toList(), 5))));
-    if (given.split() == Split.TEST) {
-      throw AthanorException.user("case-sealed", "case " + id
-          + " is sealed: of such cases nothing is shown but whether the gates hold");
-    }
-    return new CaseText(evaluated.run(), given,
+    return new CaseText(evaluated.run(), evaluated.shown(id),
         evaluated.results().map(results -> results.trials().stream().filter(
             trial -> trial.key().sample().equals(id)).toList()).orElse(List.of()));
   }

@@ -42,11 +42,12 @@ public record Blaming(Workshop workshop, RunId trial, Sample before, Subject<?, 
    * Of a trial of an experiment.
    *
    * @param system whose trial; the only one's if empty
-   * @throws AthanorException {@code blame-trial} if there is no such trial, or it has no answer
+   * @throws AthanorException {@code blame-trial} if there is no such trial, or it has no answer; as {@link Evaluated#shown}
    */
   public static Blaming of(Workshop workshop, Evaluated evaluated, String id, Optional<String> system,
       int repeat,
       ObjectNode scorer) {
+    Case given = evaluated.shown(id);
     Results results = evaluated.results()
         .orElseThrow(() -> AthanorException.user("experiment-unfinished", "run "
             + evaluated.run() + " has no results yet; go on with it: athanor eval resume "
@@ -62,9 +63,6 @@ public record Blaming(Workshop workshop, RunId trial, Sample before, Subject<?, 
     Output output =
         trial.output().orElseThrow(() -> AthanorException.user("blame-trial", "the trial of case " + id
             + " has no answer but a failure: " + trial.failure().map(Object::toString).orElse("")));
-    Case given =
-        evaluated.experiment().dataset().cases().stream().filter(each -> each.id().equals(id)).findFirst()
-            .orElseThrow();
     String kind = evaluated.experiment().arms().stream().filter(arm -> arm.name().equals(trial.key().arm()))
         .findFirst().orElseThrow().kind();
     Subject<?, ?> subject =

@@ -1,6 +1,8 @@
 package dev.athanor.cli.workshop;
 
 import dev.athanor.error.AthanorException;
+import dev.athanor.eval.dataset.Case;
+import dev.athanor.eval.dataset.Split;
 import dev.athanor.eval.experiment.Experiment;
 import dev.athanor.eval.experiment.ExperimentProgram;
 import dev.athanor.eval.experiment.Results;
@@ -10,7 +12,9 @@ import dev.athanor.eval.report.Reporting;
 import dev.athanor.journal.Entry;
 import dev.athanor.journal.RunId;
 import dev.athanor.journal.Stamped;
+import dev.athanor.run.Nearest;
 import dev.athanor.run.Recording;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -47,6 +51,23 @@ public record Evaluated(RunId run, Experiment experiment, Optional<Results> resu
         .filter(entry -> entry instanceof Entry.Ended ended && ended.end() instanceof Entry.End.Done)
         .map(entry -> (Entry.End.Done) ((Entry.Ended) entry).end()).findFirst()
         .map(done -> Results.CODEC.decode(done.output().value(recording.contents()::part)));
+  }
+
+  /**
+   * A case that may be shown.
+   *
+   * @throws AthanorException {@code case-unknown}, or {@code case-sealed} if nothing may be shown of it
+   */
+  public Case shown(String id) {
+    List<Case> cases = experiment.dataset().cases();
+    Case given = cases.stream().filter(each -> each.id().equals(id)).findFirst()
+        .orElseThrow(() -> AthanorException.user("case-unknown", "run " + run + " has no case \"" + id
+            + "\"; nearest: " + String.join(", ", Nearest.to(id, cases.stream().map(Case::id).toList(), 5))));
+    if (given.split() == Split.TEST) {
+      throw AthanorException.user("case-sealed", "case " + id
+          + " is sealed: of such cases nothing is shown but whether the gates hold");
+    }
+    return given;
   }
 
   /**

@@ -47,6 +47,22 @@ class BlameCommandTest {
   }
 
   @Test
+  void ofASealedCaseNothingIsShown() {
+    project.write("evals/cases.jsonl",
+        "{\"id\":\"c0\",\"input\":\"Question 0?\",\"reference\":\"yes\",\"split\":\"test\"}\n");
+    project.evaluation("sealed", "gates: ['exact >= 0']");
+    project.athanor("eval", "run", "sealed", "--split", "test", "--run", "e2");
+    Result result =
+        project.athanor("blame", "e2", "--case", "c0", "--system", "old", "--scorer", "exact", "--dry-run");
+    assertThat(result.code()).isEqualTo(ExitCode.USER.number());
+    assertThat(result.err())
+        .contains("case c0 is sealed: of such cases nothing is shown but whether the gates hold");
+    assertThat(result.out()).isEmpty();
+    assertThat(project.athanor("blame", "e1", "--case", "c9", "--scorer", "exact").err())
+        .contains("run e1 has no case \"c9\"; nearest: c0");
+  }
+
+  @Test
   void whatCannotBeBlamedIsNamed() {
     assertThat(project.athanor("blame", "e1", "--case", "c0", "--scorer", "exact").err()).contains(
         "run e1 has 2 trials of case c0, repeat 1; name one with --case, --system and --repeat");
