@@ -30,7 +30,7 @@ final class BlameCommand implements Callable<Integer> {
 
   private final Invocation invocation;
 
-  @Parameters(paramLabel = "RUN", description = "The experiment: its name, or the beginning of it.")
+  @Parameters(paramLabel = "RUN", description = RunNames.EXPERIMENT_HELP)
   private String run = "";
 
   @Option(names = "--case", required = true, paramLabel = "ID", description = "The case that went wrong.")
@@ -66,7 +66,8 @@ final class BlameCommand implements Callable<Integer> {
     }
     Screen screen = invocation.screen();
     try (Workshop workshop = invocation.workshop()) {
-      Evaluated evaluated = Evaluated.of(workshop.recording(new RunNames(workshop.journal()).find(run).id()));
+      Evaluated evaluated =
+          Evaluated.of(workshop.recording(new RunNames(workshop.journal()).experiment(run).id()));
       Blaming blaming = Blaming.of(workshop, evaluated, one, Optional.ofNullable(system), repeat, settings());
       List<Suspect> suspects = blaming.suspects();
       if (suspects.isEmpty()) {

@@ -24,7 +24,7 @@ final class EvalResumeCommand implements Callable<Integer> {
   private final Invocation invocation;
 
   @Parameters(arity = "0..1", paramLabel = "RUN",
-      description = "The run: its name or the beginning of it; without it, the newest experiment that is not over.")
+      description = {RunNames.EXPERIMENT_HELP, "Without it: the newest experiment that is not over."})
   private @Nullable String run;
 
   @Mixin
@@ -39,7 +39,8 @@ final class EvalResumeCommand implements Callable<Integer> {
     Interruption.prepare();
     try (Workshop workshop = invocation.workshop()) {
       String typed = run;
-      RunRecord record = typed == null ? unfinished(workshop) : new RunNames(workshop.journal()).find(typed);
+      RunRecord record =
+          typed == null ? unfinished(workshop) : new RunNames(workshop.journal()).experiment(typed);
       RunId id = record.id();
       Evaluated evaluated = Evaluated.of(workshop.recording(id));
       Screen screen = invocation.screen();

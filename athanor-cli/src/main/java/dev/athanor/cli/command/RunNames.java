@@ -1,6 +1,7 @@
 package dev.athanor.cli.command;
 
 import dev.athanor.error.AthanorException;
+import dev.athanor.eval.experiment.ExperimentProgram;
 import dev.athanor.journal.Journal;
 import dev.athanor.journal.RunId;
 import dev.athanor.journal.RunQuery;
@@ -20,7 +21,11 @@ record RunNames(Journal journal) {
   /** How the help of every command explains it. */
   static final String HELP = "The run: its name, the beginning of its name, or \"last\" for the newest.";
 
-  private static final String LAST = "last";
+  /** How it is explained where the run is an experiment. */
+  static final String EXPERIMENT_HELP =
+      "The experiment: its name, the beginning of its name, or \"last\" for the newest one.";
+
+  static final String LAST = "last";
   private static final int SHOWN = 5;
 
   /** The run that is meant. */
@@ -30,6 +35,17 @@ record RunNames(Journal journal) {
           .orElseThrow(RunNames::none);
     }
     return exact(typed).orElseGet(() -> byBeginning(typed));
+  }
+
+  /** The experiment that is meant: {@code last} is the newest one, whatever else has run since. */
+  RunRecord experiment(String typed) {
+    if (!typed.equals(LAST)) {
+      return find(typed);
+    }
+    return journal.names(new RunQuery(Optional.of(ExperimentProgram.NAME), Optional.empty(), true, 1))
+        .stream().findFirst().flatMap(journal::find)
+        .orElseThrow(() -> AthanorException.user("no-experiment",
+            "there are no experiments yet; make one with: athanor eval run EVAL"));
   }
 
   /**

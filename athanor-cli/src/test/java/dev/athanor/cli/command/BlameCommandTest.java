@@ -47,6 +47,18 @@ class BlameCommandTest {
   }
 
   @Test
+  void theLastExperimentIsMeantHoweverOftenItIsAskedFor() {
+    String[] last = {"blame", "last", "--case", "c0", "--system", "bot", "--scorer", "exact", "--json"};
+    String blamed = project.athanor(last).out();
+    Result again = project.athanor(last);
+    assertThat(again.code()).as(again.err()).isZero();
+    assertThat(again.out()).isEqualTo(blamed);
+    Result resumed = project.athanor("eval", "resume", "last", "--json");
+    assertThat(resumed.code()).as(resumed.err()).isZero();
+    assertThat(resumed.json().path("run").asString()).isEqualTo("e1");
+  }
+
+  @Test
   void ofASealedCaseNothingIsShown() {
     project.write("evals/cases.jsonl",
         "{\"id\":\"c0\",\"input\":\"Question 0?\",\"reference\":\"yes\",\"split\":\"test\"}\n");

@@ -36,6 +36,14 @@ class RunNamesTest {
   }
 
   @Test
+  void whereThereIsNoExperimentTheWayToOneIsTold() {
+    start("abc1");
+    assertThatThrownBy(() -> names.experiment("last"))
+        .hasMessage("there are no experiments yet; make one with: athanor eval run EVAL");
+    assertThat(names.experiment("abc").id()).isEqualTo(new RunId("abc1"));
+  }
+
+  @Test
   void aWholeNameIsMeantAlsoIfAnotherOneBeginsSo() {
     start("abc", "abcd");
     assertThat(names.find("abc").id()).isEqualTo(new RunId("abc"));
