@@ -26,8 +26,6 @@ import tools.jackson.databind.node.ObjectNode;
     "What it costs is told first. A search that was interrupted goes on with what was drawn."},
     footer = {"", "Example: athanor blame last --case q17 --system support --scorer token-f1 --dry-run"})
 final class BlameCommand implements Callable<Integer> {
-  private static final int MOST = 100;
-
   private final Invocation invocation;
 
   @Parameters(paramLabel = "RUN", description = RunNames.EXPERIMENT_HELP)
@@ -61,8 +59,8 @@ final class BlameCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (draws < 1 || draws > MOST) {
-      throw AthanorException.user("limit", "--draws is " + draws + "; expected 1 to " + MOST);
+    if (draws < 1 || draws > Blaming.MOST_DRAWS) {
+      throw AthanorException.user("limit", "--draws is " + draws + "; expected 1 to " + Blaming.MOST_DRAWS);
     }
     Screen screen = invocation.screen();
     try (Workshop workshop = invocation.workshop()) {

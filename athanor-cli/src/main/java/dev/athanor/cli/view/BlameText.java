@@ -4,6 +4,7 @@ import dev.athanor.cli.terminal.Screen;
 import dev.athanor.cli.terminal.Style;
 import dev.athanor.cli.terminal.Table;
 import dev.athanor.cli.terminal.Table.Column;
+import dev.athanor.cli.workshop.Blaming;
 import dev.athanor.eval.blame.Blame;
 import dev.athanor.eval.blame.Finding;
 import dev.athanor.eval.blame.Suspect;
@@ -81,8 +82,10 @@ public record BlameText(RunId run, Score score, int draws, List<Finding> finding
     return culprit()
         .map(each -> each.suspect().at() + " is to blame: drawn again from there it often ends well, and"
             + " with its answer kept it does not")
-        .orElse("no step stands out beyond chance; draw more often with --draws "
-            + 4 * draws);
+        .orElse(draws < Blaming.MOST_DRAWS
+            ? "no step stands out beyond chance; draw more often with --draws "
+                + Math.min(4 * draws, Blaming.MOST_DRAWS)
+            : "no step stands out beyond chance, and no more draws can be made from each");
   }
 
   private static String words(Score score) {

@@ -36,6 +36,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public record Blaming(Workshop workshop, RunId trial, Sample before, Subject<?, ?> subject,
     ObjectNode scorer) {
+  /** So often each step may be drawn again. */
+  public static final int MOST_DRAWS = 100;
+
   private static final String SCORE = "score";
 
   /**
