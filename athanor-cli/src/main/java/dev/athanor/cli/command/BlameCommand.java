@@ -2,6 +2,7 @@ package dev.athanor.cli.command;
 
 import dev.athanor.cli.terminal.Progress;
 import dev.athanor.cli.terminal.Screen;
+import dev.athanor.cli.view.BlameCost;
 import dev.athanor.cli.view.BlameText;
 import dev.athanor.cli.workshop.Blaming;
 import dev.athanor.cli.workshop.Evaluated;
@@ -71,11 +72,12 @@ final class BlameCommand implements Callable<Integer> {
       if (suspects.isEmpty()) {
         Blame.culprit(List.of()); // says why nobody is to blame
       }
-      screen.note(BlameText.cost(suspects, draws));
+      BlameCost cost = new BlameCost(blaming.trial(), suspects, draws, blaming.asksModel());
       if (dry) {
-        tell(new BlameText(blaming.trial(), blaming.score(), draws, List.of()));
+        tell(cost.json(), cost.lines(screen));
         return ExitCode.OK.number();
       }
+      screen.note(cost.sentence());
       List<Finding> findings;
       try (Progress progress = screen.progress("steps");
           Interruption _ = Interruption.says(screen, "what was drawn is kept; go on with the same command")) {
@@ -83,7 +85,8 @@ final class BlameCommand implements Callable<Integer> {
             suspect -> progress.at(suspects.indexOf(suspect), suspects.size(),
                 suspect.at().value()));
       }
-      tell(new BlameText(blaming.trial(), blaming.score(), draws, findings));
+      BlameText text = new BlameText(blaming.trial(), blaming.score(), draws, findings);
+      tell(text.json(), text.lines(screen));
       return ExitCode.OK.number();
     }
   }
@@ -93,11 +96,11 @@ final class BlameCommand implements Callable<Integer> {
         : Json.object().put("scorer", scorer);
   }
 
-  private void tell(BlameText text) {
+  private void tell(ObjectNode json, List<String> lines) {
     if (invocation.json()) {
-      invocation.json(text.json());
+      invocation.json(json);
     } else {
-      invocation.screen().result(text.lines(invocation.screen()));
+      invocation.screen().result(lines);
     }
   }
 }

@@ -7,11 +7,9 @@ import dev.athanor.cli.terminal.Table.Column;
 import dev.athanor.cli.workshop.Blaming;
 import dev.athanor.eval.blame.Blame;
 import dev.athanor.eval.blame.Finding;
-import dev.athanor.eval.blame.Suspect;
 import dev.athanor.eval.scorer.Score;
 import dev.athanor.eval.statistics.Interval;
 import dev.athanor.journal.RunId;
-import dev.athanor.journal.Spend;
 import dev.athanor.json.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,24 +23,11 @@ import tools.jackson.databind.node.ObjectNode;
  * @param run that was looked into
  * @param score how it ended
  * @param draws from each step
- * @param findings by step, in order; none if nothing was drawn
+ * @param findings by step, in order
  */
 public record BlameText(RunId run, Score score, int draws, List<Finding> findings) {
-  /** What drawing will cost, in a sentence. */
-  public static String cost(List<Suspect> suspects, int draws) {
-    long steps = (long) suspects.size() * (suspects.size() + 1) / 2 * draws;
-    Spend spend = Blame.estimate(suspects, draws);
-    String spent = Wording.spent(spend);
-    return Wording.count(suspects.size(), "sampled step") + ", " + Wording.count(draws, "draw")
-        + " from each: up to "
-        + Wording.count(steps, "step") + (spent.isEmpty() ? "" : ", about " + spent);
-  }
-
   /** The step that stands out beyond chance: the interval of its draws lies above that of the next step's. */
   Optional<Finding> culprit() {
-    if (findings.isEmpty()) {
-      return Optional.empty();
-    }
     Finding suspected = Blame.culprit(findings);
     int next = findings.indexOf(suspected) + 1;
     double after =
@@ -54,9 +39,6 @@ public record BlameText(RunId run, Score score, int draws, List<Finding> finding
   public List<String> lines(Screen screen) {
     List<String> lines = new ArrayList<>();
     lines.add("run " + screen.paint(Style.HANDLE, run.value()) + " was scored " + words(score));
-    if (findings.isEmpty()) {
-      return lines;
-    }
     lines.add("");
     Table table =
         new Table(Column.text("DRAWN AGAIN FROM"), Column.text("OPERATION"), Column.number("WELL"), Column

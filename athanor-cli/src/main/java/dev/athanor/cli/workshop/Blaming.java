@@ -13,6 +13,7 @@ import dev.athanor.eval.scorer.Output;
 import dev.athanor.eval.scorer.Sample;
 import dev.athanor.eval.scorer.Score;
 import dev.athanor.eval.scorer.Scorer;
+import dev.athanor.eval.scorer.registry.Scorers;
 import dev.athanor.journal.Path;
 import dev.athanor.journal.RunId;
 import dev.athanor.json.Hash;
@@ -51,6 +52,7 @@ public record Blaming(Workshop workshop, RunId trial, Sample before, Subject<?, 
       int repeat,
       ObjectNode scorer) {
     Case given = evaluated.shown(id);
+    var _ = workshop.scorers().make(scorer); // says before anything is drawn what is wrong with it
     Results results = evaluated.results()
         .orElseThrow(() -> AthanorException.user("experiment-unfinished", "run "
             + evaluated.run() + " has no results yet; go on with it: athanor eval resume "
@@ -82,7 +84,13 @@ public record Blaming(Workshop workshop, RunId trial, Sample before, Subject<?, 
     return Blame.suspects(workshop.recording(trial));
   }
 
-  /** How the trial was scored. */
+  /** Whether scoring a draw asks a model. */
+  public boolean asksModel() {
+    String name = scorer.path("scorer").asString("");
+    return Scorers.offline().kinds().stream().noneMatch(each -> each.name().equals(name));
+  }
+
+  /** How the trial is scored. */
   public Score score() {
     return scored(trial, before);
   }

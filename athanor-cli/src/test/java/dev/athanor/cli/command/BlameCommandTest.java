@@ -3,7 +3,11 @@ package dev.athanor.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.athanor.cli.command.CommandLineUnderTest.Result;
+import dev.athanor.simulator.Simulator;
+import dev.athanor.simulator.SimulatorSettings;
+import dev.athanor.simulator.script.Script;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,8 +37,8 @@ class BlameCommandTest {
   void theStepFromWhichItEndsWellIsToBlame() {
     Result dry =
         project.athanor("blame", "e1", "--case", "c0", "--system", "bot", "--scorer", "exact", "--dry-run");
-    assertThat(dry.err()).contains("1 sampled step, 5 draws from each: up to 5 steps");
-    assertThat(dry.out()).contains(" was scored 0").doesNotContain("to blame");
+    assertThat(dry.out().lines()).hasSize(2).first().asString().matches("run [0-9a-f]+");
+    assertThat(dry.out()).endsWith("\n1 sampled step, 5 draws from each: up to 5 steps\n");
     Result blamed = project.athanor("blame", "e1", "--case", "c0", "--system", "bot", "--scorer", "exact");
     assertThat(blamed.code()).as(blamed.err()).isZero();
     assertThat(blamed.out()).contains("5 of 5", "1.000 [0.478, 1.000]",
@@ -44,6 +48,29 @@ class BlameCommandTest {
             .json();
     assertThat(json.path("culprit").asString()).isEqualTo("command");
     assertThat(json.at("/steps/0/passed").asInt()).isEqualTo(5);
+  }
+
+  @Test
+  void aDryRunAsksNoJudgeAndSaysThatEachDrawWouldBeJudged() {
+    try (Simulator simulator = Simulator.start(SimulatorSettings.of(Script.saying("Hello.")))) {
+      project.write("athanor.yaml",
+          "models: {providers: {local: {baseUrl: '" + simulator.baseUri() + "/v1', keyless: true}}}\n");
+      String[] dry = {"blame", "last", "--case", "c0", "--system", "bot", "--dry-run", "--scorer",
+          "{\"scorer\":\"rubric\",\"model\":\"local:m\",\"criteria\":\"right\"}"};
+      Result told = project.athanor(dry);
+      assertThat(told.code()).as(told.err()).isZero();
+      assertThat(told.out())
+          .contains("up to 5 steps; and each draw is scored, for which the scorer asks a model");
+      String[] json = Arrays.copyOf(dry, dry.length + 1);
+      json[dry.length] = "--json";
+      JsonNode shape = project.athanor(json).json();
+      assertThat(shape.propertyNames()).containsExactly("run", "draws", "steps", "most", "tokens", "dollars",
+          "judged");
+      assertThat(shape.path("steps").toString())
+          .isEqualTo("[{\"path\":\"command\",\"operation\":\"command\"}]");
+      assertThat(shape.path("judged").asBoolean()).isTrue();
+      assertThat(simulator.requests()).isEmpty();
+    }
   }
 
   @Test
