@@ -30,6 +30,11 @@ final class EvalOutputs {
       description = "Write the report as one page with plots and each case, too.")
   private @Nullable String html;
 
+  /** Whether the report is wanted in a file. */
+  boolean named() {
+    return markdown != null || junit != null || html != null;
+  }
+
   /** Shows the report of an experiment that is over, and says by its code whether the gates hold. */
   ExitCode tell(Evaluated evaluated, Invocation invocation) {
     Report report = evaluated.report();

@@ -3,6 +3,7 @@ package dev.athanor.cli.command;
 import dev.athanor.cli.view.CaseText;
 import dev.athanor.cli.workshop.Evaluated;
 import dev.athanor.cli.workshop.Workshop;
+import dev.athanor.error.AthanorException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -35,6 +36,10 @@ final class EvalReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (one != null && outputs.named()) {
+      throw AthanorException.user("report-options", "--case " + one + " is here beside --html, --markdown or"
+          + " --junit, which are about the whole report; leave one of the two out");
+    }
     try (Workshop workshop = invocation.workshop()) {
       Evaluated evaluated =
           Evaluated.of(workshop.recording(new RunNames(workshop.journal()).experiment(run).id()));

@@ -111,6 +111,19 @@ class EvalCommandsTest {
         "the report can't be written to ");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"--html", "--markdown", "--junit"})
+  void oneCaseIsWrittenToNoFile(String form) {
+    EvalProject project = project().evaluation("both");
+    project.athanor("eval", "run", "both");
+    Result result = project.athanor("eval", "report", "--case", "c1", form, "report");
+    assertThat(result.code()).isEqualTo(ExitCode.USER.number());
+    assertThat(result.err())
+        .contains("--case c1 is here beside --html, --markdown or --junit, which are about"
+            + " the whole report; leave one of the two out");
+    assertThat(result.out()).isEmpty();
+  }
+
   @Test
   void thePageNeedsNothingElseAndEscapesWhatCasesAsk() throws Exception {
     EvalProject project = project().evaluation("both", "gates: ['exact > 0.95']");
