@@ -72,12 +72,16 @@ public final class RunSnapshots {
 
   /**
    * Throws if a run that is not over has yet to read a snapshot that is no longer kept, or of an embedder that the project no
-   * longer names: driven on, it would end with a failure for good.
+   * longer names: driven on, it would end with a failure for good. So would the trials of an experiment one of whose systems does.
    */
   static void check(Recording recording, Snapshots index, Embedders embedders) {
+    if (recording.entries().stream().map(Stamped::entry).anyMatch(Entry.Ended.class::isInstance)) {
+      return;
+    }
+    manifest(recording).path(Experiment.ARMS).properties()
+        .forEach(arm -> checkArm(recording, arm.getKey(), arm.getValue(), index, embedders));
     Optional<SnapshotName> pinned = of(recording.header(), recording.contents());
-    boolean over = recording.entries().stream().map(Stamped::entry).anyMatch(Entry.Ended.class::isInstance);
-    if (pinned.isEmpty() || over || hasRead(recording)) {
+    if (pinned.isEmpty() || hasRead(recording)) {
       return;
     }
     List<SnapshotName> kept = index.snapshots().stream().map(SnapshotInfo::name).toList();
@@ -89,9 +93,9 @@ public final class RunSnapshots {
           + recording.header().id() + " --at retrieve --set snapshot="
           + (kept.isEmpty() ? "NAME" : kept.getFirst()));
     }
-    String embedder = index.snapshots().stream().filter(each -> each.name().equals(pinned.get())).findFirst()
-        .orElseThrow().embedder();
-    if (!hasDone(recording, "retrieve") && searchesByMeaning(recording) && embedders.of(embedder).isEmpty()) {
+    String embedder = embedder(index, pinned.get()).orElseThrow();
+    if (!hasDone(recording, "retrieve") && searchesByMeaning(manifest(recording))
+        && embedders.of(embedder).isEmpty()) {
       throw AthanorException.user("embedder-gone", "run " + recording.header().id() + " searches snapshot "
           + pinned.get() + ", whose vectors are of " + embedder + ", and the project names "
           + String.join(", ",
@@ -101,9 +105,36 @@ public final class RunSnapshots {
     }
   }
 
-  private static boolean searchesByMeaning(Recording recording) {
-    JsonNode mode = recording.header().manifest().value(recording.contents()::part)
-        .path(ExtractiveProgram.RETRIEVAL).path("mode");
+  private static void checkArm(Recording recording, String arm, JsonNode pins, Snapshots index,
+      Embedders embedders) {
+    if (!pins.path(ExtractiveProgram.SNAPSHOT).isString()) {
+      return;
+    }
+    SnapshotName pinned = new SnapshotName(pins.path(ExtractiveProgram.SNAPSHOT).stringValue());
+    String searches = "system " + arm + " of run " + recording.header().id() + " searches snapshot " + pinned;
+    String anew = "begin anew with: athanor eval run " + recording.header().input()
+        .value(recording.contents()::part).path("name").asString("");
+    String embedder =
+        embedder(index, pinned).orElseThrow(() -> AthanorException.user("snapshot-gone", searches
+            + " of the documents, which is no longer kept, so the run can't go on; " + anew));
+    if (searchesByMeaning(pins) && embedders.of(embedder).isEmpty()) {
+      throw AthanorException.user("embedder-gone", searches + ", whose vectors are of " + embedder
+          + ", and the project names " + String.join(", ", embedders.versions())
+          + ", so the run can't go on; name that embedder again, for any of the indexes, or " + anew);
+    }
+  }
+
+  private static Optional<String> embedder(Snapshots index, SnapshotName snapshot) {
+    return index.snapshots().stream().filter(each -> each.name().equals(snapshot)).findFirst()
+        .map(SnapshotInfo::embedder);
+  }
+
+  private static JsonNode manifest(Recording recording) {
+    return recording.header().manifest().value(recording.contents()::part);
+  }
+
+  private static boolean searchesByMeaning(JsonNode pins) {
+    JsonNode mode = pins.path(ExtractiveProgram.RETRIEVAL).path("mode");
     return !mode.asString("").equalsIgnoreCase(Mode.KEYWORD.name());
   }
 

@@ -89,4 +89,47 @@ class EmbedderProcessTest {
     assertThat(resumed.code()).as(resumed.err()).isZero();
     assertThat(Json.parse(resumed.out()).at("/runs/0/outcome").asString()).isEqualTo("answered");
   }
+
+  @Test
+  void anExperimentThatWasCutOffGoesOnWithTheSnapshotAndTheEmbedderOfItsSystemsOrNotAtAll() throws Exception {
+    project("model: \"local:a\", dimensions: 64");
+    assertThat(athanor("sync").code()).isZero();
+    Files.createDirectories(folder.resolve("evals"));
+    Files.writeString(folder.resolve("evals/cases.jsonl"),
+        "{\"input\":\"How many days of paid leave are there?\",\"reference\":\"28\"}\n");
+    Files.writeString(folder.resolve("evals/leave.yaml"),
+        "dataset: cases.jsonl\nsystems: [{name: meant, system: ask}]\nscorers: [exact]\n");
+    silent = true;
+    AthanorProcess running = AthanorProcess.start(folder, "eval", "run", "leave", "--run", "e1");
+    assertThat(asked.await(60, TimeUnit.SECONDS)).isTrue();
+    running.kill();
+    silent = false;
+
+    project("model: bge-small");
+    Ended refused = athanor("eval", "resume");
+    assertThat(refused.code()).isNotZero();
+    assertThat(refused.err()).contains("system meant of run e1 searches snapshot ",
+        ", whose vectors are of local:a+64+cut-2048, and the project names bge-small-en-v1.5-q",
+        ", so the run can't go on; name that embedder again, for any of the indexes, or begin anew with: athanor"
+            + " eval run leave");
+
+    project("model: \"local:a\", dimensions: 64");
+    Path knowledge = folder.resolve(".athanor/knowledge");
+    Files.move(knowledge, folder.resolve("moved"));
+    Ended gone = athanor("eval", "resume");
+    assertThat(gone.code()).isNotZero();
+    assertThat(gone.err()).contains("system meant of run e1 searches snapshot ",
+        " of the documents, which is no longer kept, so the run can't go on; begin anew with: athanor eval run"
+            + " leave");
+
+    if (Files.exists(knowledge)) {
+      Files.move(knowledge, folder.resolve("empty"));
+    }
+    Files.move(folder.resolve("moved"), knowledge);
+    Ended resumed = athanor("eval", "resume", "--json");
+    assertThat(resumed.code()).as(resumed.err()).isZero();
+    assertThat(Json.parse(resumed.out()).at("/systems/0/trials/finished").asInt()).isEqualTo(1);
+    project("model: bge-small");
+    assertThat(athanor("eval", "resume", "e1").code()).as("what is over is only reported").isZero();
+  }
 }
