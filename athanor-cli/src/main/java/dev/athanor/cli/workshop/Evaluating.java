@@ -52,6 +52,7 @@ public final class Evaluating {
   /** Those that are asked. */
   private final Dataset dataset;
   private final Map<Arm, RunOptions> arms = new LinkedHashMap<>();
+  private final List<SystemPlan> plans = new ArrayList<>();
 
   private Evaluating(Workshop workshop, EvaluationSettings settings) {
     this.workshop = workshop;
@@ -123,6 +124,7 @@ public final class Evaluating {
 
   private void add(ArmSettings.OfSystem arm) {
     SystemPlan plan = workshop.plan(arm.system());
+    plans.add(plan);
     for (Case each : dataset.cases()) {
       try {
         workshop.systems().check(plan, Subjects.inquiry(each));
@@ -194,9 +196,7 @@ public final class Evaluating {
 
   /** Starts it. */
   public Handle<Results> start(RunId id, Experiment experiment) {
-    if (settings.arms().stream().anyMatch(ArmSettings.OfSystem.class::isInstance)) {
-      workshop.embedders().standard().preload();
-    }
+    plans.forEach(workshop::preload);
     ObjectNode pins = Json.object();
     arms.forEach((arm, options) -> {
       ObjectNode manifest = pins.putObject(arm.name());

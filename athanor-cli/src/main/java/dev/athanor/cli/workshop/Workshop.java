@@ -313,14 +313,19 @@ public final class Workshop implements AutoCloseable {
 
   /** Starts a run that answers, pinned to all that decides the answer. */
   public Handle<Answer> ask(RunId id, SystemPlan plan, Inquiry inquiry) {
-    if (plan instanceof SystemPlan.Modelless
-        || (plan instanceof SystemPlan.Grounded && embedders.in(searched) == embedders.standard())) {
-      embedders.standard().preload();
-    }
+    preload(plan);
     RunOptions options = RunOptions.PLAIN.pin("athanor", Codec.TEXT.encode(Version.number()));
     RunOptions named = searched.equals(IndexesSettings.MAIN) ? options
         : options.pin("index", Codec.TEXT.encode(searched));
     return systems().ask(runs(), id, ExtractiveProgram.pin(named, asker.principals()), plan, inquiry);
+  }
+
+  /** Begins to load the shipped model where such a system needs it. */
+  void preload(SystemPlan plan) {
+    if (plan instanceof SystemPlan.Modelless
+        || (plan instanceof SystemPlan.Grounded && embedders.in(searched) == embedders.standard())) {
+      embedders.standard().preload();
+    }
   }
 
   /** Starts a run of the system that is asked if none is named. */

@@ -12,7 +12,9 @@ import dev.athanor.simulator.script.Script;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -61,6 +63,14 @@ class EmbedderProcessTest {
         """.formatted(simulator.baseUri(), embedder));
   }
 
+  private void evaluation(String system) throws IOException {
+    Files.createDirectories(folder.resolve("evals"));
+    Files.writeString(folder.resolve("evals/cases.jsonl"),
+        "{\"input\":\"How many days of paid leave are there?\",\"reference\":\"28\"}\n");
+    Files.writeString(folder.resolve("evals/leave.yaml"),
+        "dataset: cases.jsonl\nsystems: [{name: meant, system: " + system + "}]\nscorers: [exact]\n");
+  }
+
   private Ended athanor(String... arguments) throws Exception {
     return AthanorProcess.start(folder, arguments).end();
   }
@@ -94,11 +104,7 @@ class EmbedderProcessTest {
   void anExperimentThatWasCutOffGoesOnWithTheSnapshotAndTheEmbedderOfItsSystemsOrNotAtAll() throws Exception {
     project("model: \"local:a\", dimensions: 64");
     assertThat(athanor("sync").code()).isZero();
-    Files.createDirectories(folder.resolve("evals"));
-    Files.writeString(folder.resolve("evals/cases.jsonl"),
-        "{\"input\":\"How many days of paid leave are there?\",\"reference\":\"28\"}\n");
-    Files.writeString(folder.resolve("evals/leave.yaml"),
-        "dataset: cases.jsonl\nsystems: [{name: meant, system: ask}]\nscorers: [exact]\n");
+    evaluation("ask");
     silent = true;
     AthanorProcess running = AthanorProcess.start(folder, "eval", "run", "leave", "--run", "e1");
     assertThat(asked.await(60, TimeUnit.SECONDS)).isTrue();
@@ -131,5 +137,20 @@ class EmbedderProcessTest {
     assertThat(Json.parse(resumed.out()).at("/systems/0/trials/finished").asInt()).isEqualTo(1);
     project("model: bge-small");
     assertThat(athanor("eval", "resume", "e1").code()).as("what is over is only reported").isZero();
+  }
+
+  @Test
+  void theShippedModelIsNotLoadedForAnEvaluationOfSystemsThatDoWithoutIt() throws Exception {
+    project("model: \"local:a\", dimensions: 64");
+    Files.writeString(folder.resolve("athanor.yaml"), """
+        systems:
+          plain: {kind: prompt, model: "local:m"}
+        """, StandardOpenOption.APPEND);
+    evaluation("plain");
+    Path cache = Files.createDirectories(folder.resolve("cache"));
+    Ended ended =
+        AthanorProcess.start(List.of("-Dathanor.cache=" + cache), folder, "eval", "run", "leave").end();
+    assertThat(ended.code()).as(ended.err()).isZero();
+    assertThat(cache).isEmptyDirectory();
   }
 }
