@@ -22,7 +22,8 @@ import java.util.OptionalInt;
 public record Comparing(Workshop workshop, Asker asker) {
   /** What does it. */
   public Comparer comparer() {
-    return new Comparer(workshop.retriever(), asker.principals(), asker.filter());
+    return new Comparer(workshop.retriever(), asker.principals(), asker.filter(),
+        once -> Workshop.patiently().answer(once::get));
   }
 
   /**
@@ -37,7 +38,7 @@ public record Comparing(Workshop workshop, Asker asker) {
     RetrievalSettings asked = k.isPresent() ? settings.top(k.getAsInt()) : settings;
     RetrievalSettings own =
         colon < 0 ? asked : SettingPairs.read(typed, typed.substring(colon + 1)).on(asked);
-    SnapshotName newest = workshop.newest(index).name();
+    SnapshotName newest = workshop.searchable(index, own.mode());
     return new Side(typed, newest, committed(index, newest), own);
   }
 

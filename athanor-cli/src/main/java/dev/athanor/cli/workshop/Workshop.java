@@ -265,15 +265,6 @@ public final class Workshop implements AutoCloseable {
     searched = index;
   }
 
-  /**
-   * The newest snapshot of an index.
-   *
-   * @throws AthanorException {@code index-unknown}, {@code nothing-synced}
-   */
-  public SnapshotInfo newest(String index) {
-    return indexes.newest(index);
-  }
-
   /** How the index is searched that is searched now. */
   public RetrievalSettings retrieval() {
     return project.settings().knowledge().index(searched).retrieval();
@@ -292,9 +283,18 @@ public final class Workshop implements AutoCloseable {
 
   /** The snapshot that is searched now, if there is who embeds a question for it. */
   private SnapshotName searchedSnapshot(Mode mode) {
-    SnapshotInfo newest = indexes.newest(searched);
+    return searchable(searched, mode);
+  }
+
+  /**
+   * The newest snapshot of an index, if there is who embeds a question for it.
+   *
+   * @throws AthanorException {@code index-unknown}, {@code nothing-synced}, {@code index-embedder}
+   */
+  SnapshotName searchable(String index, Mode mode) {
+    SnapshotInfo newest = indexes.newest(index);
     if (mode != Mode.KEYWORD) {
-      embedders.check(searched, newest.embedder());
+      embedders.check(index, newest.embedder());
     }
     return newest.name();
   }
@@ -348,7 +348,12 @@ public final class Workshop implements AutoCloseable {
     RetrieveRequest request =
         new RetrieveRequest(searchedSnapshot(settings.mode()), query, settings.among(asker
             .filter())).as(asker.principals());
-    return Retrying.of(ModelOperation.PATIENT).answer(() -> retriever().retrieve(request));
+    return patiently().answer(() -> retriever().retrieve(request));
+  }
+
+  /** A search that no run does as a step waits so for a provider that is busy. */
+  static Retrying patiently() {
+    return Retrying.of(ModelOperation.PATIENT);
   }
 
   /** From now on this one sees what runs do. */

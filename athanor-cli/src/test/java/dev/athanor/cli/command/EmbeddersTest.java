@@ -188,6 +188,10 @@ class EmbeddersTest {
             + " embeds the documents again, or search with retrieval.mode keyword");
     assertThat(shell.athanor("ask", Handbook.QUESTION).err())
         .contains("names the embedder local:a+64+cut-2048");
+    Handbook.file(folder, "asked.jsonl", "{\"question\":\"certificate\",\"expected\":[\"leave.md\"]}\n");
+    assertThat(shell.athanor("knowledge", "compare", "main:mode=keyword", "main", "asked.jsonl").err())
+        .contains("the index \"main\" has vectors of bge-small-en-v1.5-q-", "run `athanor sync`");
+    athanor("knowledge", "compare", "main:mode=keyword", "main:mode=keyword,k=1", "asked.jsonl");
     assertThat(athanor("sync", "--dry-run").out()).contains("embed");
 
     assertThat(athanor("sync").out()).contains("0 documents added, 0 changed, 3 unchanged, 0 deleted",
@@ -272,6 +276,10 @@ class EmbeddersTest {
         assertThat(found("search", "--json", "key to the archive in room 7"))
             .containsExactly("Räume & Schlüssel.md");
       }
+      Handbook.file(folder, "asked.jsonl", "{\"question\":\"key\"}\n{\"question\":\"hotel\"}\n");
+      int before = limited.requests().size();
+      athanor("knowledge", "compare", "main", "main:k=2", "asked.jsonl");
+      assertThat(limited.requests()).as("some of six were refused").hasSizeGreaterThan(before + 6);
       String run = athanor("ask", "--json", Handbook.QUESTION).json().path("run").asString();
       assertThat(athanor("replay", run).out()).startsWith("identical");
     }

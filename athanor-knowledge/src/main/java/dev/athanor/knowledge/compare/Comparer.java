@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
 /**
@@ -24,8 +25,16 @@ import java.util.function.ToLongFunction;
  * @param retriever searches the snapshots of both
  * @param asking in whose names
  * @param filter among which documents, as {@link Filter#parse} reads it; blank for all
+ * @param trying a search, and again where that may help
  */
-public record Comparer(Retriever retriever, Principals asking, String filter) {
+public record Comparer(Retriever retriever, Principals asking, String filter, Trying trying) {
+  /** How a search is tried. What passes between two tries is no time that the search took. */
+  @FunctionalInterface
+  public interface Trying {
+    /** What the last try has found. */
+    Found found(Supplier<Found> once);
+  }
+
   /**
    * Compares.
    *
@@ -69,9 +78,11 @@ public record Comparer(Retriever retriever, Principals asking, String filter) {
   private Found search(Side side, Question question) {
     RetrieveRequest request =
         new RetrieveRequest(side.snapshot(), question.text(), side.settings().among(filter)).as(asking);
-    long start = System.nanoTime();
-    Retrieval found = retriever.retrieve(request);
-    return new Judge(question).judge(found, Duration.ofNanos(System.nanoTime() - start));
+    return trying.found(() -> {
+      long start = System.nanoTime();
+      Retrieval found = retriever.retrieve(request);
+      return new Judge(question).judge(found, Duration.ofNanos(System.nanoTime() - start));
+    });
   }
 
   private static Result result(Question question, Found a, Found b, int ofA, int ofB) {
