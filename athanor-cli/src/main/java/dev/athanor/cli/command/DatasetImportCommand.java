@@ -44,7 +44,7 @@ final class DatasetImportCommand implements Callable<Integer> {
       "Whose form the records have: ${COMPLETION-CANDIDATES}.", "Without it, the first record tells."})
   private @Nullable Dialect form;
 
-  @Option(names = "--replace", description = "Write over a dataset of that name.")
+  @Option(names = "--replace", description = "Write over a dataset of that name and its recorded outputs.")
   private boolean replace;
 
   DatasetImportCommand(Invocation invocation) {
@@ -63,9 +63,14 @@ final class DatasetImportCommand implements Callable<Integer> {
     Path folder = folder();
     Path cases = folder.resolve(called + ".jsonl");
     Path outputs = folder.resolve(called + ".outputs.jsonl");
-    if (!replace && (Files.exists(cases) || (!imported.outputs().isEmpty() && Files.exists(outputs)))) {
-      throw AthanorException.user("dataset-exists", "there is a dataset " + called + " in " + folder
-          + " already; choose another name with --name, or write over it with --replace");
+    if (!replace && (Files.exists(cases) || Files.exists(outputs))) {
+      throw AthanorException.user("dataset-exists", "there is "
+          + (Files.exists(cases) ? "a dataset " : "a file of recorded outputs of a dataset ") + called
+          + " in "
+          + folder + " already; choose another name with --name, or write over it with --replace");
+    }
+    if (imported.outputs().isEmpty()) {
+      delete(outputs);
     }
     write(cases, imported.dataset().cases().stream().map(Importing::line).toList());
     if (!imported.outputs().isEmpty()) {
@@ -94,6 +99,19 @@ final class DatasetImportCommand implements Callable<Integer> {
       Files.move(draft, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw AthanorException.data("dataset-unwritable", file + " can't be written: " + e
+          + "; make the folder writable and try again", e);
+    }
+  }
+
+  /** What was answered to other cases would be taken for an answer to these. */
+  private void delete(Path outputs) {
+    try {
+      if (Files.deleteIfExists(outputs)) {
+        invocation.screen()
+            .note("Deleted " + invocation.shown(outputs) + ", which was of the dataset before this one.");
+      }
+    } catch (IOException e) {
+      throw AthanorException.data("dataset-unwritable", outputs + " can't be deleted: " + e
           + "; make the folder writable and try again", e);
     }
   }

@@ -82,6 +82,26 @@ class DatasetCommandsTest {
   }
 
   @Test
+  void recordedOutputsOfAnotherDatasetAreNotLeftBesideNewCases() throws Exception {
+    Files.createDirectories(folder.resolve("evals"));
+    Path outputs = folder.resolve("evals/t.outputs.jsonl");
+    Files.writeString(outputs, "{\"id\":\"1\",\"output\":\"Bob\"}\n");
+    Files.writeString(folder.resolve("t.csv"), "question,answer\nWho?,Ann\n");
+    Result refused = athanor("dataset", "import", "t.csv");
+    assertThat(refused.code()).isEqualTo(ExitCode.USER.number());
+    assertThat(refused.err()).contains("there is a file of recorded outputs of a dataset t in ",
+        " already; choose another name with --name, or write over it with --replace");
+    assertThat(outputs).exists();
+    assertThat(folder.resolve("evals/t.jsonl")).doesNotExist();
+    Result replaced = athanor("dataset", "import", "t.csv", "--replace");
+    assertThat(replaced.code()).as(replaced.err()).isZero();
+    assertThat(replaced.err())
+        .contains("Deleted evals/t.outputs.jsonl, which was of the dataset before this one.");
+    assertThat(outputs).doesNotExist();
+    assertThat(folder.resolve("evals/t.jsonl")).exists();
+  }
+
+  @Test
   void aTrajectoryThatLacksSomethingIsNamed() throws Exception {
     Files.writeString(folder.resolve("air.json"), "[" + trial(0, 0, 1) + ",{\"task_id\":1}]");
     assertThat(athanor("dataset", "import", "air.json").err()).contains(
