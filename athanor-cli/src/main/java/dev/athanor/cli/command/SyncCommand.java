@@ -76,18 +76,20 @@ final class SyncCommand implements Callable<Integer> {
     }
     Screen screen = invocation.screen();
     Map<String, SyncReport> reports = new LinkedHashMap<>();
-    List<EmbeddingSpend> spends;
+    List<EmbeddingSpend> spends = new ArrayList<>();
     try (Workshop workshop = invocation.workshop();
         Progress progress = screen.progress("syncing");
         Interruption _ = Interruption.says(screen,
             "what is done so far is kept; go on with: athanor sync")) {
       Syncing syncing = new Syncing(workshop.project(), workshop.embedders(), workshop.environment());
-      sync(syncing, options().inUse(workshop.snapshotsInUse()), progress, reports);
-      spends = workshop.embeddingSpends();
-    } catch (AthanorException e) {
-      if (!invocation.json()) {
-        screen.result(SyncText.lines(reports, screen));
+      SyncOptions options = options().inUse(workshop.snapshotsInUse());
+      try {
+        sync(syncing, options, progress, reports);
+      } finally {
+        spends.addAll(workshop.embeddingSpends());
       }
+    } catch (AthanorException e) {
+      tellFailed(reports, spends);
       throw e;
     }
     if (invocation.json()) {
@@ -99,6 +101,17 @@ final class SyncCommand implements Callable<Integer> {
     reports.values().forEach(report -> SyncText.warnings(report).forEach(screen::warn));
     boolean whole = reports.values().stream().allMatch(report -> report.failedSources().isEmpty());
     return (whole ? ExitCode.OK : ExitCode.PARTLY_SYNCED).number();
+  }
+
+  /** What was embedded is kept, and paid for. */
+  private void tellFailed(Map<String, SyncReport> reports, List<EmbeddingSpend> spends) {
+    Screen screen = invocation.screen();
+    if (invocation.json()) {
+      EmbeddingText.lines(spends).forEach(screen::say);
+    } else {
+      screen.result(SyncText.lines(reports, screen));
+      screen.result(EmbeddingText.lines(spends));
+    }
   }
 
   /** One index after another. One beside the first that fails holds up no other; the first of these failures is thrown at the end. */

@@ -325,9 +325,14 @@ class EmbeddersTest {
     Result synced = shell.athanor("sync");
     assertThat(synced.code()).isEqualTo(ExitCode.USER.number());
     assertThat(synced.out()).as("what was done of the others").contains("index main\n  3 documents added",
-        "index remote\n  3 documents added").doesNotContain("index gone");
+        "index remote\n  3 documents added").doesNotContain("index gone")
+        .containsPattern("\nlocal:a has read \\d+ tokens\n");
     assertThat(synced.err()).contains("index \"gone\": the embedder's model " + folder.resolve("gone.onnx")
         + " can't be read");
+    Handbook.file(folder.resolve("docs"), "dear.md", "A page that is paid for.");
+    Result json = shell.athanor("sync", "--json");
+    assertThat(json.json().at("/error/code").asString()).isNotEmpty();
+    assertThat(json.err()).containsPattern("local:a has read \\d+ tokens\n");
     assertThat(found("search", "--json", "-k", "1", "key to the archive"))
         .containsExactly("Räume & Schlüssel.md");
     assertThat(found("search", "--json", "-k", "1", "--index", "remote", "key to the archive in room 7"))
