@@ -11,9 +11,4 @@ import dev.athanor.knowledge.retrieve.RetrievalSettings;
  * @param retrieval how it is searched
  * @param embedder what makes its vectors
  */
-public record IndexSettings(ChunkSizes chunking, RetrievalSettings retrieval, EmbedderSettings embedder) {
-  /** With the embedder that comes with the program. */
-  public IndexSettings(ChunkSizes chunking, RetrievalSettings retrieval) {
-    this(chunking, retrieval, new EmbedderSettings.Shipped());
-  }
-}
+public record IndexSettings(ChunkSizes chunking, RetrievalSettings retrieval, EmbedderSettings embedder) {}

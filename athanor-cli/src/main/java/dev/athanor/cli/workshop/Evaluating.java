@@ -179,11 +179,6 @@ public final class Evaluating {
     return all.only(each -> each.split() == Split.TEST).version();
   }
 
-  /** What the file says. */
-  public EvaluationSettings settings() {
-    return settings;
-  }
-
   /**
    * What is to be found out.
    *

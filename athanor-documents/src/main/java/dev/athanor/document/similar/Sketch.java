@@ -13,7 +13,9 @@ import java.util.SplittableRandom;
 public record Sketch(long words, int[] minima) {
   static final int BANDS = 14;
   static final int ROWS = 8;
-  private static final int FUNCTIONS = BANDS * ROWS;
+  /** So many functions there are. */
+  public static final int FUNCTIONS = BANDS * ROWS;
+
   private static final int RUN = 3;
   private static final long[] FACTORS =
       new SplittableRandom(1).longs(FUNCTIONS).map(each -> each | 1).toArray();

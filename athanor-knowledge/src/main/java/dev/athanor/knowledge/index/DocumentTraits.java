@@ -27,6 +27,9 @@ import java.util.TreeSet;
 public record DocumentTraits(DocumentId id, SourceId source, Optional<Instant> dated, Sketch sketch) {
   private static final List<String> DATES = List.of("modified", "updated", "date", "created", "published");
   private static final int ROWS = 5;
+  /** So many names a document has by which those that say nearly the same are found, unless it has no words. */
+  public static final int BANDS = Sketch.FUNCTIONS / ROWS;
+
   private static final long PRIME = 0x9E3779B97F4A7C15L;
   private static final long UNDATED = Long.MIN_VALUE;
 

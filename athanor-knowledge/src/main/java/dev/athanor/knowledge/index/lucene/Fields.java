@@ -34,7 +34,7 @@ import org.apache.lucene.util.BytesRef;
  * sections, its chunks. Lucene keeps a block together and in order, so a chunk finds its section by its distance.
  */
 final class Fields {
-  /** Changes with how entries are laid out. Documents are found by their words as a whole since 4. */
+  /** Changes with how entries are laid out. Documents are found by their words as a whole since 4, and with Bloom filters for names since 5. */
   static final String LAYOUT = "5";
   /** Of every entry: the document it belongs to. */
   static final String DOCUMENT = "document";

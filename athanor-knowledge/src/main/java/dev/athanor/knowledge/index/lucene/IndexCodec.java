@@ -1,5 +1,6 @@
 package dev.athanor.knowledge.index.lucene;
 
+import dev.athanor.knowledge.index.DocumentTraits;
 import dev.athanor.knowledge.index.KnowledgeIndex;
 import java.util.Set;
 import org.apache.lucene.codecs.KnnVectorsFormat;
@@ -41,7 +42,6 @@ final class IndexCodec extends Lucene104Codec {
   /** As large as there may be names: of three entries at most one is a document, which has a wording and bands. */
   private static final class Filters extends BloomFilterFactory {
     private static final int ENTRIES = 3;
-    private static final int BANDS = 22;
     /** The share of names that a segment does not have and is yet asked for. */
     private static final float FALSELY_ASKED = 0.02f;
     private static final float FULL = 0.9f;
@@ -49,7 +49,8 @@ final class IndexCodec extends Lucene104Codec {
     @Override
     public FuzzySet getSetForField(SegmentWriteState state, FieldInfo field) {
       int documents = state.segmentInfo.maxDoc() / ENTRIES + 1;
-      return FuzzySet.createOptimalSet(field.name.equals(Fields.BAND) ? documents * BANDS : documents,
+      return FuzzySet.createOptimalSet(field.name.equals(Fields.BAND) ? documents * DocumentTraits.BANDS
+          : documents,
           FALSELY_ASKED);
     }
 
