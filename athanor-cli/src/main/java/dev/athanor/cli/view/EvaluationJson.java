@@ -58,7 +58,8 @@ public final class EvaluationJson {
       one.set("any", estimate(each.any()));
     }
     ArmReport.Effort effort = arm.effort();
-    json.put("dollarsPerThousand", effort.thousand()).put("tokens", effort.tokens());
+    json.put("dollarsPerThousand", effort.thousand().orElse(null)).put("tokens",
+        effort.tokens().orElse(null));
     json.set("medianSeconds", estimate(effort.median()));
     json.set("p95Seconds", estimate(effort.slow()));
     ArmReport.Reuse reuse = effort.reuse();

@@ -75,7 +75,9 @@ public final class EvaluationPage {
       cells.addAll(List.of(EvaluationWording.dollars(arm.effort().thousand()),
           EvaluationWording.seconds(arm.effort()
               .median()),
-          EvaluationWording.seconds(arm.effort().slow()), Wording.number(Math.round(arm.effort().tokens())),
+          EvaluationWording.seconds(arm.effort().slow()),
+          arm.effort().tokens().map(tokens -> Wording.number(Math.round(tokens)))
+              .orElse(EvaluationWording.UNKNOWN),
           String.valueOf(arm.fates().failed()), String.valueOf(arm.fates().lost())));
       rows.add(cells);
     }
@@ -150,8 +152,8 @@ public final class EvaluationPage {
     return HtmlPage.card("Cost against quality",
         CostPlot.svg(report.arms().stream().flatMap(arm -> arm.measure(primary)
             .flatMap(ArmReport.Measure::estimate)
-            .map(each -> new CostPlot.Point(arm.name(), arm.effort().thousand(), each
-                .value()))
+            .flatMap(each -> arm.effort().thousand()
+                .map(dollars -> new CostPlot.Point(arm.name(), dollars, each.value())))
             .stream()).toList(), primary));
   }
 

@@ -16,6 +16,9 @@ import java.util.stream.Collectors;
 
 /** The words and numbers that every form of a report has. */
 final class EvaluationWording {
+  /** Of somebody else's system, or of outputs that were recorded elsewhere, it may not be known what they took. */
+  static final String UNKNOWN = "unknown";
+
   private EvaluationWording() {}
 
   /** A number with three digits that tell. */
@@ -49,9 +52,12 @@ final class EvaluationWording {
   }
 
   static String seconds(Optional<Estimate> estimate) {
-    // Of outputs that were recorded elsewhere it may not be known.
-    return estimate.filter(each -> each.value() > 0)
-        .map(each -> Wording.lasted(Duration.ofNanos((long) (each.value() * 1e9)))).orElse("none");
+    return estimate.map(each -> Wording.lasted(Duration.ofNanos((long) (each.value() * 1e9))))
+        .orElse(UNKNOWN);
+  }
+
+  static String dollars(Optional<Double> dollars) {
+    return dollars.map(EvaluationWording::dollars).orElse(UNKNOWN);
   }
 
   static String dollars(double dollars) {
@@ -103,9 +109,9 @@ final class EvaluationWording {
   }
 
   private static String price(ArmReport.Effort baseline, ArmReport.Effort arm) {
-    double dollars = arm.thousand() - baseline.thousand();
-    String money = dollars == 0 ? "it costs the same"
-        : "1,000 answers cost " + dollars(Math.abs(dollars)) + (dollars > 0 ? " more" : " less");
+    String money = baseline.thousand().isEmpty() || arm.thousand().isEmpty()
+        ? "what the difference costs is not known"
+        : money(arm.thousand().get() - baseline.thousand().get());
     if (baseline.median().isEmpty() || arm.median().isEmpty()) {
       return money;
     }
@@ -114,6 +120,11 @@ final class EvaluationWording {
         + (Math.abs(slower) < 1e-3 ? "as long"
             : Wording.lasted(Duration.ofNanos((long) (Math.abs(slower) * 1e9)))
                 + (slower > 0 ? " longer" : " less"));
+  }
+
+  private static String money(double dollars) {
+    return dollars == 0 ? "it costs the same"
+        : "1,000 answers cost " + dollars(Math.abs(dollars)) + (dollars > 0 ? " more" : " less");
   }
 
   /** A case, and how often it passed. */

@@ -47,7 +47,7 @@ public record PlanText(Experiment experiment, Forecast forecast) {
       lines
           .add(arm.name() + ": "
               + (price == null ? "nothing is known of its cost; run a few cases first: --first 10"
-                  : "about " + EvaluationWording.dollars(price.dollars())
+                  : "about " + price.dollars().map(EvaluationWording::dollars).orElse("unknown dollars")
                       + price.computing().map(time -> " and "
                           + Wording.lasted(time) + " of answering").orElse("")
                       + ", if nothing of it is reused"));
@@ -73,7 +73,7 @@ public record PlanText(Experiment experiment, Forecast forecast) {
       if (price == null) {
         one.putNull("dollars").putNull("seconds");
       } else {
-        one.put("dollars", price.dollars());
+        one.put("dollars", price.dollars().orElse(null));
         one.put("seconds", price.computing().map(time -> time.toMillis() / 1e3).orElse(null));
       }
     }

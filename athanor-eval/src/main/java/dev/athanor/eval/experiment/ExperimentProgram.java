@@ -6,6 +6,7 @@ import dev.athanor.eval.scorer.Metric;
 import dev.athanor.eval.scorer.Sample;
 import dev.athanor.eval.scorer.Score;
 import dev.athanor.eval.scorer.Scorer;
+import dev.athanor.eval.scorer.Trail;
 import dev.athanor.journal.Failure;
 import dev.athanor.model.ModelFailures;
 import dev.athanor.run.CallOptions;
@@ -108,10 +109,11 @@ public final class ExperimentProgram {
   private <I, O> Trial trial(Run run, Subject<I, O> subject, Asked asked, List<Scorer> measures) {
     Called<O> called = call(run, subject, asked);
     TrailOperation.Read read = run.step(TrailOperation.NAME, trail, called.path());
-    Trial.Cost cost = cost(read);
+    Trail done = subject.seen() ? read.trail() : read.trail().opaque();
+    Trial.Cost cost = cost(done, read);
     return switch (called.outcome()) {
       case Outcome.Done<O>(O answer) -> {
-        Sample sample = new Sample(asked.given(), subject.output().apply(answer), read.trail());
+        Sample sample = new Sample(asked.given(), subject.output().apply(answer), done);
         yield new Trial(asked.key(called), Trial.Fate.FINISHED, Optional.of(sample.output()),
             Optional.empty(), cost,
             scores(run, sample, measures));
@@ -134,10 +136,9 @@ public final class ExperimentProgram {
     }
   }
 
-  private static Trial.Cost cost(TrailOperation.Read read) {
-    return new Trial.Cost(read.trail().steps(), read.trail().lived(), read.trail().tokens(),
-        read.trail().dollars(),
-        read.trail().lasted(), read.saved(), read.spared(), read.redrawn());
+  private static Trial.Cost cost(Trail done, TrailOperation.Read read) {
+    return new Trial.Cost(done.steps(), done.lived(), done.tokens(), done.dollars(), done.lasted(),
+        read.saved(), read.spared(), read.redrawn());
   }
 
   private static Trial unfinished(Trial.Key key, Failure failure, Trial.Cost cost, List<Scorer> measures) {

@@ -7,7 +7,7 @@ import tools.jackson.databind.JsonNode;
 /** Finds the passages in what a step has answered: which operations retrieve, and how their answers look, whoever wires knows. */
 @FunctionalInterface
 public interface Passages {
-  /** There are none. */
+  /** Nobody knows which operations retrieve, and so not what was found. */
   Passages NONE = (_, _) -> List.of();
 
   /**

@@ -14,15 +14,15 @@ import java.util.Optional;
  *
  * @param output what it answered; empty if it failed
  * @param error how it failed, in words
- * @param messages the conversation, if it was recorded
- * @param found passages that it retrieved, if they were recorded
- * @param tokens of models
- * @param dollars that it cost
- * @param lasted how long it took
+ * @param messages the conversation, which tells of tools; empty if it was not recorded
+ * @param found passages that it retrieved; empty if they were not recorded
+ * @param tokens of models; empty if not known
+ * @param dollars that it cost; empty if not known
+ * @param lasted how long it took; empty if not known
  */
-public record Played(Optional<Output> output, Optional<String> error, List<Message> messages,
-    List<Evidence> found,
-    long tokens, BigDecimal dollars, Duration lasted) {
+public record Played(Optional<Output> output, Optional<String> error,
+    Optional<List<Message>> messages, Optional<List<Evidence>> found, Optional<Long> tokens,
+    Optional<BigDecimal> dollars, Optional<Duration> lasted) {
   /** As JSON. */
   public static final Codec<Played> CODEC = Codec.of(Played.class);
   /** The name of the operation that answers with it. */
@@ -33,9 +33,13 @@ public record Played(Optional<Output> output, Optional<String> error, List<Messa
   /** The failure of one whose file is another one now. */
   public static final String CHANGED = "outputs-changed";
 
+  /** Nothing is known, as of one that could not be looked up. */
+  static final Played NOTHING = new Played(Optional.empty(), Optional.empty(), Optional.empty(),
+      Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
   /** Copies. */
   public Played {
-    messages = List.copyOf(messages);
-    found = List.copyOf(found);
+    messages = messages.map(List::copyOf);
+    found = found.map(List::copyOf);
   }
 }

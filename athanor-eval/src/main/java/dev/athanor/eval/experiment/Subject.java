@@ -16,8 +16,15 @@ import java.util.function.Function;
  *     none for it
  * @param output how scorers see what came back
  * @param atOnce how many trials of it run at the same time at most: what computes here is as slow as it is crowded
+ * @param seen whether the record of its run shows what it did; of somebody else's system it shows how long it took, and no more
  * @param <I> the program's input
  * @param <O> the program's output
  */
 public record Subject<I, O>(String kind, Program<I, O> program, BiFunction<Case, Integer, I> input,
-    Function<O, Output> output, int atOnce) {}
+    Function<O, Output> output, int atOnce, boolean seen) {
+  /** One whose run shows what it did. */
+  public Subject(String kind, Program<I, O> program, BiFunction<Case, Integer, I> input,
+      Function<O, Output> output, int atOnce) {
+    this(kind, program, input, output, atOnce, true);
+  }
+}

@@ -16,11 +16,15 @@ import dev.athanor.model.Message;
 import dev.athanor.model.ModelRequest;
 import dev.athanor.model.ModelResponse;
 import dev.athanor.model.Part;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.Optional;
 
 /** Goes through the record of a run, and of the runs that it called and was continued as. For one use. */
@@ -34,6 +38,8 @@ final class TrailReading {
   private final Passages passages;
   private final Map<String, ToolUse> tools = new LinkedHashMap<>();
   private final List<Evidence> found = new ArrayList<>();
+  private final Set<Told> unknown = EnumSet.noneOf(Told.class);
+  private boolean retrieval; // whether somebody knows how passages look
   private List<Message> messages = List.of();
   private int steps;
   private int lived;
@@ -43,17 +49,35 @@ final class TrailReading {
   private Duration lasted = Duration.ZERO;
   private Duration spared = Duration.ZERO;
 
+  /** What outputs that were recorded elsewhere may be silent about. */
+  private enum Told {
+    TOOLS,
+    FOUND,
+    TOKENS,
+    DOLLARS,
+    LASTED
+  }
+
   TrailReading(Journal journal, Passages passages) {
     this.journal = journal;
     this.passages = passages;
+    this.retrieval = passages != Passages.NONE;
   }
 
   /** All that was gone through. */
   TrailOperation.Read read() {
+    if (!retrieval) {
+      unknown.add(Told.FOUND);
+    }
     return new TrailOperation.Read(
-        new Trail(messages, List.copyOf(tools.values()), found, steps, lived, spent.tokens(),
-            spent.dollars(), lasted),
+        new Trail(messages, known(Told.TOOLS, List.copyOf(tools.values())), known(Told.FOUND, found), steps,
+            lived, known(Told.TOKENS, spent.tokens()), known(Told.DOLLARS, spent.dollars()),
+            known(Told.LASTED, lasted)),
         saved.dollars(), spared, redrawn);
+  }
+
+  private <T> Optional<T> known(Told part, T value) {
+    return unknown.contains(part) ? Optional.empty() : Optional.of(value);
   }
 
   void read(RunId run) {
@@ -82,9 +106,9 @@ final class TrailReading {
     steps++;
     lived += step.lived() ? 1 : 0;
     redrawn += !step.lived() && step.step().effect() == Effect.SAMPLED ? 1 : 0;
-    if (step.step().operation().equals(Played.OPERATION)
-        && step.result() instanceof Result.Ok(var recorded)) {
-      played(Played.CODEC.decode(recorded.value(journal::part)));
+    if (step.step().operation().equals(Played.OPERATION)) {
+      played(step.result() instanceof Result.Ok(var recorded)
+          ? Played.CODEC.decode(recorded.value(journal::part)) : Played.NOTHING);
       return;
     }
     spent = spent.plus(step.spend());
@@ -105,10 +129,19 @@ final class TrailReading {
 
   /** What somebody else has recorded took what it took there. */
   private void played(Played played) {
-    said(played.messages());
-    found.addAll(played.found());
-    spent = spent.plus(new Spend(played.tokens(), played.dollars()));
-    lasted = lasted.plus(played.lasted());
+    told(Told.TOOLS, played.messages()).ifPresent(this::said);
+    told(Told.FOUND, played.found()).ifPresent(found::addAll);
+    retrieval |= played.found().isPresent();
+    spent = spent.plus(new Spend(told(Told.TOKENS, played.tokens()).orElse(0L),
+        told(Told.DOLLARS, played.dollars()).orElse(BigDecimal.ZERO)));
+    lasted = lasted.plus(told(Told.LASTED, played.lasted()).orElse(Duration.ZERO));
+  }
+
+  private <T> Optional<T> told(Told part, Optional<T> recorded) {
+    if (recorded.isEmpty()) {
+      unknown.add(part);
+    }
+    return recorded;
   }
 
   /** The last conversation is the one that is told of; tools are told of from all. */

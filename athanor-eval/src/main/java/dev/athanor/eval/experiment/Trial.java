@@ -56,17 +56,13 @@ public record Trial(Key key, Fate fate, Optional<Output> output, Optional<Failur
    *
    * @param steps how many there were
    * @param lived how many of them were lived for this trial
-   * @param tokens of models, in and out
-   * @param dollars in money
-   * @param lasted the sum of its steps
+   * @param tokens of models, in and out; empty if not known
+   * @param dollars in money; empty if not known
+   * @param lasted the sum of its steps; empty if not known
    * @param saved what was not spent again, of {@code dollars}
    * @param spared what was not waited for again, of {@code lasted}
    * @param redrawn how many of its steps that are sampled were answered by a draw of an earlier trial
    */
-  public record Cost(int steps, int lived, long tokens, BigDecimal dollars, Duration lasted, BigDecimal saved,
-      Duration spared, int redrawn) {
-    /** Nothing. */
-    public static final Cost NONE =
-        new Cost(0, 0, 0, BigDecimal.ZERO, Duration.ZERO, BigDecimal.ZERO, Duration.ZERO, 0);
-  }
+  public record Cost(int steps, int lived, Optional<Long> tokens, Optional<BigDecimal> dollars,
+      Optional<Duration> lasted, BigDecimal saved, Duration spared, int redrawn) {}
 }

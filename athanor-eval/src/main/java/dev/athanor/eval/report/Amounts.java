@@ -2,26 +2,27 @@ package dev.athanor.eval.report;
 
 import dev.athanor.eval.experiment.Trial;
 import dev.athanor.eval.scorer.Metric;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
+import java.util.function.Function;
 
-/** What every trial is known to have taken, whatever it is scored by. */
+/** What a trial took, whatever it is scored by; of somebody else's system it may not be known. */
 @SuppressWarnings("ImmutableEnumChecker") // records of texts, and pure functions
 enum Amounts {
   /** US dollars. */
-  COST("cost", cost -> cost.dollars().doubleValue()),
+  COST("cost", cost -> cost.dollars().map(BigDecimal::doubleValue)),
   /** Seconds that its steps took where they were lived. */
-  LATENCY("latency", cost -> cost.lasted().toNanos() / 1e9),
+  LATENCY("latency", cost -> cost.lasted().map(lasted -> lasted.toNanos() / 1e9)),
   /** In and out. */
-  TOKENS("tokens", Trial.Cost::tokens),
+  TOKENS("tokens", cost -> cost.tokens().map(Long::doubleValue)),
   /** How many. */
-  STEPS("steps", Trial.Cost::steps);
+  STEPS("steps", cost -> Optional.of((double) cost.steps()));
 
   private final Metric metric;
-  private final ToDoubleFunction<Trial.Cost> amount;
+  private final Function<Trial.Cost, Optional<Double>> amount;
 
-  Amounts(String name, ToDoubleFunction<Trial.Cost> amount) {
+  Amounts(String name, Function<Trial.Cost, Optional<Double>> amount) {
     this.metric = Metric.cost(name, "1");
     this.amount = amount;
   }
@@ -30,8 +31,8 @@ enum Amounts {
     return metric;
   }
 
-  double of(Trial trial) {
-    return amount.applyAsDouble(trial.cost());
+  Optional<Double> of(Trial trial) {
+    return amount.apply(trial.cost());
   }
 
   static Optional<Amounts> named(String name) {

@@ -54,13 +54,14 @@ public record ArmReport(String name, Fates fates, List<Measure> measures, List<A
   /**
    * What trials took, also where it was taken before and reused.
    *
-   * @param thousand US dollars for 1,000 answers
-   * @param tokens of models, for an answer
-   * @param median seconds; none if no trial came to an end
+   * @param thousand US dollars for 1,000 answers, by the trials of which it is known; none if of none
+   * @param tokens of models, for an answer; none if not known
+   * @param median seconds; none if no trial came to an end, or not known
    * @param slow seconds that 95 of 100 answers do not take longer than
    * @param reuse what of it was not done again
    */
-  public record Effort(double thousand, double tokens, Optional<Estimate> median, Optional<Estimate> slow,
+  public record Effort(Optional<Double> thousand, Optional<Double> tokens, Optional<Estimate> median,
+      Optional<Estimate> slow,
       Reuse reuse) {}
 
   /**

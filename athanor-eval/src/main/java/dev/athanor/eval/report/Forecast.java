@@ -39,10 +39,10 @@ public record Forecast(long trials, int units, double spread, boolean measured, 
   /**
    * What a system will take, if its answers cost what they cost before.
    *
-   * @param dollars in all
+   * @param dollars in all; none if not known
    * @param computing time in all, as if one trial followed the other
    */
-  public record Price(double dollars, Optional<Duration> computing) {}
+  public record Price(Optional<Double> dollars, Optional<Duration> computing) {}
 
   /**
    * The forecast.
@@ -76,7 +76,7 @@ public record Forecast(long trials, int units, double spread, boolean measured, 
           .flatMap(
               report -> report.arms().stream().filter(each -> each.name().equals(arm.name())).findFirst())
           .ifPresent(each -> prices.put(arm.name(),
-              new Price(each.effort().thousand() / 1_000 * trials, each.effort()
+              new Price(each.effort().thousand().map(dollars -> dollars / 1_000 * trials), each.effort()
                   .median().map(median -> Duration.ofNanos((long) (median.value() * 1e9 * trials))))));
     }
     return prices;

@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Something that must hold: {@code f1 >= 0.6}, {@code f1.lower95 >= 0.6}, {@code latency.p95 <= 2}, {@code reward.pass4 >= 0.5},
- * {@code f1.unscored <= 0.05}, {@code diff.lower95 >= -0.02} (the primary metric's difference from the baseline), {@code diff.cost.upper95
+ * Something that must hold: {@code token-f1 >= 0.6}, {@code token-f1.lower95 >= 0.6}, {@code latency.p95 <= 2}, {@code reward.pass4 >= 0.5},
+ * {@code token-f1.unscored <= 0.05}, {@code diff.lower95 >= -0.02} (the primary metric's difference from the baseline), {@code diff.cost.upper95
  * <= 0.01}; with {@code for NAME} at its end for one system only, else for all but the baseline.
  *
  * @param text as it was written
@@ -31,7 +31,7 @@ public record Gate(String text, boolean difference, Optional<String> metric, Sta
   private static final double ROUNDING = 1e-12;
   private static final String DIFFERENCE = "diff";
   private static final String EXPECTED =
-      "; expected a metric, what of it, a bound, such as f1.lower95 >= 0.6, latency.p95 <= 2,"
+      "; expected a metric, what of it, a bound, such as token-f1.lower95 >= 0.6, latency.p95 <= 2,"
           + " reward.pass4 >= 0.5, diff.lower95 >= -0.02";
 
   /** What of a metric. */

@@ -51,17 +51,17 @@ record GateCheck(Lab lab) {
     Series series = lab.series(arm, metric);
     return switch (gate.statistic()) {
       case Gate.Statistic.Mean _ -> series.mean(Report.LEVEL).map(
-          estimate -> byValue(gate, arm, estimate.value(), "")).orElseGet(() -> nothing(gate, arm));
+          estimate -> byValue(gate, arm, estimate.value(), "")).orElseGet(() -> nothing(gate, arm, series));
       case Gate.Statistic.End(var lower, double level) -> series.mean(level)
           .map(estimate -> byInterval(gate, arm, estimate.value(), estimate.interval(), lower))
-          .orElseGet(() -> nothing(gate, arm));
+          .orElseGet(() -> nothing(gate, arm, series));
       case Gate.Statistic.Quantile(double at) -> series.observations()
           .map(all -> quantile(gate, arm, Quantiles.quantile(all, at, Report.LEVEL)))
-          .orElseGet(() -> nothing(gate, arm));
+          .orElseGet(() -> nothing(gate, arm, series));
       case Gate.Statistic.AllPass(int attempts) -> allPass(gate, arm, metric, series, attempts);
       case Gate.Statistic.Unscored _ -> {
         int trials = lab.trials(arm).size();
-        yield trials == 0 ? nothing(gate, arm)
+        yield trials == 0 ? nothing(gate, arm, "")
             : byValue(gate, arm, (double) series.unscored() / trials,
                 " (" + series.unscored() + " of " + trials + " trials)");
       }
@@ -84,7 +84,8 @@ record GateCheck(Lab lab) {
     }
     return series.only(id -> series.values().getOrDefault(id, List.of()).size() >= attempts).observations()
         .map(all -> PassRates.passAll(all, attempts, Report.LEVEL))
-        .map(estimate -> byValue(gate, arm, estimate.value(), "")).orElseGet(() -> nothing(gate, arm));
+        .map(estimate -> byValue(gate, arm, estimate.value(), ""))
+        .orElseGet(() -> nothing(gate, arm, series));
   }
 
   private GateResult difference(Gate gate, String arm, Metric metric) {
@@ -92,15 +93,20 @@ record GateCheck(Lab lab) {
     Optional<Contrast> contrast =
         lab.compared(arm, metric, level).map(each -> Contrast.of(arm, metric, false, each, 1));
     if (contrast.isEmpty()) {
-      return nothing(gate, arm);
+      Series own = lab.series(arm, metric);
+      return nothing(gate, arm, own.values().isEmpty() ? own : lab.series(lab.baseline(), metric));
     }
     double value = contrast.get().difference();
     return gate.statistic() instanceof Gate.Statistic.End(var lower, _)
         ? byInterval(gate, arm, value, contrast.get().interval(), lower) : byValue(gate, arm, value, "");
   }
 
-  private static GateResult nothing(Gate gate, String arm) {
-    return new GateResult(gate.text(), arm, GateResult.State.UNDECIDED, "nothing of it was scored");
+  private static GateResult nothing(Gate gate, String arm, Series series) {
+    return nothing(gate, arm, series.reasons().stream().findFirst().map(reason -> ": " + reason).orElse(""));
+  }
+
+  private static GateResult nothing(Gate gate, String arm, String why) {
+    return new GateResult(gate.text(), arm, GateResult.State.UNDECIDED, "nothing of it was scored" + why);
   }
 
   private static GateResult byValue(Gate gate, String arm, double value, String more) {

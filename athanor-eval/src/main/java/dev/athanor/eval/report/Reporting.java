@@ -15,6 +15,7 @@ import dev.athanor.eval.statistics.Quantiles;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -105,11 +106,16 @@ public final class Reporting {
 
   private ArmReport.Effort effort(String arm, List<Trial> trials) {
     Optional<Observations> latency = lab.series(arm, Amounts.LATENCY.metric()).observations();
-    double dollars = trials.stream().mapToDouble(Amounts.COST::of).average().orElse(0);
-    double tokens = trials.stream().mapToDouble(Amounts.TOKENS::of).average().orElse(0);
-    return new ArmReport.Effort(1_000 * dollars, tokens,
+    return new ArmReport.Effort(mean(Amounts.COST, trials).map(dollars -> 1_000 * dollars),
+        mean(Amounts.TOKENS, trials),
         latency.map(all -> Quantiles.quantile(all, 0.5, Report.LEVEL)),
         latency.map(all -> Quantiles.quantile(all, 0.95, Report.LEVEL)), reuse(trials));
+  }
+
+  private static Optional<Double> mean(Amounts amount, List<Trial> trials) {
+    double[] known =
+        trials.stream().flatMap(trial -> amount.of(trial).stream()).mapToDouble(each -> each).toArray();
+    return known.length == 0 ? Optional.empty() : Optional.of(Arrays.stream(known).average().orElseThrow());
   }
 
   private static ArmReport.Reuse reuse(List<Trial> trials) {

@@ -57,7 +57,8 @@ record Series(Metric metric, Map<String, List<Double>> values, Map<String, Strin
     }
     return Amounts.named(metric.name())
         .map(amount -> trial.fate() == Trial.Fate.LOST ? Score.unscored("the trial was lost")
-            : Score.of(amount.of(trial)))
+            : amount.of(trial).map(Score::of).orElseGet(() -> Score.unscored(metric.name()
+                + " is not known: the system does not say what it took")))
         .orElse(Score.unscored("it was not measured"));
   }
 

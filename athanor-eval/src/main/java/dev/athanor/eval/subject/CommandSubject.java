@@ -60,7 +60,7 @@ public final class CommandSubject {
           return Answers.of(said.output(), settings.answer());
         });
     return new Subject<>(KIND, program, (given, _) -> asText(given), output -> output,
-        Runtime.getRuntime().availableProcessors());
+        Runtime.getRuntime().availableProcessors(), false);
   }
 
   static String asText(Case given) {

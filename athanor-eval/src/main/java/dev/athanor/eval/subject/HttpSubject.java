@@ -76,7 +76,8 @@ public final class HttpSubject {
                   .headers(), filled(settings.body(), input), settings.limit()));
           return Answers.of(response.body(), settings.answer());
         });
-    return new Subject<>(KIND, program, (given, _) -> given.input(), output -> output, AT_ONCE);
+    return new Subject<>(KIND, program, (given, _) -> given.input(), output -> output, AT_ONCE,
+        false);
   }
 
   private static JsonNode filled(JsonNode body, JsonNode input) {

@@ -27,7 +27,7 @@ final class PlayOperation implements Operation<PlayOperation.Request, Played> {
 
   @Override
   public String version() {
-    return "1";
+    return "2";
   }
 
   @Override

@@ -75,18 +75,35 @@ record RecordedOutputs(Path file, Hash hash, Map<String, Map<Integer, Played>> b
   }
 
   private static Played played(JsonNode record) {
-    Optional<String> error = Optional.ofNullable(record.get("error")).filter(json -> !json.isNull()).map(
-        JsonNode::asString);
-    Optional<Output> output = Optional.ofNullable(record.get("output")).filter(json -> !json.isNull()).map(
-        json -> output(json, record));
+    Optional<String> error = given(record, "error").map(JsonNode::asString);
+    Optional<Output> output = given(record, "output").map(json -> output(json, record));
     if (error.isEmpty() && output.isEmpty()) {
       throw AthanorException.user("output-missing", "it has neither an output nor an error");
     }
     return new Played(error.isPresent() ? Optional.empty() : output, error,
-        ChatMessages.read(record.path("messages")),
-        found(record.path("found")), record.path("tokens").asLong(0),
-        new BigDecimal(record.path("dollars").asString("0")),
-        Duration.ofNanos((long) (record.path("seconds").asDouble(0) * 1e9)));
+        given(record, "messages").map(ChatMessages::read), given(record, "found").map(RecordedOutputs::found),
+        amount(record, "tokens").map(BigDecimal::longValue), amount(record, "dollars"),
+        amount(record, "seconds").map(seconds -> Duration.ofNanos(seconds.movePointRight(9).longValue())));
+  }
+
+  private static Optional<JsonNode> given(JsonNode record, String member) {
+    return Optional.ofNullable(record.get(member)).filter(json -> !json.isNull());
+  }
+
+  /** What it took, if that was recorded: what was not is no 0. */
+  private static Optional<BigDecimal> amount(JsonNode record, String member) {
+    return given(record, member).map(json -> {
+      try {
+        BigDecimal amount = new BigDecimal(json.asString(""));
+        if (amount.signum() >= 0) {
+          return amount;
+        }
+      } catch (NumberFormatException _) {
+        // told of below, with what it is
+      }
+      throw AthanorException.user("output-amount", "its " + member + " is " + json
+          + "; expected a number of at least 0, or nothing where it is not known");
+    });
   }
 
   private static Output output(JsonNode value, JsonNode record) {

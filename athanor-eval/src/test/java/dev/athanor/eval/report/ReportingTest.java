@@ -49,7 +49,8 @@ class ReportingTest {
     for (Arm arm : experiment.arms()) {
       for (int i = 0; i < experiment.dataset().cases().size(); i++) {
         Trial.Cost cost =
-            new Trial.Cost(2, 1, 10, BigDecimal.valueOf(i), Duration.ofSeconds(i), BigDecimal.ONE,
+            new Trial.Cost(2, 1, Optional.of(10L), Optional.of(BigDecimal.valueOf(i)),
+                Optional.of(Duration.ofSeconds(i)), BigDecimal.ONE,
                 Duration.ofSeconds(1), arm.name().equals("new") ? 1 : 0);
         trials
             .add(
@@ -170,5 +171,26 @@ class ReportingTest {
     assertThat(Gate.parse("f1 >= 0.9").holds(0.8999999999999999)).isTrue();
     assertThat(Gate.parse("f1 > 0.9").holds(0.9000000000000001)).isFalse();
     assertThat(Gate.parse("f1 <= 0.9").holds(0.91)).isFalse();
+  }
+
+  @Test
+  void whatASystemDoesNotSayThatItTookIsNoNumberAndDecidesNoGate() {
+    Experiment experiment = experiment(3, 3, "old");
+    Results known = results(experiment, PASSED, (_, _) -> Score.of(1));
+    Results silent = new Results(known.metrics(), known.trials().stream().map(trial -> new Trial(trial.key(),
+        trial.fate(), trial.output(), trial.failure(),
+        new Trial.Cost(1, 1, Optional.empty(), Optional.empty(),
+            Optional.empty(), BigDecimal.ZERO, Duration.ZERO, 0),
+        trial.scores())).toList());
+    Report report = report(experiment, silent, "cost <= 1", "latency.p95 <= 2", "tokens.upper95 <= 5");
+    assertThat(report.gates()).allSatisfy(gate -> {
+      assertThat(gate.state()).isEqualTo(GateResult.State.UNDECIDED);
+      assertThat(gate.explanation()).startsWith("nothing of it was scored: ")
+          .endsWith("is not known: the system does not say what it took");
+    });
+    ArmReport.Effort effort = report.arms().getFirst().effort();
+    assertThat(List.of(effort.thousand(), effort.tokens(), effort.median(), effort.slow()))
+        .allSatisfy(each -> assertThat(each).isEmpty());
+    assertThat(report(experiment, known).arms().getFirst().effort().thousand()).contains(1_000.0);
   }
 }

@@ -128,16 +128,56 @@ class SubjectsTest {
     assertThat(trials).extracting(SubjectsTest::answer).containsExactly("first", "{\"n\":2}", "zero",
         "recorded-failure: it crashed");
     assertThat(trials.getFirst().cost()).extracting(Trial.Cost::tokens, Trial.Cost::lasted)
-        .containsExactly(12L, Duration
-            .ofMillis(1500));
-    assertThat(trials.getFirst().cost().dollars()).isEqualByComparingTo("0.5");
+        .containsExactly(Optional.of(12L), Optional.of(Duration
+            .ofMillis(1500)));
+    assertThat(trials.getFirst().cost().dollars().orElseThrow()).isEqualByComparingTo("0.5");
     Sample first =
         seen.stream().filter(sample -> sample.output().text().equals("first")).findFirst().orElseThrow();
-    assertThat(first.trail().tools()).singleElement().satisfies(tool -> {
+    assertThat(first.trail().tools().orElseThrow()).singleElement().satisfies(tool -> {
       assertThat(tool.name()).isEqualTo("find");
       assertThat(tool.result()).contains("[]");
     });
-    assertThat(seen).anySatisfy(sample -> assertThat(sample.trail().found()).hasSize(1));
+    assertThat(seen).anySatisfy(sample -> assertThat(sample.trail().found())
+        .hasValueSatisfying(found -> assertThat(found).hasSize(1)));
+  }
+
+  @Test
+  void whatRecordedOutputsAreSilentAboutIsNotKnownAndNotZero() throws IOException {
+    List<Trial> trials =
+        recorded("{\"id\":\"a\",\"output\":\"x\"}\n{\"id\":\"b\",\"output\":\"x\",\"tokens\":0}", 1,
+            given("a", "q"), given("b", "q"), given("none", "q"));
+    assertThat(trials).extracting(trial -> trial.cost().tokens()).containsExactly(Optional.empty(),
+        Optional.of(0L), Optional.empty());
+    assertThat(trials).allSatisfy(trial -> {
+      assertThat(trial.cost().dollars()).isEmpty();
+      assertThat(trial.cost().lasted()).isEmpty();
+    });
+    assertThat(seen).allSatisfy(sample -> {
+      assertThat(sample.trail().tools()).isEmpty();
+      assertThat(sample.trail().found()).isEmpty();
+    });
+    assertThatThrownBy(
+        () -> recorded("{\"id\":\"a\",\"output\":\"x\",\"dollars\":\"cheap\"}", 1, given("a", "q")))
+        .hasMessageEndingWith(
+            "outputs.jsonl, line 1: its dollars is \"cheap\"; expected a number of at least 0,"
+                + " or nothing where it is not known");
+  }
+
+  @Test
+  void ofAnEndpointAndACommandOnlyTheTimeIsKnown() {
+    List<Trial> trials = new ArrayList<>(
+        trials(HttpSubject.of(_ -> Optional.of("k")), http("/", "/answer/text"), 1, given("a", "hello")));
+    trials.addAll(trials(CommandSubject.of(), command(Optional.empty(), Duration.ofSeconds(20), "cat"), 1,
+        given("a", "hello")));
+    assertThat(trials).hasSize(2).allSatisfy(trial -> {
+      assertThat(trial.cost().tokens()).isEmpty();
+      assertThat(trial.cost().dollars()).isEmpty();
+      assertThat(trial.cost().lasted().orElseThrow()).isPositive();
+    });
+    assertThat(seen).hasSize(2).allSatisfy(sample -> {
+      assertThat(sample.trail().tools()).isEmpty();
+      assertThat(sample.trail().found()).isEmpty();
+    });
   }
 
   @Test

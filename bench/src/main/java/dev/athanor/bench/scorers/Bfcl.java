@@ -12,10 +12,8 @@ import dev.athanor.eval.scorer.Trail;
 import dev.athanor.eval.scorer.agent.CallCheck;
 import dev.athanor.json.Json;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -85,7 +83,9 @@ public final class Bfcl {
     List<ToolUse> tools = result.isArray() ? result.valueStream().flatMap(call -> call.properties().stream())
         .map(call -> new ToolUse(call.getKey(), call.getValue().asString(), Optional.empty(), false)).toList()
         : List.of();
-    var trail = new Trail(List.of(), tools, List.of(), 1, 1, 0, BigDecimal.ZERO, Duration.ZERO);
+    var trail =
+        new Trail(List.of(), Optional.of(tools), Optional.empty(), 1, 1, Optional.empty(), Optional.empty(),
+            Optional.empty());
     return new Sample(given, Output.text(result.isString() ? result.stringValue() : ""), trail);
   }
 

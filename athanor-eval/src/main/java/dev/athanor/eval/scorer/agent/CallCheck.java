@@ -40,8 +40,11 @@ public final class CallCheck {
       return Score.unscored("case \"" + sample.given().id()
           + "\" has no functions and accepted in its metadata, which bfcl compares with");
     }
+    if (sample.trail().tools().isEmpty()) {
+      return ToolScorers.unknown("bfcl");
+    }
     Optional<String> wrong =
-        wrong(sample.trail().tools(), accepted.isArray() ? accepted.valueStream().toList()
+        wrong(sample.trail().tools().get(), accepted.isArray() ? accepted.valueStream().toList()
             : List.of(accepted), metadata);
     return Score.passed(wrong.isEmpty(), wrong.orElse("accepted"));
   }

@@ -1,5 +1,6 @@
 package dev.athanor.eval.scorer.agent;
 
+import dev.athanor.error.AthanorException;
 import dev.athanor.eval.scorer.Metric;
 import dev.athanor.eval.scorer.Sample;
 import dev.athanor.eval.scorer.Score;
@@ -8,9 +9,14 @@ import dev.athanor.eval.scorer.Trail;
 import dev.athanor.eval.scorer.kind.Kind;
 import dev.athanor.eval.scorer.kind.Kind.Setting;
 import dev.athanor.eval.scorer.kind.Settings;
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /** Scorers of what an answer took, and of success as somebody else has judged it. */
@@ -39,19 +45,38 @@ public final class EffortScorers {
 
   private EffortScorers() {}
 
+  /** What a budget may limit. */
+  @SuppressWarnings("ImmutableEnumChecker") // pure functions
+  private enum Limit {
+    STEPS(trail -> Optional.of((double) trail.steps())),
+    TOKENS(trail -> trail.tokens().map(Long::doubleValue)),
+    DOLLARS(EffortScorers::dollars),
+    SECONDS(EffortScorers::seconds);
+
+    private final Function<Trail, Optional<Double>> taken;
+
+    Limit(Function<Trail, Optional<Double>> taken) {
+      this.taken = taken;
+    }
+
+    private String written() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
   /** How many steps. */
   public static Scorer steps() {
-    return of("steps", Trail::steps);
+    return of("steps", trail -> Optional.of((double) trail.steps()));
   }
 
   /** How many tokens. */
   public static Scorer tokens() {
-    return of("tokens", Trail::tokens);
+    return of("tokens", trail -> trail.tokens().map(Long::doubleValue));
   }
 
   /** How many dollars. */
   public static Scorer cost() {
-    return of("cost", trail -> trail.dollars().doubleValue());
+    return of("cost", EffortScorers::dollars);
   }
 
   /** How many seconds. */
@@ -59,41 +84,50 @@ public final class EffortScorers {
     return of("latency", EffortScorers::seconds);
   }
 
-  private static double seconds(Trail trail) {
-    return trail.lasted().toNanos() / 1e9;
+  private static Optional<Double> dollars(Trail trail) {
+    return trail.dollars().map(BigDecimal::doubleValue);
   }
 
-  private static Scorer of(String name, ToDoubleFunction<Trail> measure) {
+  private static Optional<Double> seconds(Trail trail) {
+    return trail.lasted().map(lasted -> lasted.toNanos() / 1e9);
+  }
+
+  private static Scorer of(String name, Function<Trail, Optional<Double>> measure) {
     return Scorer.of(Metric.cost(name, "1"), sample -> sample.trail().equals(Trail.UNKNOWN)
         ? Score.unscored("nothing is known of how the answer was made, which " + name + " counts")
-        : Score.of(measure.applyAsDouble(sample.trail())));
+        : measure.apply(sample.trail()).map(Score::of)
+            .orElseGet(() -> Score.unscored(name + " is not known: the system does not say what it took")));
   }
 
   private static Scorer budget(Settings given) {
-    double steps = given.number("steps", Double.MAX_VALUE, 0, Double.MAX_VALUE);
-    double tokens = given.number("tokens", Double.MAX_VALUE, 0, Double.MAX_VALUE);
-    double dollars = given.number("dollars", Double.MAX_VALUE, 0, Double.MAX_VALUE);
-    double seconds = given.number("seconds", Double.MAX_VALUE, 0, Double.MAX_VALUE);
-    return Scorer.of(Metric.passFail("budget", "1"),
-        sample -> budget(sample.trail(), steps, tokens, dollars, seconds));
+    Map<Limit, Double> limits = new EnumMap<>(Limit.class);
+    for (Limit limit : Limit.values()) {
+      given.optionalNumber(limit.written(), 0, Double.MAX_VALUE).ifPresent(most -> limits.put(limit, most));
+    }
+    if (limits.isEmpty()) {
+      throw AthanorException.user("scorer-setting", "the scorer " + given.scorer()
+          + " has no limit, so that every answer would keep within it; give it at least one of steps, tokens,"
+          + " dollars and seconds");
+    }
+    return Scorer.of(Metric.passFail("budget", "1"), sample -> budget(sample.trail(), limits));
   }
 
-  private static Score budget(Trail trail, double steps, double tokens, double dollars, double seconds) {
+  private static Score budget(Trail trail, Map<Limit, Double> limits) {
     if (trail.equals(Trail.UNKNOWN)) {
       return Score.unscored("nothing is known of how the answer was made, which budget counts");
     }
     List<String> over = new ArrayList<>();
-    over(over, "steps", trail.steps(), steps);
-    over(over, "tokens", (double) trail.tokens(), tokens);
-    over(over, "dollars", trail.dollars().doubleValue(), dollars);
-    over(over, "seconds", seconds(trail), seconds);
-    return Score.passed(over.isEmpty(), over.isEmpty() ? "within the budget" : String.join(", ", over));
-  }
-
-  private static void over(List<String> over, String what, double taken, double allowed) {
-    if (taken > allowed) {
-      over.add(taken + " " + what + ", at most " + allowed);
+    List<String> unknown = new ArrayList<>();
+    limits.forEach((limit, allowed) -> limit.taken.apply(trail).ifPresentOrElse(taken -> {
+      if (taken > allowed) {
+        over.add(taken + " " + limit.written() + ", at most " + allowed);
+      }
+    }, () -> unknown.add(limit.written())));
+    if (over.isEmpty() && !unknown.isEmpty()) {
+      return Score.unscored("how many " + String.join(" and ", unknown)
+          + " the answer took is not known, which the budget limits: the system does not say");
     }
+    return Score.passed(over.isEmpty(), over.isEmpty() ? "within the budget" : String.join(", ", over));
   }
 
   /** Success where a reward reaches the least one, but for rounding. */

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /** Scorers of tool calls, against those that the case expects in its metadata under {@code tools}. */
 public final class ToolScorers {
@@ -117,18 +119,26 @@ public final class ToolScorers {
 
   private static Scorer of(Metric metric, BiFunction<List<ToolUse>, List<Expected>, Score> measure) {
     return Scorer.of(metric, sample -> Expected.of(sample.given())
-        .map(expected -> measure.apply(sample.trail().tools(), expected))
+        .map(expected -> known(sample, metric, uses -> measure.apply(uses, expected)))
         .orElseGet(() -> Score
             .unscored("case \"" + sample.given().id() + "\" does not say which tools it expects, which "
                 + metric.name() + " compares with; give its metadata a list tools")));
   }
 
+  private static Score known(Sample sample, Metric metric, Function<List<ToolUse>, Score> measure) {
+    return sample.trail().tools().map(measure).orElseGet(() -> unknown(metric.name()));
+  }
+
+  /** Why there is no score of a system that does not show its tools. */
+  static Score unknown(String metric) {
+    return Score.unscored("which tools were called is not known, which " + metric
+        + " needs; recorded outputs tell of them by messages");
+  }
+
   /** How many calls repeat an earlier one with the same arguments. */
   public static Scorer loops() {
-    return Scorer.of(Metric.cost("tool-loops", "1"), sample -> {
-      long distinct = sample.trail().tools().stream().map(ToolScorers::identity).distinct().count();
-      return Score.of((double) (sample.trail().tools().size() - distinct));
-    });
+    return counting(Metric.cost("tool-loops", "1"),
+        uses -> uses.size() - uses.stream().map(ToolScorers::identity).distinct().count());
   }
 
   private static List<Object> identity(ToolUse use) {
@@ -137,8 +147,11 @@ public final class ToolScorers {
 
   /** How many calls failed. */
   public static Scorer failures() {
-    return Scorer.of(Metric.cost("tool-failures", "1"),
-        (Sample sample) -> Score
-            .of((double) sample.trail().tools().stream().filter(ToolUse::failed).count()));
+    return counting(Metric.cost("tool-failures", "1"), uses -> uses.stream().filter(ToolUse::failed).count());
+  }
+
+  private static Scorer counting(Metric metric, ToLongFunction<List<ToolUse>> count) {
+    return Scorer.of(metric,
+        sample -> known(sample, metric, uses -> Score.of((double) count.applyAsLong(uses))));
   }
 }

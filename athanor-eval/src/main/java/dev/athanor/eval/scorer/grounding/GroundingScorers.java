@@ -66,8 +66,14 @@ public final class GroundingScorers {
       if (cited.isEmpty()) {
         return Score.of(0, "the answer cites nothing");
       }
+      if (sample.trail().found().isEmpty()) {
+        return Score
+            .unscored("which passages were found is not known, which citations needs; recorded outputs"
+                + " tell of them by found");
+      }
+      List<Evidence> passages = sample.trail().found().get();
       List<String> wrong =
-          cited.stream().filter(each -> !found(each, sample.trail().found())).map(Evidence::id).toList();
+          cited.stream().filter(each -> !found(each, passages)).map(Evidence::id).toList();
       return Score.of(1 - (double) wrong.size() / cited.size(),
           wrong.isEmpty() ? "all were found" : "not found: " + wrong);
     });
@@ -160,7 +166,7 @@ public final class GroundingScorers {
       return sample.given().context();
     }
     List<Evidence> passages =
-        sample.trail().found().isEmpty() ? sample.output().citations() : sample.trail().found();
+        sample.trail().found().filter(found -> !found.isEmpty()).orElse(sample.output().citations());
     return passages.stream().map(Evidence::text).collect(Collectors.toList());
   }
 }

@@ -63,7 +63,8 @@ record JudgeScorer(Metric metric, Question question, JudgePrompt prompt, String 
   }
 
   private static List<String> evidence(Sample sample) {
-    return sample.given().context().isEmpty() ? sample.trail().found().stream().map(Evidence::text).toList()
+    return sample.given().context().isEmpty()
+        ? sample.trail().found().orElse(List.of()).stream().map(Evidence::text).toList()
         : sample.given().context();
   }
 

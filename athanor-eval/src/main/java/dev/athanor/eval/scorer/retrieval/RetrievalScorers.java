@@ -113,8 +113,15 @@ public final class RetrievalScorers {
           .unscored("case \"" + sample.given().id() + "\" names nothing relevant, which " + metric.name()
               + " needs; give its metadata a member relevant with ids, or with ids and grades above 0");
     }
-    List<String> found = sample.trail().found().stream().map(by::id).toList();
-    return Score.of(measure.applyAsDouble(new Ranks(found, grades)));
+    return sample.trail().found().map(found -> Score
+        .of(measure.applyAsDouble(new Ranks(found.stream().map(by::id).toList(), grades))))
+        .orElseGet(() -> unknown(metric.name()));
+  }
+
+  /** Why there is no score of a system that does not show what it found. */
+  static Score unknown(String metric) {
+    return Score.unscored("which passages were found is not known, which " + metric
+        + " needs; recorded outputs tell of them by found");
   }
 
   private static Map<String, Double> grades(Case given) {

@@ -57,7 +57,10 @@ public final class SpanScorers {
       return Score.unscored("case \"" + sample.given().id() + "\" has no spans, which " + name
           + " needs; give its metadata a list spans of objects with document, start and end in code points");
     }
-    List<Evidence> found = sample.trail().found().stream().limit(k).toList();
+    if (sample.trail().found().isEmpty()) {
+      return RetrievalScorers.unknown(name);
+    }
+    List<Evidence> found = sample.trail().found().get().stream().limit(k).toList();
     Optional<Evidence> nowhere =
         found.stream().filter(each -> each.start().isEmpty() || each.end().isEmpty()).findFirst();
     if (nowhere.isPresent()) {

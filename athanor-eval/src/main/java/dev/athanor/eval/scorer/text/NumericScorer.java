@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * Whether the number that was said is the right one: within the absolute tolerance, or within the relative one of the reference. A unit
- * of the reference counts, converted where it can be: 1.5 km is 1500 m, and 5 s is not 5 m.
+ * of the reference counts, converted where it can be: 1.5 km is 1500 m, and neither 5 s nor 5 furlongs are 5 m.
  *
  * @param absolute how far off it may be, in the reference's unit
  * @param relative how far off it may be, as a part of the reference
@@ -33,7 +33,7 @@ public record NumericScorer(double absolute, double relative, Pick pick, boolean
 
   @Override
   public Metric metric() {
-    return Metric.passFail("numeric", "1");
+    return Metric.passFail("numeric", "2");
   }
 
   @Override
@@ -67,7 +67,8 @@ public record NumericScorer(double absolute, double relative, Pick pick, boolean
   }
 
   private boolean equal(Quantity found, Quantity wanted) {
-    Optional<BigDecimal> value = wanted.unit().map(found::in).orElse(Optional.of(found.value()));
+    Optional<BigDecimal> value = wanted.unit().filter(_ -> wanted.isMeasured()).map(found::in)
+        .orElse(Optional.of(found.value()));
     return value.filter(each -> {
       double off = each.subtract(wanted.value()).abs().doubleValue();
       return off == 0 || off <= absolute || off <= relative * wanted.value().abs().doubleValue();

@@ -1,9 +1,9 @@
 package dev.athanor.eval.scorer.text;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,40 +12,17 @@ import java.util.regex.Pattern;
  * A number in a text, with the unit behind it or the currency before it.
  *
  * @param value as it is written, a percentage as a percentage
- * @param unit a known one, such as {@code km}; none if what follows is no unit
+ * @param unit such as {@code km}, or a word that may be one which is not known; none if nothing follows that may be one
  */
 public record Quantity(BigDecimal value, Optional<String> unit) {
   private static final Pattern POINT =
       Pattern.compile(
-          "([$€£¥])?\\s?([-−+]?(?:\\d{1,3}(?:[,\\u00a0\\u202f']\\d{3})+|\\d+)(?:\\.\\d+)?(?:[eE][-+]?\\d{1,3})?"
-              + "|[-−+]?\\.\\d+)\\s?([\\p{L}%°µ$€£¥]+[²³]?)?");
+          "([$€£¥])?\\s?((?:(?<![\\p{L}\\d])[-−+])?(?:\\d{1,3}(?:[,\\u00a0\\u202f']\\d{3})+|\\d+)(?:\\.\\d+)?(?:[eE][-+]?\\d{1,3})?"
+              + "|(?:(?<![\\p{L}\\d])[-−+])?\\.\\d+)\\s?([\\p{L}%°µ$€£¥]+[²³]?(?:/\\p{L}+)?)?");
   private static final Pattern COMMA =
       Pattern.compile(
-          "([$€£¥])?\\s?([-−+]?(?:\\d{1,3}(?:[.\\u00a0\\u202f']\\d{3})+|\\d+)(?:,\\d+)?(?:[eE][-+]?\\d{1,3})?)"
-              + "\\s?([\\p{L}%°µ$€£¥]+[²³]?)?");
-
-  private static final Map<String,
-      Unit> UNITS = Map.ofEntries(unit("mm", "m", "0.001"), unit("cm", "m", "0.01"),
-          unit("m", "m", "1"), unit("km", "m", "1000"), unit("mg", "kg", "0.000001"),
-          unit("g", "kg", "0.001"),
-          unit("kg", "kg", "1"), unit("t", "kg", "1000"), unit("ms", "s", "0.001"), unit("s", "s", "1"),
-          unit("min", "s", "60"), unit("h", "s", "3600"), unit("ml", "l", "0.001"), unit("l", "l", "1"),
-          unit("B", "B", "1"), unit("kB", "B", "1000"), unit("KB", "B", "1000"), unit("MB", "B", "1000000"),
-          unit("GB", "B", "1000000000"), unit("%", "%", "1"), unit("percent", "%", "1"), unit("$", "$", "1"),
-          unit("USD", "$", "1"), unit("€", "€", "1"), unit("EUR", "€", "1"), unit("£", "£", "1"),
-          unit("GBP", "£", "1"),
-          unit("¥", "¥", "1"), unit("meters", "m", "1"), unit("metres", "m", "1"),
-          unit("kilometers", "m", "1000"),
-          unit("kilometres", "m", "1000"), unit("kilograms", "kg", "1"), unit("grams", "kg", "0.001"),
-          unit("seconds", "s", "1"), unit("minutes", "s", "60"), unit("hours", "s", "3600"),
-          unit("days", "s", "86400"),
-          unit("dollars", "$", "1"), unit("euros", "€", "1"), unit("°C", "°C", "1"), unit("°F", "°F", "1"));
-
-  private record Unit(String dimension, BigDecimal factor) {}
-
-  private static Map.Entry<String, Unit> unit(String name, String dimension, String factor) {
-    return Map.entry(name, new Unit(dimension, new BigDecimal(factor)));
-  }
+          "([$€£¥])?\\s?((?:(?<![\\p{L}\\d])[-−+])?(?:\\d{1,3}(?:[.\\u00a0\\u202f']\\d{3})+|\\d+)(?:,\\d+)?(?:[eE][-+]?\\d{1,3})?)"
+              + "\\s?([\\p{L}%°µ$€£¥]+[²³]?(?:/\\p{L}+)?)?");
 
   /** All that a text has, in order. */
   public static List<Quantity> in(String text, boolean decimalComma) {
@@ -54,7 +31,7 @@ public record Quantity(BigDecimal value, Optional<String> unit) {
     while (matcher.find()) {
       Optional<String> unit =
           Optional.ofNullable(matcher.group(1)).or(() -> Optional.ofNullable(matcher.group(3)))
-              .filter(UNITS::containsKey);
+              .filter(Units::isUnit);
       found.add(new Quantity(number(matcher.group(2), decimalComma), unit));
     }
     return found;
@@ -66,19 +43,23 @@ public record Quantity(BigDecimal value, Optional<String> unit) {
     return new BigDecimal(plain.startsWith("+") ? plain.substring(1) : plain);
   }
 
-  /** Whether a unit is known. */
-  public static boolean isKnown(String unit) {
-    return UNITS.containsKey(unit);
+  /** Whether it has a unit that others can be converted to. */
+  boolean isMeasured() {
+    return unit.flatMap(Units::of).isPresent();
   }
 
-  /** The value in another unit; empty if the two measure different things. Without a unit, the other one is meant. */
+  /**
+   * The value in another unit; empty if the two measure different things, or if it is not known what its own one measures. Without a
+   * unit, the other one is meant.
+   */
   public Optional<BigDecimal> in(String other) {
-    Unit wanted = UNITS.get(other);
-    Unit own = UNITS.get(unit.orElse(other));
-    if (wanted == null || own == null || !wanted.dimension().equals(own.dimension())) {
+    Optional<Units.Unit> wanted = Units.of(other);
+    Optional<Units.Unit> own = Units.of(unit.orElse(other));
+    if (wanted.isEmpty() || own.isEmpty() || !wanted.get().dimension().equals(own.get().dimension())) {
       return Optional.empty();
     }
-    return Optional.of(value.multiply(own.factor()).divide(wanted.factor(), java.math.MathContext.DECIMAL64));
+    return Optional
+        .of(value.multiply(own.get().factor()).divide(wanted.get().factor(), MathContext.DECIMAL64));
   }
 
   @Override

@@ -4,15 +4,18 @@ import static dev.athanor.eval.scorer.fixture.Samples.reason;
 import static dev.athanor.eval.scorer.fixture.Samples.score;
 import static dev.athanor.eval.scorer.fixture.Samples.value;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.athanor.eval.scorer.Output;
 import dev.athanor.eval.scorer.Sample;
 import dev.athanor.eval.scorer.Score;
+import dev.athanor.eval.scorer.Scorer;
 import dev.athanor.eval.scorer.ToolUse;
 import dev.athanor.eval.scorer.Trail;
 import dev.athanor.eval.scorer.agent.ToolScorers.Order;
 import dev.athanor.eval.scorer.fixture.Samples;
+import dev.athanor.eval.scorer.kind.Settings;
 import dev.athanor.json.Json;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -24,8 +27,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 class AgentScorersTest {
   private static Sample sample(String metadata, ToolUse... tools) {
-    var trail = new Trail(List.of(), List.of(tools), List.of(), 3, 3, 120, new BigDecimal("0.02"),
-        Duration.ofSeconds(2));
+    var trail = new Trail(List.of(), Optional.of(List.of(tools)), Optional.empty(), 3, 3, Optional.of(120L),
+        Optional.of(new BigDecimal("0.02")), Optional.of(Duration.ofSeconds(2)));
     return new Sample(Samples.given(Optional.empty(), (ObjectNode) Json.parse(metadata)), Output.text(""),
         trail);
   }
@@ -145,5 +148,40 @@ class AgentScorersTest {
     assertThat(JavaValue
         .of("new HashMap<String, Object>() {{ put(\"k\", 1); put(\"l\", true); }}", "HashMap", "").toString())
         .isEqualTo("{\"k\":1,\"l\":true}");
+  }
+
+  @Test
+  void whatIsNotKnownOfAnAnswerIsUnscoredAndNotTheBestValue() {
+    Trail silent = sample("{}").trail().opaque();
+    Sample unknown =
+        new Sample(Samples.given(Optional.empty(), (ObjectNode) Json.parse(TOOLS)), Output.text(""), silent);
+    assertThat(reason(EffortScorers.tokens(), unknown))
+        .isEqualTo("tokens is not known: the system does not say what it took");
+    assertThat(reason(EffortScorers.cost(), unknown)).startsWith("cost is not known");
+    assertThat(value(EffortScorers.latency(), unknown)).isEqualTo(2);
+    for (Scorer scorer : List.of(ToolScorers.calls(Order.ANY, ArgumentMatch.EQUAL), ToolScorers.loops(),
+        ToolScorers.failures(), ToolScorers.sequence(ToolScorers.By.EDITS))) {
+      assertThat(reason(scorer, unknown)).isEqualTo("which tools were called is not known, which "
+          + scorer.metric().name() + " needs; recorded outputs tell of them by messages");
+    }
+  }
+
+  @Test
+  void aBudgetLimitsWhatIsKnownAndNeedsALimit() {
+    Trail silent = sample("{}").trail().opaque();
+    Sample unknown = new Sample(sample("{}").given(), Output.text(""), silent);
+    assertThat(reason(budget("{\"tokens\": 5, \"dollars\": 1}"), unknown))
+        .isEqualTo("how many tokens and dollars"
+            + " the answer took is not known, which the budget limits: the system does not say");
+    assertThat(value(budget("{\"tokens\": 5, \"seconds\": 1}"), unknown)).isZero();
+    assertThat(value(budget("{\"seconds\": 2}"), unknown)).isEqualTo(1);
+    assertThatThrownBy(() -> budget("{}"))
+        .hasMessage("the scorer budget has no limit, so that every answer would"
+            + " keep within it; give it at least one of steps, tokens, dollars and seconds");
+  }
+
+  private static Scorer budget(String settings) {
+    return EffortScorers.KINDS.stream().filter(kind -> kind.name().equals("budget")).findFirst().orElseThrow()
+        .make(new Settings("budget", (ObjectNode) Json.parse(settings)));
   }
 }

@@ -67,7 +67,12 @@ class GroundingScorersTest {
     assertThat(reason(GroundingScorers.quotes(), sample("It says so.", LEAVE))).contains("quotes nothing");
     var invented = new Evidence("p9", "d9", "x", Optional.empty(), Optional.empty());
     var output = new Output("So it is [9].", Optional.empty(), false, List.of(invented));
-    assertThat(score(GroundingScorers.citations(), new Sample(sample("").given(), output, Trail.UNKNOWN)))
+    assertThat(reason(GroundingScorers.citations(), new Sample(sample("").given(), output, Trail.UNKNOWN)))
+        .isEqualTo("which passages were found is not known, which citations needs; recorded outputs tell of"
+            + " them by found");
+    Trail nothing = new Trail(List.of(), Optional.empty(), Optional.of(List.of()), 1, 1, Optional.empty(),
+        Optional.empty(), Optional.empty());
+    assertThat(score(GroundingScorers.citations(), new Sample(sample("").given(), output, nothing)))
         .isEqualTo(Score.of(0, "not found: [p9]"));
     assertThat(score(GroundingScorers.citations(), sample("So it is.")))
         .isEqualTo(Score.of(0, "the answer cites nothing"));

@@ -8,12 +8,11 @@ import static org.assertj.core.api.Assertions.within;
 import dev.athanor.eval.scorer.Evidence;
 import dev.athanor.eval.scorer.Output;
 import dev.athanor.eval.scorer.Sample;
+import dev.athanor.eval.scorer.Scorer;
 import dev.athanor.eval.scorer.Trail;
 import dev.athanor.eval.scorer.fixture.Samples;
 import dev.athanor.eval.scorer.retrieval.RetrievalScorers.By;
 import dev.athanor.json.Json;
-import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 class RetrievalScorersTest {
   private static Sample sample(String metadata, Evidence... found) {
-    var trail = new Trail(List.of(), List.of(), List.of(found), 1, 1, 0, BigDecimal.ZERO, Duration.ZERO);
+    var trail = new Trail(List.of(), Optional.empty(), Optional.of(List.of(found)), 1, 1, Optional.empty(),
+        Optional.empty(), Optional.empty());
     return new Sample(Samples.given(Optional.empty(), (ObjectNode) Json.parse(metadata)), Output.text(""),
         trail);
   }
@@ -88,5 +88,18 @@ class RetrievalScorersTest {
     assertThat(reason(SpanScorers.of(SpanScorers.Part.IOU, 5),
         sample("{\"spans\": [{\"document\": \"a\", \"start\": 1, \"end\": 2}]}", documents("a"))))
         .contains("does not say where in its document it stands");
+  }
+
+  @Test
+  void whatWasFoundIsUnscoredWhereItIsNotKnown() {
+    Sample known =
+        sample("{\"relevant\": \"d1\", \"spans\": [{\"document\": \"d1\", \"start\": 0, \"end\": 4}]}");
+    Sample unknown = new Sample(known.given(), known.output(), known.trail().opaque());
+    for (Scorer scorer : List.of(RetrievalScorers.recall(5, By.DOCUMENT),
+        SpanScorers.of(SpanScorers.Part.IOU, 5))) {
+      assertThat(value(scorer, known)).isZero();
+      assertThat(reason(scorer, unknown)).isEqualTo("which passages were found is not known, which "
+          + scorer.metric().name() + " needs; recorded outputs tell of them by found");
+    }
   }
 }

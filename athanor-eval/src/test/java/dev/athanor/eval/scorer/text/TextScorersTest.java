@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TextScorersTest {
   @Test
@@ -70,6 +72,30 @@ class TextScorersTest {
         .isZero();
     assertThat(reason(TextScorers.abstention(), Samples.of("x")))
         .contains("does not say answerable: true or false");
+  }
+
+  @ParameterizedTest
+  @CsvSource(textBlock = """
+      5 km,                      5 miles,     0
+      1 hour,                    1 minute,    0
+      60 minutes,                1 hour,      1
+      5 furlongs,                5 km,        0
+      5,                         5 km,        1
+      5 in total,                5 km,        1
+      8.04672 KM,                5 miles,     1
+      12 inches,                 1 foot,      1
+      16 ounces,                 1 lb,        1
+      5 km/h,                    5 km,        0
+      36 km/h,                   10 m/s,      1
+      Zwei Tage sind 48 Stunden, 2 days,      1
+      3 apples,                  3,           1
+      3,                         3 apples,    1
+      from 2019-2020,            2020,        1
+      GPT-2020,                  2020,        1
+      it fell to -3,             -3,          1
+      """)
+  void aUnitCountsWhereTheReferenceHasOneAndAHyphenIsNoSign(String said, String right, double score) {
+    assertThat(value(new NumericScorer(0, 1e-9, Pick.LAST, false), Samples.of(said, right))).isEqualTo(score);
   }
 
   @Test
