@@ -12,9 +12,7 @@ import dev.athanor.model.Message;
 import dev.athanor.model.ModelName;
 import dev.athanor.run.Run;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -50,7 +48,7 @@ record JudgeScorer(Metric metric, Question question, JudgePrompt prompt, String 
         sample.output().text(), "reference", String.join("\n", references), "criteria", criteria, "evidence",
         IntStream.range(0, evidence.size()).mapToObj(i -> "[" + (i + 1) + "] " + evidence.get(i))
             .collect(Collectors.joining("\n\n"))));
-    return together(
+    return Panel.together(metric,
         run.each("panel", models, ModelName::toString, (part, model) -> ask(part, model, messages)));
   }
 
@@ -66,24 +64,5 @@ record JudgeScorer(Metric metric, Question question, JudgePrompt prompt, String 
     return sample.given().context().isEmpty()
         ? sample.trail().found().orElse(List.of()).stream().map(Evidence::text).toList()
         : sample.given().context();
-  }
-
-  private Score together(List<Score> verdicts) {
-    List<Score.Value> values =
-        verdicts.stream().filter(Score.Value.class::isInstance).map(Score.Value.class::cast).toList();
-    if (values.isEmpty() || verdicts.size() == 1) {
-      return verdicts.getFirst();
-    }
-    double mean = values.stream().mapToDouble(Score.Value::value).average().orElseThrow();
-    boolean majority = metric.scale() == Metric.Scale.PASS_FAIL;
-    double value = majority ? (mean > 0.5 ? 1 : 0) : mean;
-    double furthest = values.stream().mapToDouble(each -> Math.abs(each.value() - value)).max().orElseThrow();
-    long agreed = values.stream().filter(each -> each.value() == value).count();
-    String agreement = majority ? agreed + " of " + values.size() + " judges agree"
-        : String.format(Locale.ROOT, "%d judges, at most %.2f from their mean", values.size(), furthest);
-    String unheard = values.size() < verdicts.size()
-        ? "; " + (verdicts.size() - values.size()) + " without a verdict" : "";
-    Optional<String> first = values.getFirst().explanation().filter(each -> !each.isBlank());
-    return Score.of(value, agreement + unheard + first.map(each -> ". " + each).orElse(""));
   }
 }

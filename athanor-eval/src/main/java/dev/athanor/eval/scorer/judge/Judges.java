@@ -15,7 +15,8 @@ import java.util.Map;
 /** Makes judges. Safe for use by many threads. */
 public final class Judges {
   private static final Setting MODEL =
-      new Setting("model", "who judges, such as openai:gpt-5-mini; several are a panel, by mean or majority");
+      new Setting("model",
+          "who judges, such as openai:gpt-5-mini; several are a panel, by mean or majority (unscored if tied)");
   private static final Setting CRITERIA = new Setting("criteria", "what counts, in words");
   private static final List<Question> QUESTIONS = List.of(
       new Question("rubric", List.of(Need.ANSWER), Question::score),
@@ -83,6 +84,6 @@ public final class Judges {
     return new PairwiseScorer(JudgePrompt.named("pairwise"),
         given.text("criteria").orElse("Which output carries out the instruction better?"),
         given.text("other").orElse("other"),
-        bench, models(given).getFirst());
+        bench, models(given));
   }
 }

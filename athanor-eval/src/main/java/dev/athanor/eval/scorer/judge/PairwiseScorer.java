@@ -16,15 +16,13 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Whether an answer is better than another one, asked in both orders: 1 if it wins in both, 0 if it loses in both, 0.5 if it is a tie or the
- * verdict goes with the position, which the explanation says, so that it can be counted.
+ * verdict goes with the position, which the explanation calls inconsistent, so that it can be counted. A panel's verdict is the mean of its judges'.
  *
- * @param other the member of the case's metadata that has the other answer; the reference if it is not there
+ * @param other the member of the case's metadata that has the other answer; the reference if it is not there, or null
+ * @param models who is asked
  */
-record PairwiseScorer(JudgePrompt prompt, String criteria, String other, Bench bench, ModelName model)
+record PairwiseScorer(JudgePrompt prompt, String criteria, String other, Bench bench, List<ModelName> models)
     implements Scorer {
-  /** The word by which explanations tell of a verdict that goes with the position. */
-  static final String INCONSISTENT = "inconsistent";
-
   @Override
   public Metric metric() {
     return Metric.fraction("pairwise", prompt.version());
@@ -33,16 +31,21 @@ record PairwiseScorer(JudgePrompt prompt, String criteria, String other, Bench b
   @Override
   public Score score(Sample sample, Run run) {
     JsonNode there = sample.given().metadata().path(other);
-    Optional<String> against = there.isMissingNode() ? References.texts(sample.given()).stream().findFirst()
-        : Optional.of(References.text(there));
+    Optional<String> against = there.isMissingNode() || there.isNull()
+        ? References.texts(sample.given()).stream().findFirst() : Optional.of(References.text(there));
     if (against.isEmpty()) {
       return Score.unscored("case \"" + sample.given().id() + "\" has neither " + other
           + " in its metadata nor a reference, which pairwise compares with");
     }
+    return Panel.together(metric(), run.each("panel", models, ModelName::toString,
+        (part, model) -> score(part, model, sample, against.get())));
+  }
+
+  private Score score(Run run, ModelName model, Sample sample, String against) {
     String question = References.text(sample.given().input());
     String own = sample.output().text();
-    Bench.Heard<Double> first = run.scope("first", part -> ask(part, question, own, against.get()));
-    Bench.Heard<Double> second = run.scope("second", part -> ask(part, question, against.get(), own));
+    Bench.Heard<Double> first = run.scope("first", part -> ask(part, model, question, own, against));
+    Bench.Heard<Double> second = run.scope("second", part -> ask(part, model, question, against, own));
     if (first.value().isEmpty() || second.value().isEmpty()) {
       return Score.unscored(
           "the judge " + model + " gave no verdict in the form that was asked for, also when it was asked"
@@ -52,7 +55,7 @@ record PairwiseScorer(JudgePrompt prompt, String criteria, String other, Bench b
     double behind = 1 - second.value().get();
     return ahead == behind ? Score.of(ahead, "the same in both orders")
         : Score.of(0.5,
-            INCONSISTENT + ": " + said(ahead) + " when shown first, " + said(behind) + " when shown second");
+            "inconsistent: " + said(ahead) + " when shown first, " + said(behind) + " when shown second");
   }
 
   private static String said(double value) {
@@ -60,7 +63,8 @@ record PairwiseScorer(JudgePrompt prompt, String criteria, String other, Bench b
   }
 
   /** 1 if the one that is shown first is better. */
-  private Bench.Heard<Double> ask(Run run, String question, String first, String second) {
+  private Bench.Heard<Double> ask(Run run, ModelName model, String question, String first,
+      String second) {
     List<Message> messages =
         prompt.filled(Map.of("question", question, "first", first, "second", second, "criteria", criteria));
     return bench.ask(run, model, messages, text -> Bench.json(text).flatMap(PairwiseScorer::read)

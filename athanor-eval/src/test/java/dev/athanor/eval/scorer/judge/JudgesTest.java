@@ -5,6 +5,7 @@ import static dev.athanor.eval.scorer.fixture.Samples.score;
 import static dev.athanor.eval.scorer.fixture.Samples.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.athanor.eval.scorer.Sample;
 import dev.athanor.eval.scorer.Score;
 import dev.athanor.eval.scorer.Scorer;
 import dev.athanor.eval.scorer.fixture.Samples;
@@ -26,6 +27,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
 
 class JudgesTest {
   private final List<ModelRequest> asked = new CopyOnWriteArrayList<>();
@@ -79,6 +81,40 @@ class JudgesTest {
         + (request.messages().getLast().text().contains("<output-a>\nlong") ? "a" : "b") + ") is better.");
     assertThat(value(fair, Samples.of("long", "y"))).isEqualTo(1);
     assertThat(value(fair, Samples.of("x", "long"))).isZero();
+  }
+
+  @Test
+  void aPanelAlsoComparesInPairs() {
+    Scorer panel = judge("{\"scorer\": \"pairwise\", \"model\": [\"t:a\", \"t:b\"]}", request -> {
+      boolean first = request.messages().getLast().text().contains("<output-a>\nx");
+      return "{\"better\": \"" + (request.model().model().equals("a") == first ? "a" : "b") + "\"}";
+    });
+    assertThat(score(panel, Samples.of("x", "y"))).isEqualTo(
+        Score.of(0.5, "2 judges, at most 0.50 from their mean. the same in both orders"));
+    assertThat(asked).hasSize(4);
+  }
+
+  @Test
+  void anotherAnswerThatIsNullIsNone() {
+    Scorer pairwise = judge("{\"scorer\": \"pairwise\", \"model\": \"t:a\"}", _ -> "{\"better\": \"tie\"}");
+    Sample known = Samples.of("x", "y");
+    Sample none = new Sample(Samples.given(Optional.empty(), (ObjectNode) Json.parse("{\"other\": null}")),
+        known.output(), known.trail());
+    assertThat(reason(pairwise, none)).isEqualTo("case \"" + none.given().id()
+        + "\" has neither other in its metadata nor a reference, which pairwise compares with");
+    assertThat(value(pairwise, known)).isEqualTo(0.5);
+  }
+
+  @Test
+  void aPanelThatIsTiedHasNoVerdict() {
+    Scorer panel = judge("{\"scorer\": \"factuality\", \"model\": [\"t:a\", \"t:b\", \"t:c\"]}",
+        request -> switch (request.model().model()) {
+          case "a" -> "{\"category\": \"D\"}";
+          case "b" -> "{\"category\": \"C\"}";
+          default -> "no idea";
+        });
+    assertThat(reason(panel, Samples.of("x", "y")))
+        .isEqualTo("the panel is tied, 1 to 1; 1 without a verdict; ask an odd number of judges");
   }
 
   @Test
