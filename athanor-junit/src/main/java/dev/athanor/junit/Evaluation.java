@@ -63,7 +63,11 @@ record Evaluation(EvalTest asked, Experiment experiment, ReportSettings settings
    */
   static Evaluation of(EvalTest asked, String name, Class<?> near, Supplied supplied) {
     Map<String, Scorer> own = new LinkedHashMap<>();
-    supplied.scorers().forEach(scorer -> own.put(scorer.metric().name(), scorer));
+    for (Scorer scorer : supplied.scorers()) {
+      if (own.put(scorer.metric().name(), scorer) != null) {
+        throw twice(name, scorer.metric().name());
+      }
+    }
     Measures measures = new Measures(own);
     List<ObjectNode> scorers =
         new java.util.ArrayList<>(List.of(asked.scorers()).stream().map(Evaluation::settings).toList());
@@ -73,6 +77,11 @@ record Evaluation(EvalTest asked, Experiment experiment, ReportSettings settings
     ReportSettings settings = new ReportSettings(Optional.empty(), Optional.empty(), List.of(asked.gate()));
     check(experiment, settings, scorers.stream().map(measures::make).map(Scorer::metric).toList());
     return new Evaluation(asked, experiment, settings, measures, supplied);
+  }
+
+  private static AthanorException twice(String test, String metric) {
+    return AthanorException.user("metric-twice",
+        "two scorers of " + test + " measure " + metric + "; leave one of the two out");
   }
 
   private static ObjectNode settings(String scorer) {
@@ -107,9 +116,7 @@ record Evaluation(EvalTest asked, Experiment experiment, ReportSettings settings
     List<String> names = metrics.stream().map(Metric::name).toList();
     names.stream().filter(each -> names.indexOf(each) != names.lastIndexOf(each)).findFirst()
         .ifPresent(twice -> {
-          throw AthanorException.user("metric-twice",
-              "two scorers of " + experiment.name() + " measure " + twice
-                  + "; leave one of the two out");
+          throw twice(experiment.name(), twice);
         });
     Reporting.check(experiment, metrics, settings);
   }

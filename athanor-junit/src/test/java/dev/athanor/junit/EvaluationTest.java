@@ -176,6 +176,19 @@ class EvaluationTest {
   }
 
   @Within
+  static final class TwiceSupplied {
+    @UnderTest
+    final Program<String, String> loud = loud(Effect.SAMPLED, new AtomicInteger());
+    @UnderTest
+    final Scorer strict = Scorer.of(Metric.passFail("tone", "1"), _ -> Score.of(0));
+    @UnderTest
+    final Scorer lenient = Scorer.of(Metric.passFail("tone", "1"), _ -> Score.of(1));
+
+    @EvalTest(dataset = "words.jsonl", gate = "tone >= 1")
+    void isLoud() {}
+  }
+
+  @Within
   static final class Missing {
     @EvalTest(dataset = "no-such.jsonl", scorers = "exact", gate = "exact >= 1")
     void isLoud() {}
@@ -197,6 +210,8 @@ class EvaluationTest {
             + " \"exact\", or supply one as @UnderTest");
     assertThat(Tests.failure(Twice.class))
         .hasMessage("two scorers of isLoud measure exact; leave one of the two out");
+    assertThat(Tests.failure(TwiceSupplied.class)).isInstanceOf(AthanorException.class)
+        .hasMessage("two scorers of isLoud measure tone; leave one of the two out");
     assertThat(Tests.failure(Unmeasured.class))
         .hasMessageStartingWith("nothing measures \"exakt\" in the evaluation isLoud;"
             + " nearest: exact");
