@@ -9,13 +9,14 @@ import org.apache.commons.statistics.distribution.BinomialDistribution;
 final class McNemar {
   private McNemar() {}
 
+  /** What was seen counts half; as many wins as losses lie in the middle, where both tails have it. Without either there is nothing to test. */
   static double midP(int wins, int losses) {
-    int discordant = wins + losses;
-    if (wins == losses) {
+    if (wins == 0 && losses == 0) {
       return 1;
     }
+    BinomialDistribution chance = BinomialDistribution.of(wins + losses, 0.5);
     int least = Math.min(wins, losses);
-    BinomialDistribution chance = BinomialDistribution.of(discordant, 0.5);
-    return Math.min(1, 2 * chance.cumulativeProbability(least) - chance.probability(least));
+    return wins == losses ? 1 - chance.probability(least) / 2
+        : 2 * chance.cumulativeProbability(least) - chance.probability(least);
   }
 }

@@ -31,8 +31,19 @@ class StatisticsTest {
   void midPIsTheExactOneLessHalfOfWhatWasSeen() {
     assertThat(McNemar.midP(8, 1)).isCloseTo(11 / 512.0, within(1e-12));
     assertThat(McNemar.midP(1, 8)).isCloseTo(11 / 512.0, within(1e-12));
-    assertThat(McNemar.midP(3, 3)).isEqualTo(1);
     assertThat(McNemar.midP(0, 0)).isEqualTo(1);
+  }
+
+  /**
+   * Fagerland, Lydersen and Laake, 2013: 1 against 7 (Bentur) and 6 against 16 (Cavo); and by their supplement 1 - f / 2 for equal counts, where f
+   * is the chance of what was seen, 20 / 64 for 3 against 3.
+   */
+  @Test
+  void midPIsWhatIsPublishedAlsoForAsManyWinsAsLosses() {
+    assertThat(McNemar.midP(1, 7)).isCloseTo(0.039, within(5e-4));
+    assertThat(McNemar.midP(16, 6)).isCloseTo(0.035, within(5e-4));
+    assertThat(McNemar.midP(3, 3)).isCloseTo(1 - 20 / 64.0 / 2, within(1e-12));
+    assertThat(McNemar.midP(1, 1)).isCloseTo(0.75, within(1e-12));
   }
 
   @Test
