@@ -38,8 +38,9 @@ final class EvalPlanCommand implements Callable<Integer> {
               .workingDirectory());
       Experiment experiment = Evaluating.of(workshop, settings).experiment("");
       PlanText text =
-          new PlanText(experiment, Forecast.of(experiment, earlier(workshop, experiment.name()).map(
-              Evaluated::report)));
+          new PlanText(experiment,
+              Forecast.of(experiment, settings.report().margin(), earlier(workshop, experiment.name()).map(
+                  Evaluated::report)));
       if (invocation.json()) {
         invocation.json(text.json());
       } else {

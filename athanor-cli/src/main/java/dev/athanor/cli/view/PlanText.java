@@ -41,6 +41,9 @@ public record PlanText(Experiment experiment, Forecast forecast) {
         .forEach((difference, units) -> table.row(Table.cell(EvaluationWording.number(difference)), Table
             .cell(Wording.number(units))));
     lines.addAll(table.lines(screen));
+    forecast.equivalence().ifPresent(each -> lines.add("To find two systems equivalent within "
+        + EvaluationWording.number(each.margin()) + ", if they do not differ, takes "
+        + Wording.count(each.units(), "independent case") + "."));
     lines.add("");
     for (Arm arm : experiment.arms()) {
       Forecast.Price price = forecast.prices().get(arm.name());
@@ -66,6 +69,10 @@ public record PlanText(Experiment experiment, Forecast forecast) {
     forecast.needed()
         .forEach((difference, units) -> needed.addObject().put("difference", difference).put("units",
             units));
+    forecast.equivalence()
+        .ifPresentOrElse(
+            each -> json.putObject("equivalence").put("margin", each.margin()).put("units", each.units()),
+            () -> json.putNull("equivalence"));
     ArrayNode systems = json.putArray("systems");
     for (Arm arm : experiment.arms()) {
       Forecast.Price price = forecast.prices().get(arm.name());

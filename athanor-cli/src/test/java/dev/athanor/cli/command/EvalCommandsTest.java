@@ -178,6 +178,18 @@ class EvalCommandsTest {
   }
 
   @Test
+  void withAMarginThePlanSaysHowManyFindTwoSystemsEquivalent() {
+    EvalProject project = project().evaluation("near", "margin: 0.05").evaluation("both");
+    assertThat(project.athanor("eval", "plan", "near").out()).contains(
+        "To find two systems equivalent within 0.050, if they do not differ, takes 994 independent cases.");
+    assertThat(project.athanor("eval", "plan", "near", "--json").json().at("/equivalence/units").asInt())
+        .isEqualTo(994);
+    assertThat(project.athanor("eval", "plan", "both").out()).doesNotContain("equivalent");
+    assertThat(project.athanor("eval", "plan", "both", "--json").json().path("equivalence").isNull())
+        .isTrue();
+  }
+
+  @Test
   void aSampleIsTheSameEachTimeAndCasesBelongTogetherByAMember() {
     EvalProject project = project().evaluation("some", "sample: 10", "cluster: page");
     JsonNode some = project.athanor("eval", "run", "some", "--json").json();

@@ -20,10 +20,11 @@ import java.util.Optional;
  * @param measured whether the spread was seen in an earlier experiment, else it is that of systems which part on three of ten cases
  * @param detectable the least difference that so many units find
  * @param needed how many units find a difference, by difference
+ * @param equivalence how many units find two systems that do not differ equivalent; none without a margin
  * @param prices of each system, as they were seen earlier; a system of which nothing is known is not there
  */
 public record Forecast(long trials, int units, double spread, boolean measured, double detectable,
-    Map<Double, Long> needed, Map<String, Price> prices) {
+    Map<Double, Long> needed, Optional<Equivalence> equivalence, Map<String, Price> prices) {
   private static final double SIGNIFICANCE = 0.05;
   private static final double POWER = 0.8;
   private static final double USUAL_WINS = 0.2;
@@ -37,6 +38,14 @@ public record Forecast(long trials, int units, double spread, boolean measured, 
   }
 
   /**
+   * What it takes to find that two systems are as good as each other.
+   *
+   * @param margin what difference of the primary metric matters
+   * @param units independent cases
+   */
+  public record Equivalence(double margin, long units) {}
+
+  /**
    * What a system will take, if its answers cost what they cost before.
    *
    * @param dollars in all; none if not known
@@ -47,16 +56,20 @@ public record Forecast(long trials, int units, double spread, boolean measured, 
   /**
    * The forecast.
    *
+   * @param margin what difference of the primary metric matters, if that is said
    * @param earlier an experiment of the same evaluation, if there is one
    */
-  public static Forecast of(Experiment experiment, Optional<Report> earlier) {
+  public static Forecast of(Experiment experiment, Optional<Double> margin, Optional<Report> earlier) {
     int units = (int) experiment.dataset().cases().stream().map(Case::unit).distinct().count();
     Optional<Double> seen = earlier.flatMap(Forecast::spread);
     double spread = seen.orElseGet(() -> Plan.spread(USUAL_WINS, USUAL_LOSSES));
     Map<Double, Long> needed = new LinkedHashMap<>();
     DIFFERENCES.forEach(each -> needed.put(each, Plan.units(each, spread, SIGNIFICANCE, POWER)));
     return new Forecast(experiment.trials(), units, spread, seen.isPresent(), Plan.detectable(units, spread,
-        SIGNIFICANCE, POWER), needed, prices(experiment, earlier));
+        SIGNIFICANCE, POWER), needed,
+        margin.map(
+            each -> new Equivalence(each, Plan.equivalent(each, 0, spread, SIGNIFICANCE, POWER))),
+        prices(experiment, earlier));
   }
 
   /** That of the pair that differs most, so that the forecast is not too bold. */

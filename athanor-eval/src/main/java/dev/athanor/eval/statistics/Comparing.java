@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
+import java.util.stream.LongStream;
 
 /**
  * Compares two systems on the same cases, paired by case. Higher is better; negate an amount where less is.
@@ -17,6 +18,9 @@ import java.util.random.RandomGenerator;
  * @param draws of the permutation test, where it is not exact
  */
 public record Comparing(double level, Optional<Double> margin, int draws) {
+  private static final double POWER = 0.8;
+  private static final double ROUNDING = 1e-12;
+
   private record Pairs(Observations differences, boolean single, boolean unit, List<String> unpaired) {}
 
   /** Checks. */
@@ -102,8 +106,8 @@ public record Comparing(double level, Optional<Double> margin, int draws) {
     int losses = 0;
     for (Observations.Cluster cluster : differences.clusters()) {
       for (Observations.Trials trials : cluster.cases()) {
-        wins += trials.mean() > 1e-12 ? 1 : 0;
-        losses += trials.mean() < -1e-12 ? 1 : 0;
+        wins += trials.mean() > ROUNDING ? 1 : 0;
+        losses += trials.mean() < -ROUNDING ? 1 : 0;
       }
     }
     return new Comparison.Counts(wins, losses, differences.cases() - wins - losses);
@@ -149,11 +153,21 @@ public record Comparing(double level, Optional<Double> margin, int draws) {
     if (probability <= 1 - level && difference != 0) {
       return difference > 0 ? new Verdict.Better() : new Verdict.Worse();
     }
+    return new Verdict.Undecided(more(means, Math.abs(difference)),
+        pairs.differences().units() < pairs.differences().cases());
+  }
+
+  /** By the question that takes fewer: who is better, or whether they are equivalent, which a difference beyond the margin is not. */
+  private OptionalLong more(double[] means, double size) {
     double spread = Math.sqrt(Moments.variance(means));
-    if (spread == 0 || Math.abs(difference) < 1e-12) {
-      return new Verdict.Undecided(OptionalLong.empty());
+    if (spread == 0) {
+      return OptionalLong.empty();
     }
-    long needed = Plan.units(Math.abs(difference), spread, 1 - level, 0.8);
-    return new Verdict.Undecided(OptionalLong.of(Math.max(1, needed - means.length)));
+    LongStream better =
+        size < ROUNDING ? LongStream.empty() : LongStream.of(Plan.units(size, spread, 1 - level, POWER));
+    LongStream equivalent = margin.filter(each -> each - size > ROUNDING).stream()
+        .mapToLong(each -> Plan.equivalent(each, size, spread, 1 - level, POWER));
+    OptionalLong needed = LongStream.concat(better, equivalent).min();
+    return needed.isEmpty() ? needed : OptionalLong.of(Math.max(1, needed.getAsLong() - means.length));
   }
 }

@@ -23,6 +23,39 @@ public final class Plan {
     return Math.max(2, (long) Math.ceil(units));
   }
 
+  /**
+   * How many independent units find two systems equivalent, by two one-sided tests (Schuirmann, 1987).
+   *
+   * @param margin what difference matters, above the true one
+   * @param difference the true one, of either sign
+   * @param spread standard deviation of the differences of units
+   * @param significance level of each of the two tests, such as .05
+   * @param power chance that both find it, such as .8
+   */
+  public static long equivalent(double margin, double difference, double spread, double significance,
+      double power) {
+    check("significance", significance, 1);
+    check("power", power, 1);
+    double size = Math.abs(difference);
+    check("margin beyond the difference", margin - size, Double.MAX_VALUE);
+    check("spread", spread, Double.MAX_VALUE);
+    double critical = -quantile(significance);
+    double scale = spread / (margin - size);
+    double low = Math.pow((critical + quantile(power)) * scale, 2);
+    double high = Math.pow((critical + quantile((1 + power) / 2)) * scale, 2);
+    for (int halving = 0; halving < 100; halving++) {
+      double units = (low + high) / 2;
+      double near = NORMAL.cumulativeProbability((margin - size) * Math.sqrt(units) / spread - critical);
+      double far = NORMAL.cumulativeProbability((margin + size) * Math.sqrt(units) / spread - critical);
+      if (near + far - 1 < power) {
+        low = units;
+      } else {
+        high = units;
+      }
+    }
+    return Math.max(2, (long) Math.ceil(high));
+  }
+
   /** The least difference that so many units find. */
   public static double detectable(long units, double spread, double significance, double power) {
     check("number of units", (double) units, Double.MAX_VALUE);

@@ -20,10 +20,20 @@ public sealed interface Verdict {
   /**
    * The data do not tell.
    *
-   * @param moreUnits how many more units would decide with a power of 80 %, if the difference and its spread are as seen; none where nothing was seen
+   * @param more how many more units would decide with a power of 80 %, if the difference and its spread are as seen; none where nothing was seen
    *     to vary
+   * @param clusters whether units are clusters of cases, and not cases
    */
-  record Undecided(OptionalLong moreUnits) implements Verdict {}
+  record Undecided(OptionalLong more, boolean clusters) implements Verdict {
+    private String told() {
+      String units = clusters ? "clusters" : "cases";
+      if (more.isEmpty()) {
+        return "undecided; too little varies to tell how many more " + units + " would decide";
+      }
+      return "undecided; about " + more.getAsLong() + " more "
+          + (more.getAsLong() == 1 ? units.substring(0, units.length() - 1) : units) + " would decide";
+    }
+  }
 
   /** In words. */
   default String words() {
@@ -31,9 +41,7 @@ public sealed interface Verdict {
       case Better _ -> "better";
       case Worse _ -> "worse";
       case Equivalent(double margin) -> "equivalent within " + margin;
-      case Undecided(OptionalLong more) ->
-          more.isPresent() ? "undecided; about " + more.getAsLong() + " more cases would decide"
-              : "undecided; too little varies to tell how many more cases would decide";
+      case Undecided undecided -> undecided.told();
     };
   }
 }

@@ -9,7 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class StatisticsTest {
@@ -100,6 +103,50 @@ class StatisticsTest {
     assertThat(undecided.verdict().words()).isEqualTo("undecided; about 55 more cases would decide");
     assertThat(undecided.unpaired()).containsExactly("20");
     assertThat(undecided.counts()).isEqualTo(new Comparison.Counts(2, 0, 18));
+  }
+
+  /** Of 20 cases two are won and two lost: ((1.644854 + 1.281552) * sqrt(4 / 19) / 0.1)^2 is 180.3, less the 20 there are. */
+  @Test
+  void withAMarginWhatIsUndecidedIsPlannedForEquivalenceToo() {
+    Observations low = results(0, 0, 1, 1);
+    Observations high = results(1, 1, 0, 0);
+    assertThat(new Comparing(0.95, Optional.of(0.1), 999).compare(low, high, new Random(1)).verdict().words())
+        .isEqualTo("undecided; about 161 more cases would decide");
+    assertThat(Comparing.usual().compare(low, high, new Random(1)).verdict().words())
+        .isEqualTo("undecided; too little varies to tell how many more cases would decide");
+    assertThat(Plan.equivalent(0.1, 0, 0.3, 0.05, 0.8)).isEqualTo(78);
+    // As in superiority where only the nearer end of the margin counts: ((1.644854 + 0.841621) * 0.3 / 0.05)^2 is 222.6.
+    assertThat(Plan.equivalent(0.1, -0.05, 0.3, 0.05, 0.8)).isEqualTo(223);
+    assertThatThrownBy(() -> Plan.equivalent(0.1, 0.1, 0.3, 0.05, 0.8))
+        .hasMessage("a margin beyond the difference of 0.0; expected a number above 0");
+  }
+
+  private static Observations results(double... first) {
+    Map<String, List<Double>> values = new LinkedHashMap<>();
+    for (int index = 0; index < 20; index++) {
+      values.put(Integer.toString(index), List.of(index < first.length ? first[index] : 1.0));
+    }
+    return Observations.ofCases(values);
+  }
+
+  @Test
+  void whatIsUndecidedOfClustersAsksForClusters() {
+    Observations low = clustered(10, index -> index % 2);
+    Observations high = clustered(10, index -> index < 9 ? 1 : 0);
+    assertThat(Comparing.usual().compare(low, high, new Random(1)).verdict().words())
+        .matches("undecided; about \\d+ more clusters would decide");
+    assertThat(new Verdict.Undecided(OptionalLong.of(1), true).words())
+        .isEqualTo("undecided; about 1 more cluster would decide");
+    assertThat(new Verdict.Undecided(OptionalLong.empty(), true).words())
+        .isEqualTo("undecided; too little varies to tell how many more clusters would decide");
+  }
+
+  private static Observations clustered(int clusters, IntToDoubleFunction value) {
+    return new Observations(IntStream
+        .range(0, clusters).mapToObj(index -> new Observations.Cluster("d" + index,
+            List.of(new Observations.Trials("a" + index, List.of(value.applyAsDouble(index))),
+                new Observations.Trials("b" + index, List.of(1.0)))))
+        .toList());
   }
 
   @Test
