@@ -10,7 +10,6 @@ import dev.athanor.eval.scorer.grounding.GroundingModel.Task;
 import dev.athanor.eval.scorer.grounding.GroundingModel.Weights;
 import dev.athanor.eval.scorer.kind.Kind;
 import dev.athanor.eval.scorer.kind.Kind.Setting;
-import dev.athanor.eval.scorer.text.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +32,8 @@ public final class GroundingScorers {
       new Kind("citations", "the part of the citations that were found and stand there", "citations",
           List.of(), "",
           _ -> citations()),
-      new Kind("quotes", "the part of the literal quotes that stand in the evidence", NEEDS, List.of(), "",
+      new Kind("quotes", "the part of the literal quotes that stand in one passage of the evidence", NEEDS,
+          List.of(), "",
           _ -> quotes()),
       new Kind("claim-support",
           "the part of the claims that the evidence bears out; none whose numbers, times or names it lacks",
@@ -58,7 +58,7 @@ public final class GroundingScorers {
 
   /** The part of the citations that are among the passages found, with a text that stands there. */
   public static Scorer citations() {
-    return Scorer.of(Metric.fraction("citations", "1"), sample -> {
+    return Scorer.of(Metric.fraction("citations", "2"), sample -> {
       List<Evidence> cited = sample.output().citations();
       if (sample.output().abstained() || (cited.isEmpty() && sample.output().text().isBlank())) {
         return nothingSaid("citations");
@@ -82,25 +82,21 @@ public final class GroundingScorers {
   private static boolean found(Evidence cited, List<Evidence> found) {
     return found.stream()
         .anyMatch(each -> (each.id().equals(cited.id()) || each.document().equals(cited.document()))
-            && squeezed(each.text()).contains(squeezed(cited.text())));
+            && Literally.stands(cited.text(), each.text()));
   }
 
-  /** The part of what stands in quotation marks, of twelve characters and more, that is in the evidence. */
+  /** The part of what stands in quotation marks, of twelve characters and more, that is in one passage of the evidence. */
   public static Scorer quotes() {
-    return onEvidence(Metric.fraction("quotes", "1"), (output, evidence) -> {
-      String all = squeezed(String.join(" ", evidence));
+    return onEvidence(Metric.fraction("quotes", "2"), (output, evidence) -> {
       List<String> quotes = QUOTE.matcher(output.text()).results().map(each -> each.group(1)).toList();
       if (quotes.isEmpty()) {
         return Score.unscored("the answer quotes nothing, so that there is nothing to look for");
       }
-      List<String> wrong = quotes.stream().filter(each -> !all.contains(squeezed(each))).toList();
+      List<String> wrong = quotes.stream()
+          .filter(each -> evidence.stream().noneMatch(passage -> Literally.stands(each, passage))).toList();
       return Score.of(1 - (double) wrong.size() / quotes.size(),
           wrong.isEmpty() ? "all stand there" : "not there: " + wrong);
     });
-  }
-
-  private static String squeezed(String text) {
-    return String.join(" ", Words.of(text));
   }
 
   /** The part of the claims that the evidence bears out. */

@@ -15,6 +15,8 @@ import dev.athanor.json.Json;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class GroundingScorersTest {
   private static Sample sample(String said, String... context) {
@@ -76,6 +78,49 @@ class GroundingScorersTest {
         .isEqualTo(Score.of(0, "not found: [p9]"));
     assertThat(score(GroundingScorers.citations(), sample("So it is.")))
         .isEqualTo(Score.of(0, "the answer cites nothing"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', textBlock = """
+      has 13 days of leave     | Everyone has 13 days of leave, no more. | 1
+      3 days of leave, no      | Everyone has 13 days of leave, no more. | 0
+      has 13 days of lea       | Everyone has 13 days of leave, no more. | 0
+      HAS — 13 days: of leave! | Everyone has 13 days of leave, no more. | 1
+      leave in the first year  | 99 days of leave in the first year      | 1
+      !!! ??? ... --- !!!      | Everyone has 13 days of leave, no more. | 0
+      東京は日本の首都でありますので  | 昔から東京は日本の首都でありますので、人口が多い。  | 1
+      """)
+  void aQuoteStandsWhereItsWholeWordsDo(String quote, String passage, double score) {
+    assertThat(value(GroundingScorers.quotes(), sample("It says \"" + quote + "\".", passage)))
+        .isEqualTo(score);
+  }
+
+  @Test
+  void aQuoteThatBeginsInOnePassageAndEndsInTheNextStandsInNeither() {
+    assertThat(value(GroundingScorers.quotes(),
+        sample("It says \"of leave. The office\".", "There are 30 days of leave.", "The office opens at 9.")))
+        .isZero();
+  }
+
+  @Test
+  void aCitationIsFoundWhereItsWholeWordsStandInThePassage() {
+    assertThat(citations("13 days of leave")).isEqualTo(1);
+    assertThat(citations("3 days of leave")).isZero();
+    assertThat(citations("")).isZero();
+    assertThat(citations("...")).isZero();
+  }
+
+  private static double citations(String cited) {
+    Trail found = new Trail(List.of(), Optional.empty(),
+        Optional.of(List.of(passage("Everyone has 13 days of leave."))), 1, 1, Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+    var output = new Output("So it is [1].", Optional.empty(), false, List.of(passage(cited)));
+    return value(GroundingScorers.citations(), new Sample(sample("").given(), output, found));
+  }
+
+  private static Evidence passage(String text) {
+    return new Evidence("p1", "d1", text, Optional.empty(), Optional.empty());
   }
 
   @Test
