@@ -1,16 +1,38 @@
 package dev.athanor.journal;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** Where a run comes from. */
 public sealed interface Derivation {
+  /** The run whose record this one refers to and may be answered by; it keeps what that one holds of content. */
+  default Optional<RunId> source() {
+    return switch (this) {
+      case Forked forked -> Optional.of(forked.parent());
+      case Nested nested -> nested.like();
+      case Fresh _,Continued _ -> Optional.empty();
+    };
+  }
+
   /** Started by a caller. */
   record Fresh() implements Derivation {}
 
-  /** Started by a step of another run. */
-  record Nested(RunId parent, Path at, int depth) implements Derivation {}
+  /**
+   * Started by a step of another run.
+   *
+   * @param parent the run that called it
+   * @param at the path of the call there
+   * @param depth how many calls it is away from a run that nobody called
+   * @param like the run whose record may answer its steps, as a fork's parent may from the very beginning
+   */
+  record Nested(RunId parent, Path at, int depth, Optional<RunId> like) implements Derivation {
+    /** One that nothing but its own record answers. */
+    public Nested(RunId parent, Path at, int depth) {
+      this(parent, at, depth, Optional.empty());
+    }
+  }
 
   /** Taken over from a run that grew too long. */
   record Continued(RunId predecessor) implements Derivation {}

@@ -51,8 +51,12 @@ public final class HeaderCodec implements Codec<RunHeader> {
   private static ObjectNode encode(Derivation derivation) {
     return switch (derivation) {
       case Derivation.Fresh() -> Json.object().put("kind", "fresh");
-      case Derivation.Nested(var parent, var at, int depth) -> Json.object().put("kind", "nested")
-          .put("parent", parent.value()).put("at", at.value()).put("depth", depth);
+      case Derivation.Nested(var parent, var at, int depth, var like) -> {
+        ObjectNode json = Json.object().put("kind", "nested").put("parent", parent.value())
+            .put("at", at.value()).put("depth", depth);
+        like.ifPresent(run -> json.put("like", run.value()));
+        yield json;
+      }
       case Derivation.Continued(var predecessor) ->
           Json.object().put("kind", "continued").put("predecessor", predecessor.value());
       case Derivation.Forked(var parent, var at, var redraw, var supplied, var prefix) -> {
@@ -70,7 +74,8 @@ public final class HeaderCodec implements Codec<RunHeader> {
   private static Derivation derivation(JsonNode json) {
     return switch (text(json, "kind")) {
       case "fresh" -> new Derivation.Fresh();
-      case "nested" -> new Derivation.Nested(run(json, "parent"), path(json, "at"), small(json, "depth"));
+      case "nested" -> new Derivation.Nested(run(json, "parent"), path(json, "at"), small(json, "depth"),
+          json.has("like") ? Optional.of(run(json, "like")) : Optional.empty());
       case "continued" -> new Derivation.Continued(run(json, "predecessor"));
       case "forked" -> new Derivation.Forked(run(json, "parent"), path(json, "at"),
           texts(member(json, "redraw")), supplied(member(json, "supplied")), whole(json, "prefix"));

@@ -80,12 +80,8 @@ public final class InMemoryJournal implements Journal {
     requireStored(prefix.payloads());
     Run run = new Run(header, now());
     runs.put(header.id(), run);
-    if (header.derivation() instanceof Derivation.Forked forked) {
-      Run parent = runs.get(forked.parent());
-      if (parent != null) {
-        run.references.addAll(parent.references);
-      }
-    }
+    header.derivation().source().map(runs::get)
+        .ifPresent(source -> run.references.addAll(source.references));
     add(run, prefix);
     return true;
   }

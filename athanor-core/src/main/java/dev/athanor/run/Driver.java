@@ -220,7 +220,8 @@ final class Driver implements Nested.Children, AutoCloseable {
     Recordable next = Recordable.of((I) input, program.input(), redactor);
     RunId successor = header.id().successor();
     Derivation derivation =
-        header.derivation() instanceof Derivation.Nested nested ? nested
+        header.derivation() instanceof Derivation.Nested nested ? new Derivation.Nested(nested.parent(),
+            nested.at(), nested.depth(), nested.like().map(RunId::successor))
             : new Derivation.Continued(header.id());
     create(new RunHeader(successor, header.program(), next.content(), header.manifest(), derivation,
         header.effects(), drive.account.remaining(), header.memo(), header.draw().map(draw -> draw + "+"),

@@ -56,9 +56,10 @@ final class Nested {
    * @param manifest what the child is pinned to
    * @param version of the step: what it is pinned to belongs to what is asked, where it is not the caller's whole manifest
    * @param draw of the child
+   * @param like the run whose record may answer the child's steps
    */
   private record Calling<I, O>(Program<I, O> program, Recordable manifest, String version,
-      Optional<String> draw) {
+      Optional<String> draw, Optional<RunId> like) {
     /** A child's effect is known once it is over; until then it may be any. */
     Step step(Effect effect, Recordable request) {
       return new Step(Sum.CALL + program.name(), version, effect, request.content());
@@ -68,7 +69,8 @@ final class Nested {
   /** Calls a program that is pinned to what its caller is pinned to. A child samples by itself: two calls of one program are two draws. */
   <I, O> O answer(Path path, Program<I, O> program, I input, Account account, Branch branch) {
     Recordable manifest = Recordable.of(drive.manifest, Codec.JSON, Redactor.NONE);
-    return answer(path, new Calling<>(program, manifest, "1", drawn(path)), input, account, branch);
+    return answer(path, new Calling<>(program, manifest, "1", drawn(path), inLike(path)), input, account,
+        branch);
   }
 
   /** Calls a program that is pinned to a part of the caller's manifest. */
@@ -76,7 +78,7 @@ final class Nested {
       Branch branch) {
     Recordable manifest = Recordable.of(part(options.pins()), Codec.JSON, Redactor.NONE);
     Calling<I, O> calling = new Calling<>(program, manifest, "1 " + manifest.content().hash(),
-        options.draw().map(this::drawnAgain).or(() -> drawn(path)));
+        options.draw().map(this::drawnAgain).or(() -> drawn(path)), options.like().or(() -> inLike(path)));
     return answer(path, calling, input, account, branch);
   }
 
@@ -84,6 +86,12 @@ final class Nested {
   private String drawnAgain(String draw) {
     return drive.header.derivation() instanceof Derivation.Forked forked && !forked.redraw().isEmpty()
         ? draw + "/" + drive.header.id() : draw;
+  }
+
+  /** What this run is like has called a run here as well: the child is like that one. */
+  private Optional<RunId> inLike(Path path) {
+    return drive.header.derivation() instanceof Derivation.Nested nested
+        ? nested.like().map(like -> like.child(path)) : Optional.empty();
   }
 
   private Optional<String> drawn(Path path) {
@@ -130,7 +138,9 @@ final class Nested {
       return record(asked, asked.unlived(drive, new Result.Ok(supplied.get().content()), Origin.SUPPLIED),
           supplied, program.output());
     }
-    Optional<Entry.Completed> parents = reuse.answer(asked.path(), asked.step());
+    // What this run is like was pinned to something else perhaps: then its calls don't answer, but the steps in them do.
+    Optional<Entry.Completed> parents =
+        inLike(asked.path()).isPresent() ? Optional.empty() : reuse.answer(asked.path(), asked.step());
     if (parents.isPresent()) {
       Step recorded = parents.get().step();
       Asked again = new Asked(asked.path(), recorded, asked.request(), asked.by());
@@ -184,10 +194,17 @@ final class Nested {
   private RunHeader header(Asked asked, Calling<?, ?> calling, int depth) {
     RunHeader own = drive.header;
     Path path = asked.path();
-    long seed = ByteBuffer.wrap(Hash.of(own.seed() + "\n" + path).bytes()).getLong() >>> 11;
     return new RunHeader(own.id().child(path), calling.program().name(), asked.request().content(),
-        calling.manifest().content(), new Derivation.Nested(own.id(), path, depth), own.effects(),
-        asked.account().remaining(), own.memo(), calling.draw(), seed, drive.now());
+        calling.manifest().content(), new Derivation.Nested(own.id(), path, depth, calling.like()),
+        own.effects(), asked.account().remaining(), own.memo(), calling.draw(), seed(path, calling.like()),
+        drive.now());
+  }
+
+  /** A child that is like another run draws the numbers that were drawn there. */
+  private long seed(Path path, Optional<RunId> like) {
+    return like.flatMap(drive.script().orElseThrow().journal()::find).map(record -> record.header().seed())
+        .orElseGet(
+            () -> ByteBuffer.wrap(Hash.of(drive.header.seed() + "\n" + path).bytes()).getLong() >>> 11);
   }
 
   /** Whoever cancels this run, or lets its branch lose a race, reaches the child too: it is looked for before and after. */

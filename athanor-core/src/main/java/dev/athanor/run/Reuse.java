@@ -7,6 +7,7 @@ import dev.athanor.journal.Origin;
 import dev.athanor.journal.Path;
 import dev.athanor.journal.Result;
 import dev.athanor.journal.RunHeader;
+import dev.athanor.journal.RunId;
 import dev.athanor.journal.Stamped;
 import dev.athanor.journal.Step;
 import dev.athanor.json.Codec;
@@ -20,7 +21,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What a fork may take from its parent after the fork point, by the effect of the step: PURE and SAMPLED on equal path and
+ * What a fork may take from its parent after the fork point, and a called run from the one that it is like, by the effect of the step: PURE and SAMPLED on equal path and
  * request; READ only while the world is still the parent's; KEYED and WRITE never a second time.
  */
 final class Reuse {
@@ -45,15 +46,22 @@ final class Reuse {
     return new Reuse(false, Set.of(), Map.of());
   }
 
-  /** What this run may take from the one it was forked from; nothing if it was not. */
+  /** What this run may take from the one it was forked from, or is to be like; nothing if there is none. */
   static Reuse of(RunHeader header, List<Stamped> own, Journal journal) {
-    if (!(header.derivation() instanceof Derivation.Forked forked)) {
+    Optional<RunId> source = header.derivation().source();
+    if (source.isEmpty()) {
       return none();
     }
+    Reuse reuse = header.derivation() instanceof Derivation.Forked forked ? of(forked, own)
+        : new Reuse(true, Set.of(), Map.of());
+    journal.entries(source.get(), 0).forEach(stamped -> reuse.offer(stamped.entry()));
+    return reuse;
+  }
+
+  private static Reuse of(Derivation.Forked forked, List<Stamped> own) {
     Reuse reuse = new Reuse(true, forked.redraw(), forked.supplied());
     own.stream().filter(stamped -> stamped.sequence() <= forked.prefix())
         .forEach(stamped -> reuse.prefix.add(stamped.entry().path()));
-    journal.entries(forked.parent(), 0).forEach(stamped -> reuse.offer(stamped.entry()));
     return reuse;
   }
 

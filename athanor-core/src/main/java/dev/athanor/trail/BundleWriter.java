@@ -111,9 +111,7 @@ public final class BundleWriter {
   }
 
   private void relatives(RunRecord record, List<Stamped> entries, Deque<RunId> open) {
-    if (record.header().derivation() instanceof Derivation.Forked forked) {
-      open.add(forked.parent());
-    }
+    record.header().derivation().source().ifPresent(open::add);
     for (Stamped stamped : entries) {
       if (stamped.entry() instanceof Entry.Completed step && step.step().operation().startsWith("run:")) {
         open.add(record.id().child(step.path()));

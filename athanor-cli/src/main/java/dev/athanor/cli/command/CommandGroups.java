@@ -16,7 +16,7 @@ final class CommandGroups implements IHelpSectionRenderer {
     GROUPS.put("Look at the documents", List.of("profile", "documents", "document", "knowledge"));
     GROUPS.put("Ask", List.of("search", "ask", "chat"));
     GROUPS.put("Write prompts", List.of("prompts", "graph"));
-    GROUPS.put("Measure", List.of("eval", "dataset", "judge", "blame"));
+    GROUPS.put("Measure", List.of("eval", "lab", "dataset", "judge", "blame"));
     GROUPS.put("Do without a provider", List.of("simulate"));
     GROUPS.put("Record programs of yours", List.of("record", "proxy"));
     GROUPS.put("Look at what was done", List.of("runs", "show", "lineage", "replay", "diff"));

@@ -45,6 +45,7 @@ public final class CommandTree {
     commands.put("prompts", prompts());
     commands.put("graph", new GraphCommand(invocation));
     commands.put("eval", evaluations());
+    commands.put("lab", new LabCommand(invocation));
     commands.put("blame", new BlameCommand(invocation));
     commands.put("dataset",
         new CommandLine(new DatasetCommand()).addSubcommand("import", new DatasetImportCommand(

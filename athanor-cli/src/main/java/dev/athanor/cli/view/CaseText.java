@@ -42,7 +42,7 @@ public record CaseText(RunId run, Case given, List<Trial> trials) {
   public List<String> lines(Screen screen) {
     List<String> lines = new ArrayList<>();
     lines.add(screen.paint(Style.STRONG, "case " + given.id()));
-    lines.add("asked      " + text(given.input()));
+    lines.add("asked      " + InputText.of(given.input()));
     given.reference().ifPresent(reference -> lines.add("reference  " + text(reference)));
     for (Trial trial : trials) {
       lines.add("");

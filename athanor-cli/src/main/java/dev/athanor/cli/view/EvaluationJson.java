@@ -41,6 +41,7 @@ public final class EvaluationJson {
         "state", each.state().word()).put("explanation", each.explanation()));
     ArrayNode cautions = json.putArray("cautions");
     report.cautions().forEach(cautions::add);
+    report.replayed().ifPresent(each -> json.set("replayed", ReplayedJson.of(each, run)));
     return json;
   }
 

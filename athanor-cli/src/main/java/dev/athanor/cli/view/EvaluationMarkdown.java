@@ -27,6 +27,7 @@ public final class EvaluationMarkdown {
       lines.add("");
       systems(report, lines);
       contrasts(report, lines);
+      report.replayed().ifPresent(each -> lines.addAll(ReplayedText.markdown(each)));
       gates(report, lines);
       cases(report, lines);
       EvaluationWording.reused(report).ifPresent(reused -> lines.addAll(List.of("", escaped(reused))));
@@ -56,12 +57,12 @@ public final class EvaluationMarkdown {
     }
   }
 
-  private static String row(List<String> cells) {
+  static String row(List<String> cells) {
     return "| " + cells.stream().map(EvaluationMarkdown::escaped).collect(Collectors.joining(" | ")) + " |";
   }
 
   private static void contrasts(Report report, List<String> lines) {
-    for (ArmReport arm : report.arms().subList(1, report.arms().size())) {
+    for (ArmReport arm : report.candidates()) {
       lines.add("");
       EvaluationWording.sentence(report, arm)
           .ifPresent(sentence -> lines.add("**" + escaped(sentence) + "**"));

@@ -42,7 +42,8 @@ public final class EvaluationText {
     }
     lines.add("");
     lines.addAll(systems().lines(screen));
-    report.arms().stream().skip(1).forEach(this::beside);
+    report.candidates().forEach(this::beside);
+    report.replayed().ifPresent(each -> lines.addAll(ReplayedText.lines(each, run, screen)));
     attempts();
     slices();
     cases(run);

@@ -94,11 +94,11 @@ final class EvaluationWording {
 
   /** Whether the difference is real, and what it costs, in a sentence. */
   static Optional<String> sentence(Report report, ArmReport arm) {
-    ArmReport baseline = report.arms().getFirst();
+    ArmReport baseline = report.baseline();
     return report.primary(arm.name()).map(contrast -> {
       String by = number(Math.abs(contrast.difference())) + " in " + contrast.metric().name();
       boolean more = (contrast.difference() > 0) == (contrast.metric().better() == Metric.Better.HIGHER);
-      String found = contrast.real()
+      String found = contrast.tellsChange() ? change(baseline, arm, contrast) : contrast.real()
           ? arm.name() + " is " + (more ? "better" : "worse") + " than " + baseline.name() + " by " + by
               + ", which is beyond chance"
           : arm.name() + " beside " + baseline.name() + " is " + contrast.verdict() + " (a difference of "
@@ -106,6 +106,12 @@ final class EvaluationWording {
               + ")";
       return found + "; " + price(baseline.effort(), arm.effort()) + ".";
     });
+  }
+
+  private static String change(ArmReport baseline, ArmReport arm, Contrast contrast) {
+    return arm.name() + (contrast.real() ? " answers otherwise than " : " answers as ") + baseline.name()
+        + " does (" + signed(contrast.difference()) + " in agreement with what was seen, "
+        + (contrast.real() ? "beyond chance)" : "no more than chance)");
   }
 
   private static String price(ArmReport.Effort baseline, ArmReport.Effort arm) {
@@ -141,7 +147,7 @@ final class EvaluationWording {
     long lived = 0;
     double saved = 0;
     Duration spared = Duration.ZERO;
-    for (ArmReport arm : report.arms()) {
+    for (ArmReport arm : report.asked()) {
       ArmReport.Reuse reuse = arm.effort().reuse();
       steps += reuse.steps();
       lived += reuse.lived();

@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** Which snapshots of the index runs are pinned to. */
@@ -60,9 +61,9 @@ public final class RunSnapshots {
     Set<SnapshotName> names = new HashSet<>();
     try {
       for (JsonNode arm : header.manifest().value(contents::part).path(Experiment.ARMS)) {
-        if (arm.path(ExtractiveProgram.SNAPSHOT).isString()) {
-          names.add(new SnapshotName(arm.path(ExtractiveProgram.SNAPSHOT).stringValue()));
-        }
+        // An arm that replays runs has what each of them was pinned to.
+        Stream.concat(Stream.of(arm), arm.valueStream()).map(pins -> pins.path(ExtractiveProgram.SNAPSHOT))
+            .filter(JsonNode::isString).forEach(name -> names.add(new SnapshotName(name.stringValue())));
       }
     } catch (AthanorException unreadable) {
       return Set.of();

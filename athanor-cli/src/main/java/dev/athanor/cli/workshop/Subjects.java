@@ -14,7 +14,9 @@ import dev.athanor.eval.scorer.Output;
 import dev.athanor.eval.subject.ChatMessages;
 import dev.athanor.eval.subject.CommandSubject;
 import dev.athanor.eval.subject.HttpSubject;
+import dev.athanor.eval.subject.ObservedSubject;
 import dev.athanor.eval.subject.RecordedSubject;
+import dev.athanor.journal.Journal;
 import dev.athanor.json.Json;
 import dev.athanor.knowledge.answer.Answer;
 import dev.athanor.knowledge.answer.Citation;
@@ -26,9 +28,11 @@ import dev.athanor.model.Role;
 import dev.athanor.system.SystemPlan;
 import dev.athanor.system.SystemPrograms;
 import dev.athanor.system.conversation.Inquiry;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -43,33 +47,69 @@ final class Subjects {
   private Subjects() {}
 
   /** All of them: the systems of a project, and what is outside of it. */
-  static List<Subject<?, ?>> of(SystemPrograms programs, Map<String, String> environment) {
-    int cores = Runtime.getRuntime().availableProcessors();
-    return List.of(
-        new Subject<>(programs.extractive().name(), programs.extractive(),
-            (given, _) -> inquiry(given).question(),
-            Subjects::output, cores),
-        new Subject<>(programs.rag().name(), programs.rag(), (given, _) -> inquiry(given), Subjects::output,
-            CALLS_AT_ONCE),
-        new Subject<>(programs.prompt().name(), programs.prompt(), (given, _) -> inquiry(given),
-            Subjects::output,
-            CALLS_AT_ONCE),
-        RecordedSubject.of(), CommandSubject.of(),
-        HttpSubject.of(name -> Optional.ofNullable(environment.get(name))));
+  static List<Subject<?, ?>> of(SystemPrograms programs, Map<String, String> environment,
+      Supplier<Journal> journal) {
+    List<Subject<?, ?>> all = new ArrayList<>(systems(programs));
+    all.add(extractive(programs).replaying(replayed(programs.extractive()),
+        (given, _) -> recorded(given).question()));
+    all.add(rag(programs).replaying(replayed(programs.rag()), (given, _) -> recorded(given)));
+    all.add(prompt(programs).replaying(replayed(programs.prompt()), (given, _) -> recorded(given)));
+    all.addAll(List.of(ObservedSubject.of(journal, PASSAGES, systems(programs)), RecordedSubject.of(),
+        CommandSubject.of(), HttpSubject.of(name -> Optional.ofNullable(environment.get(name)))));
+    return List.copyOf(all);
+  }
+
+  /** The systems of a project, one for each program. */
+  static List<Subject<?, ?>> systems(SystemPrograms programs) {
+    return List.of(extractive(programs), rag(programs), prompt(programs));
+  }
+
+  private static Subject<String, Answer> extractive(SystemPrograms programs) {
+    return new Subject<>(programs.extractive().name(), programs.extractive(),
+        (given, _) -> inquiry(given).question(), Subjects::output,
+        Runtime.getRuntime().availableProcessors());
+  }
+
+  private static Subject<Inquiry, Answer> rag(SystemPrograms programs) {
+    return new Subject<>(programs.rag().name(), programs.rag(), (given, _) -> inquiry(given),
+        Subjects::output,
+        CALLS_AT_ONCE);
+  }
+
+  private static Subject<Inquiry, Answer> prompt(SystemPrograms programs) {
+    return new Subject<>(programs.prompt().name(), programs.prompt(), (given, _) -> inquiry(given),
+        Subjects::output, CALLS_AT_ONCE);
+  }
+
+  /** The kind of subject that is put to runs which were recorded, and not to cases that were written. */
+  static String replayed(Program<?, ?> program) {
+    return "replayed-" + program.name();
+  }
+
+  /** What a run was asked, as it was recorded: whichever program it was of, so that another one can be asked the same. */
+  static Inquiry recorded(Case given) {
+    return given.input().isString() ? Inquiry.of(given.input().stringValue())
+        : Inquiry.CODEC.decode(given.input());
   }
 
   /** What puts systems to cases. */
   static Program<Experiment, Results> experiments(Workshop workshop) {
-    return ExperimentProgram.of(of(workshop.programs(), workshop.environment()), workshop.scorers()::make,
+    return ExperimentProgram.of(of(workshop.programs(), workshop.environment(), workshop::journal),
+        workshop.scorers()::make,
         new TrailOperation(workshop::journal, PASSAGES));
   }
 
   /** The kind of subject that a system is. */
   static String kind(SystemPlan plan, SystemPrograms programs) {
+    return program(plan, programs).name();
+  }
+
+  /** What answers for a system. */
+  static Program<?, Answer> program(SystemPlan plan, SystemPrograms programs) {
     return switch (plan) {
-      case SystemPlan.Modelless _ -> programs.extractive().name();
-      case SystemPlan.Grounded _ -> programs.rag().name();
-      case SystemPlan.Told _ -> programs.prompt().name();
+      case SystemPlan.Modelless _ -> programs.extractive();
+      case SystemPlan.Grounded _ -> programs.rag();
+      case SystemPlan.Told _ -> programs.prompt();
     };
   }
 

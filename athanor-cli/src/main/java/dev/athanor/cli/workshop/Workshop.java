@@ -299,6 +299,11 @@ public final class Workshop implements AutoCloseable {
     return newest.name();
   }
 
+  /** Whether a snapshot of the documents is still there. */
+  boolean keeps(SnapshotName snapshot) {
+    return indexes.snapshots().stream().anyMatch(each -> each.name().equals(snapshot));
+  }
+
   /** The systems of the project. */
   Systems systems() {
     return new Systems(programs(), prompts(),

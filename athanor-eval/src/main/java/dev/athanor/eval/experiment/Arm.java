@@ -1,5 +1,6 @@
 package dev.athanor.eval.experiment;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.athanor.error.AthanorException;
 import java.util.regex.Pattern;
 
@@ -18,6 +19,12 @@ public record Arm(String name, String kind) {
       throw AthanorException.user("arm-name", "\"" + name
           + "\" can't name an arm of an experiment: expected 1 to 80 letters, digits, '_' or '-'");
     }
+  }
+
+  /** Whether it is shown beside the others and compared with none: what was answered when it was asked. */
+  @JsonIgnore
+  public boolean observed() {
+    return kind.equals(Observed.KIND);
   }
 
   /** The part of the experiment's manifest that its trials are pinned to. */

@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param name of the evaluation
  * @param dataset the cases
- * @param arms the systems, the first one is what the others are compared with
+ * @param arms the systems; the first one that is asked is what the others are compared with
  * @param repeats how often each system is put to each case
  * @param scorers what is measured, each by its settings
  * @param draws tells the draws of this experiment from those of others: empty if it shares them
@@ -49,6 +49,16 @@ public record Experiment(String name, Dataset dataset, List<Arm> arms, int repea
       throw AthanorException.user("no-case", "dataset " + dataset.name()
           + " has no case to ask, after its filters; there is nothing to measure");
     }
+  }
+
+  /** What the others are compared with: the first one that is not just shown as it was. */
+  public Arm baseline() {
+    return arms.stream().filter(arm -> !arm.observed()).findFirst().orElseGet(arms::getFirst);
+  }
+
+  /** Those that are compared with the baseline. */
+  public List<Arm> candidates() {
+    return arms.stream().filter(arm -> !arm.observed() && !arm.equals(baseline())).toList();
   }
 
   /** How many trials there will be. */

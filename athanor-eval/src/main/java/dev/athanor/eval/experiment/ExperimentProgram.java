@@ -44,6 +44,7 @@ public final class ExperimentProgram {
   private final Map<String, Subject<?, ?>> subjects = new HashMap<>();
   private final Function<ObjectNode, Scorer> scorers;
   private final TrailOperation trail;
+  private final PartingOperation parting;
   private final Map<String, Semaphore> places = new HashMap<>();
 
   private ExperimentProgram(List<Subject<?, ?>> subjects, Function<ObjectNode, Scorer> scorers,
@@ -54,6 +55,7 @@ public final class ExperimentProgram {
     }
     this.scorers = scorers;
     this.trail = trail;
+    this.parting = new PartingOperation(trail.journal());
   }
 
   /**
@@ -97,8 +99,10 @@ public final class ExperimentProgram {
 
   /** One system, one case, one time. */
   private record Asked(Arm arm, Case given, int repeat, String draws) {
-    CallOptions options() {
-      return CallOptions.pinnedTo(arm.pins()).drawing(draws + given.id() + "#" + repeat);
+    CallOptions options(Subject<?, ?> subject) {
+      CallOptions options =
+          subject.replays() ? Observed.of(given).under(arm) : CallOptions.pinnedTo(arm.pins());
+      return options.drawing(draws + given.id() + "#" + repeat);
     }
 
     Trial.Key key(Called<?> called) {
@@ -110,7 +114,13 @@ public final class ExperimentProgram {
     Called<O> called = call(run, subject, asked);
     TrailOperation.Read read = run.step(TrailOperation.NAME, trail, called.path());
     Trail done = subject.seen() ? read.trail() : read.trail().opaque();
-    Trial.Cost cost = cost(done, read);
+    Trial trial = trial(run, called, subject, asked, measures, done, cost(done, read));
+    return subject.replays() ? trial.parting(run.step(PartingOperation.NAME, parting,
+        new PartingOperation.Request(called.path(), Observed.of(asked.given()).run())).parting()) : trial;
+  }
+
+  private static <O> Trial trial(Run run, Called<O> called, Subject<?, O> subject, Asked asked,
+      List<Scorer> measures, Trail done, Trial.Cost cost) {
     return switch (called.outcome()) {
       case Outcome.Done<O>(O answer) -> {
         Sample sample = new Sample(asked.given(), subject.output().apply(answer), done);
@@ -130,7 +140,7 @@ public final class ExperimentProgram {
     Semaphore place = Objects.requireNonNull(places.get(subject.kind()));
     place.acquireUninterruptibly();
     try {
-      return run.call("trial", subject.program(), input, asked.options());
+      return run.call("trial", subject.program(), input, asked.options(subject));
     } finally {
       place.release();
     }

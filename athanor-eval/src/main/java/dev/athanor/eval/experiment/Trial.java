@@ -20,12 +20,24 @@ import java.util.Optional;
  * @param failure how it failed, if it did
  * @param cost what it took
  * @param scores by metric
+ * @param parting where it parts from the run that it replays; none if it does the same, or replays nothing
  */
 public record Trial(Key key, Fate fate, Optional<Output> output, Optional<Failure> failure, Cost cost,
-    Map<String, Score> scores) {
+    Map<String, Score> scores, Optional<Parting> parting) {
+  /** One that replays nothing. */
+  public Trial(Key key, Fate fate, Optional<Output> output, Optional<Failure> failure, Cost cost,
+      Map<String, Score> scores) {
+    this(key, fate, output, failure, cost, scores, Optional.empty());
+  }
+
   /** Copies, in the same order. */
   public Trial {
     scores = Collections.unmodifiableMap(new LinkedHashMap<>(scores));
+  }
+
+  /** The same that parts there from what it replays. */
+  Trial parting(Optional<Parting> where) {
+    return new Trial(key, fate, output, failure, cost, scores, where);
   }
 
   /**

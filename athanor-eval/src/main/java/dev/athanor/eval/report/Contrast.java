@@ -1,6 +1,7 @@
 package dev.athanor.eval.report;
 
 import dev.athanor.eval.scorer.Metric;
+import dev.athanor.eval.scorer.text.Agreement;
 import dev.athanor.eval.statistics.Comparison;
 import dev.athanor.eval.statistics.Interval;
 import dev.athanor.eval.statistics.Verdict;
@@ -36,8 +37,16 @@ public record Contrast(String arm, Metric metric, boolean primary, double differ
         && adjusted <= 1 - comparison.difference().level();
   }
 
+  /** Whether it says how much answers change, not whether they get better. */
+  public boolean tellsChange() {
+    return metric.name().equals(Agreement.NAME);
+  }
+
   /** What it decides, in words. */
   public String verdict() {
+    if (tellsChange()) {
+      return real() ? "answers otherwise" : "no change beyond chance";
+    }
     return switch (comparison.verdict()) {
       case Verdict.Better _,Verdict.Worse _ ->
           real() ? comparison.verdict().words()

@@ -47,12 +47,12 @@ final class Lab {
   }
 
   String baseline() {
-    return experiment.arms().getFirst().name();
+    return experiment.baseline().name();
   }
 
   /** All but the baseline. */
   List<String> candidates() {
-    return experiment.arms().stream().skip(1).map(Arm::name).toList();
+    return experiment.candidates().stream().map(Arm::name).toList();
   }
 
   /** The metric that decides. */

@@ -8,15 +8,16 @@ import java.util.Optional;
  * What an experiment has shown.
  *
  * @param about what was asked of whom
- * @param arms the systems, the baseline first
+ * @param arms the systems, the baseline first; before it, what was answered then, where the cases are runs
  * @param contrasts each other system beside the baseline, by each metric, the primary metric first
  * @param cases those that an average would hide
  * @param slices the cases with a tag, by the primary metric
  * @param gates whether they hold
  * @param cautions what a reader should know before relying on the numbers
+ * @param replayed what would have changed for those who asked; empty unless the cases are runs
  */
 public record Report(About about, List<ArmReport> arms, List<Contrast> contrasts, List<CaseNote> cases,
-    List<Slice> slices, List<GateResult> gates, List<String> cautions) {
+    List<Slice> slices, List<GateResult> gates, List<String> cautions, Optional<Replayed> replayed) {
   /** The confidence of all intervals that nothing else is said of. */
   public static final double LEVEL = 0.95;
 
@@ -39,11 +40,12 @@ public record Report(About about, List<ArmReport> arms, List<Contrast> contrasts
    * @param cases how many
    * @param clusters how many independent units they are
    * @param repeats of each
+   * @param baseline the system that the others are compared with
    * @param primary the metric that decides
    * @param sealed whether the cases are sealed, so that nothing may be shown but whether the gates hold
    */
   public record About(String name, String dataset, Hash version, int cases, int clusters, int repeats,
-      String primary, boolean sealed) {}
+      String baseline, String primary, boolean sealed) {}
 
   /**
    * The cases with one tag.
@@ -55,6 +57,21 @@ public record Report(About about, List<ArmReport> arms, List<Contrast> contrasts
     public Slice {
       arms = List.copyOf(arms);
     }
+  }
+
+  /** The system that the others are compared with. */
+  public ArmReport baseline() {
+    return arms.stream().filter(arm -> arm.name().equals(about.baseline())).findFirst().orElseThrow();
+  }
+
+  /** Those that were asked for this report, the baseline first; what is shown as it was is not among them. */
+  public List<ArmReport> asked() {
+    return arms.stream().dropWhile(arm -> !arm.name().equals(about.baseline())).toList();
+  }
+
+  /** Those that are compared with the baseline. */
+  public List<ArmReport> candidates() {
+    return asked().stream().skip(1).toList();
   }
 
   /** Whether all gates hold; empty if there are none. */

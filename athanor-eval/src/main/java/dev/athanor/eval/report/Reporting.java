@@ -7,6 +7,7 @@ import dev.athanor.eval.experiment.Experiment;
 import dev.athanor.eval.experiment.Results;
 import dev.athanor.eval.experiment.Trial;
 import dev.athanor.eval.scorer.Metric;
+import dev.athanor.eval.scorer.text.Agreement;
 import dev.athanor.eval.statistics.Comparison;
 import dev.athanor.eval.statistics.ManyTests;
 import dev.athanor.eval.statistics.Observations;
@@ -57,14 +58,14 @@ public final class Reporting {
     Report.About about = new Report.About(experiment.name(), experiment.dataset().name(),
         experiment.dataset().version(), experiment.dataset().cases().size(),
         (int) experiment.dataset().cases().stream().map(Case::unit).distinct().count(), experiment.repeats(),
-        lab.primary().name(), experiment.dataset().cases().stream().anyMatch(each -> each
+        lab.baseline(), lab.primary().name(), experiment.dataset().cases().stream().anyMatch(each -> each
             .split() == Split.TEST));
     List<ArmReport> arms = experiment.arms().stream().map(this::arm).toList();
     GateCheck check = new GateCheck(lab);
     List<GateResult> gates =
         settings.gates().stream().map(Gate::parse).flatMap(gate -> check.check(gate).stream()).toList();
     return new Report(about, arms, contrasts(), new CaseNotes(lab).notes(), slices(), gates,
-        cautions(about, arms));
+        cautions(about, arms), new Replaying(lab).replayed());
   }
 
   private ArmReport arm(Arm arm) {
@@ -167,16 +168,22 @@ public final class Reporting {
 
   private List<String> cautions(Report.About about, List<ArmReport> arms) {
     List<String> cautions = new ArrayList<>();
+    boolean replays = experiment.arms().stream().anyMatch(Arm::observed);
+    if (replays && lab.metrics().stream().anyMatch(each -> each.name().equals(Agreement.NAME))) {
+      cautions.add(Agreement.NAME + " says how much answers change, not whether they get better");
+    }
     if (about.clusters() < FEW_CLUSTERS) {
       cautions.add("fewer than " + FEW_CLUSTERS + " independent cases (" + about.clusters()
           + "): intervals are wide, and rest on few");
     }
-    for (ArmReport arm : arms) {
+    Set<String> shown =
+        experiment.arms().stream().filter(Arm::observed).map(Arm::name).collect(Collectors.toSet());
+    for (ArmReport arm : arms.stream().filter(each -> !shown.contains(each.name())).toList()) {
       if (arm.fates().lost() > 0) {
         cautions.add(arm.name() + ": " + arm.fates().lost() + " of " + lab.trials(arm.name()).size()
             + " trials were lost to something outside of it, and are in no number");
       }
-      if (arm.effort().reuse().draws() > 0 && experiment.draws().isEmpty()) {
+      if (arm.effort().reuse().draws() > 0 && experiment.draws().isEmpty() && !replays) {
         cautions.add(arm.name() + ": " + arm.effort().reuse().draws()
             + " draws were taken over from earlier trials, which is right for comparing; an interval of one"
             + " system alone wants draws of its own: --fresh");

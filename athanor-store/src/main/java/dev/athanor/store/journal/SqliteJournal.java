@@ -3,7 +3,6 @@ package dev.athanor.store.journal;
 import dev.athanor.error.AthanorException;
 import dev.athanor.journal.Append;
 import dev.athanor.journal.Appended;
-import dev.athanor.journal.Derivation;
 import dev.athanor.journal.Entry;
 import dev.athanor.journal.Fenced;
 import dev.athanor.journal.Journal;
@@ -75,8 +74,9 @@ public final class SqliteJournal implements Journal {
         if (number.isEmpty()) {
           return false;
         }
-        if (header.derivation() instanceof Derivation.Forked forked) {
-          ContentTable.inherit(sql, number.get(), forked.parent().value());
+        Optional<RunId> source = header.derivation().source();
+        if (source.isPresent()) {
+          ContentTable.inherit(sql, number.get(), source.get().value());
         }
         RunTable.start(sql, number.get(), ready.entries().size());
         if (!insertAll(sql, number.get(), 0, ready).isEmpty()) {

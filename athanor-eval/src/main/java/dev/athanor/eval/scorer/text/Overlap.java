@@ -27,6 +27,13 @@ public record Overlap(double precision, double recall) {
     return of(common(count(said), count(expected)), said.size(), expected.size());
   }
 
+  /** F1 of the words after {@link Words#normalised}; two texts without words are equal. */
+  public static double ofWords(String said, String expected) {
+    List<String> words = Words.normalisedWords(said);
+    List<String> others = Words.normalisedWords(expected);
+    return words.isEmpty() || others.isEmpty() ? words.equals(others) ? 1 : 0 : ofBags(words, others).f1();
+  }
+
   /** Of runs of n words. */
   public static Overlap ofRuns(List<String> said, List<String> expected, int n) {
     return ofBags(runs(said, n), runs(expected, n));

@@ -62,7 +62,11 @@ public final class TextKinds {
           "",
           given -> TextScorers.length(given.whole("least", 1, 0), given.whole("most", Integer.MAX_VALUE, 0))),
       new Kind("abstention", "abstains where it should", "answerable in the case's metadata", List.of(), "",
-          _ -> TextScorers.abstention()));
+          _ -> TextScorers.abstention()),
+      new Kind("answered", "answers, and does not abstain", "-", List.of(), "", _ -> TextScorers.answered()),
+      new Kind("agreement", "says what was said in the run that the case was taken from",
+          "a case of athanor lab",
+          List.of(), "SQuAD's F1 of words, Rajpurkar et al. 2016", _ -> Agreement.observed()));
 
   private TextKinds() {}
 

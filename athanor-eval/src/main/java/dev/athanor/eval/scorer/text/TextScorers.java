@@ -85,14 +85,7 @@ public final class TextScorers {
 
   /** F1 of the words after {@link Words#normalised}, as SQuAD's: two answers without words are equal. */
   public static Scorer tokenF1() {
-    return fraction("token-f1", (said, right) -> {
-      List<String> words = Words.normalisedWords(said);
-      List<String> expected = Words.normalisedWords(right);
-      if (words.isEmpty() || expected.isEmpty()) {
-        return Score.of(words.equals(expected) ? 1 : 0);
-      }
-      return Score.of(Overlap.ofBags(words, expected).f1());
-    });
+    return fraction("token-f1", (said, right) -> Score.of(Overlap.ofWords(said, right)));
   }
 
   /** Which part of an overlap counts. */
@@ -165,6 +158,13 @@ public final class TextScorers {
       return Score.passed(words >= least && words <= most,
           words + " words, expected " + least + " to " + most);
     });
+  }
+
+  /** Answers, and does not abstain. */
+  public static Scorer answered() {
+    return Scorer.of(Metric.passFail("answered", "1"),
+        sample -> Score.passed(!sample.output().abstained(),
+            sample.output().abstained() ? "abstained" : "answered"));
   }
 
   /** Whether it abstained where it should, and answered where it could: the case says {@code answerable} in its metadata. */
