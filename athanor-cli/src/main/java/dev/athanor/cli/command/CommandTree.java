@@ -49,7 +49,9 @@ public final class CommandTree {
     commands.put("blame", new BlameCommand(invocation));
     commands.put("dataset",
         new CommandLine(new DatasetCommand()).addSubcommand("import", new DatasetImportCommand(
-            invocation)).addSubcommand("show", new DatasetShowCommand(invocation)));
+            invocation)).addSubcommand("propose", new DatasetProposeCommand(invocation))
+            .addSubcommand("review", new DatasetReviewCommand(invocation))
+            .addSubcommand("show", new DatasetShowCommand(invocation)));
     commands.put("judge",
         new CommandLine(new JudgeCommand()).addSubcommand("calibrate", new JudgeCalibrateCommand(invocation))
             .addSubcommand("correct", new JudgeCorrectCommand(invocation)));

@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code athanor dataset}, a group. */
 @Command(name = "dataset", sortOptions = false, synopsisSubcommandLabel = "COMMAND", description = {
-    "Take cases for evaluations from files of others, and look at them."}, commandListHeading = "%n")
+    "Make datasets for evaluations: from files of others, from documents, and look at them."}, commandListHeading = "%n")
 final class DatasetCommand implements Callable<Integer> {
   @Spec
   private @Nullable CommandSpec spec;
@@ -18,6 +18,6 @@ final class DatasetCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     throw new CommandLine.ParameterException(Objects.requireNonNull(spec).commandLine(),
-        "Missing required subcommand: import FILE or show DATASET");
+        "Missing required subcommand: import FILE, propose NAME, review NAME or show DATASET");
   }
 }

@@ -4,18 +4,16 @@ import dev.athanor.cli.project.Project;
 import dev.athanor.cli.view.Wording;
 import dev.athanor.cli.workshop.Workshop;
 import dev.athanor.error.AthanorException;
+import dev.athanor.eval.dataset.file.CaseLines;
 import dev.athanor.eval.dataset.file.Dialect;
 import dev.athanor.eval.dataset.file.Imported;
 import dev.athanor.eval.dataset.file.Importing;
 import dev.athanor.json.Json;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,8 +27,6 @@ import tools.jackson.databind.node.ObjectNode;
     "trajectories of tau-bench. What a system has answered there is kept beside them as recorded outputs."},
     footer = {"", "Example: athanor dataset import gpt-4o-airline.json --name airline"})
 final class DatasetImportCommand implements Callable<Integer> {
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,79}");
-
   private final Invocation invocation;
 
   @Parameters(paramLabel = "FILE", description = "The file: .jsonl, .json, .csv or .tsv.")
@@ -54,11 +50,7 @@ final class DatasetImportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Path source = invocation.path(file);
-    String called = name == null ? stem(source) : name;
-    if (!NAME.matcher(called).matches()) {
-      throw AthanorException.user("dataset-name", "\"" + called
-          + "\" can't name a dataset: expected letters, digits, '.', '_' or '-'; choose one with --name");
-    }
+    String called = ReviewQueues.checked(name == null ? stem(source) : name);
     Imported imported = Importing.read(source, called, Optional.ofNullable(form));
     Path folder = folder();
     Path cases = folder.resolve(called + ".jsonl");
@@ -72,9 +64,9 @@ final class DatasetImportCommand implements Callable<Integer> {
     if (imported.outputs().isEmpty()) {
       delete(outputs);
     }
-    write(cases, imported.dataset().cases().stream().map(Importing::line).toList());
+    CaseLines.write(cases, imported.dataset().cases().stream().map(Importing::line).toList());
     if (!imported.outputs().isEmpty()) {
-      write(outputs, imported.outputs().stream().map(JsonNode::toString).toList());
+      CaseLines.write(outputs, imported.outputs().stream().map(JsonNode::toString).toList());
     }
     tell(imported, cases, outputs);
     return ExitCode.OK.number();
@@ -91,28 +83,11 @@ final class DatasetImportCommand implements Callable<Integer> {
     return name.contains(".") ? name.substring(0, name.lastIndexOf('.')) : name;
   }
 
-  private static void write(Path file, List<String> lines) {
-    try {
-      Files.createDirectories(file.getParent());
-      Path draft = file.resolveSibling("." + file.getFileName() + ".part");
-      Files.write(draft, lines);
-      Files.move(draft, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw AthanorException.data("dataset-unwritable", file + " can't be written: " + e
-          + "; make the folder writable and try again", e);
-    }
-  }
-
   /** What was answered to other cases would be taken for an answer to these. */
   private void delete(Path outputs) {
-    try {
-      if (Files.deleteIfExists(outputs)) {
-        invocation.screen()
-            .note("Deleted " + invocation.shown(outputs) + ", which was of the dataset before this one.");
-      }
-    } catch (IOException e) {
-      throw AthanorException.data("dataset-unwritable", outputs + " can't be deleted: " + e
-          + "; make the folder writable and try again", e);
+    if (CaseLines.delete(outputs)) {
+      invocation.screen()
+          .note("Deleted " + invocation.shown(outputs) + ", which was of the dataset before this one.");
     }
   }
 

@@ -13,7 +13,10 @@ import dev.athanor.journal.Entry;
 import dev.athanor.journal.Journal;
 import dev.athanor.journal.Path;
 import dev.athanor.journal.RunId;
+import dev.athanor.eval.propose.GeneratedQuestions;
+import dev.athanor.eval.propose.Section;
 import dev.athanor.eval.scorer.registry.Scorers;
+import dev.athanor.journal.Budget;
 import dev.athanor.json.Codec;
 import dev.athanor.knowledge.answer.Answer;
 import dev.athanor.knowledge.answer.ExtractOperation;
@@ -133,6 +136,7 @@ public final class Workshop implements AutoCloseable {
     if (made == null) {
       made = programs().register(new Runs(journal(), LIMITS, audience, Redactor.NONE));
       made.register(Subjects.experiments(this));
+      made.register(GeneratedQuestions.of(model()));
       runs = made;
     }
     return made;
@@ -176,6 +180,14 @@ public final class Workshop implements AutoCloseable {
   /** The scorers that evaluations can name. */
   Scorers scorers() {
     return Scorers.with(model());
+  }
+
+  /** Lets a model write questions about sections; what it wrote before about the same ones, it is not asked again. */
+  public Outcome<GeneratedQuestions.Generated> generate(RunId id, ModelName model, List<Section> sections,
+      Budget budget) {
+    models().named(model);
+    return runs().start(id, GeneratedQuestions.of(model()), new GeneratedQuestions.Request(model, sections),
+        RunOptions.PLAIN.within(budget).memo("questions")).outcome();
   }
 
   private ModelOperation model() {

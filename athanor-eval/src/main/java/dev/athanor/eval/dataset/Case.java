@@ -49,6 +49,16 @@ public record Case(String id, JsonNode input, Optional<JsonNode> reference, List
     return new Case(id, input, reference, context, other, tags, cluster, split);
   }
 
+  /** The same with this as the right answer. */
+  public Case answered(JsonNode right) {
+    return new Case(id, input, Optional.of(right), context, metadata, tags, cluster, split);
+  }
+
+  /** The same with another use. */
+  public Case in(Split other) {
+    return new Case(id, input, reference, context, metadata, tags, cluster, other);
+  }
+
   /** The same in the cluster that this value names; as it is if it names none. */
   public Case within(JsonNode named) {
     if (!named.isMissingNode() && !named.isValueNode()) {
