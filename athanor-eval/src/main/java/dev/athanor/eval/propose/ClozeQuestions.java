@@ -24,7 +24,7 @@ public final class ClozeQuestions {
       + "|Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember)";
   private static final Pattern DATE = Pattern.compile("\\b(?:\\d{1,2}\\.? " + MONTH + "(?: \\d{4})?|" + MONTH
       + " \\d{1,2}(?:, \\d{4})?|" + MONTH + " \\d{4}|\\d{4}-\\d{2}-\\d{2})\\b");
-  private static final Pattern NUMBER = Pattern.compile("(?<![\\p{L}\\d.,/-])\\d+(?:[.,]\\d+)*(?![\\p{L}\\d/-])(?:\\s?%)?");
+  private static final Pattern NUMBER = Pattern.compile("(?<=[\\s($€£])\\d+(?:[.,]\\d+)*(?![\\p{L}\\d/-])(?:\\s?%)?");
   private static final Pattern NAME = Pattern.compile("(?<=[\\p{Ll},;] )\\p{Lu}[\\p{L}'-]+(?: \\p{Lu}[\\p{L}'-]+){1,3}");
   /** What they mean stands in the sentence before. */
   private static final Set<String> POINTING = Set.of("it", "its", "this", "that", "these", "those", "they", "their",
@@ -40,7 +40,7 @@ public final class ClozeQuestions {
     List<Case> cases = new ArrayList<>();
     for (Section section : sections) {
       for (Section.Sentence sentence : section.sentences()) {
-        if (standsAlone(sentence.text())) {
+        if (sentence.isProse() && standsAlone(sentence.text())) {
           gap(sentence.text(), section).ifPresent(gap -> cases.add(cloze(section, sentence, gap)));
         }
       }
@@ -52,8 +52,7 @@ public final class ClozeQuestions {
     String[] words = sentence.split(" ");
     String first = words[0].replaceAll("[^\\p{L}\\d]", "").toLowerCase(Locale.ROOT);
     return words.length >= FEWEST_WORDS && words.length <= MOST_WORDS && sentence.endsWith(".")
-        && Character.isUpperCase(sentence.codePointAt(0)) && !POINTING.contains(first)
-        && !sentence.contains("|") && !sentence.contains(GAP);
+        && Character.isUpperCase(sentence.codePointAt(0)) && !POINTING.contains(first) && !sentence.contains(GAP);
   }
 
   private static Optional<MatchResult> gap(String sentence, Section section) {

@@ -55,11 +55,16 @@ public final class HeadingQuestions {
     boolean first = section.headings().size() == 1;
     String above = first ? section.title() : section.headings().get(section.headings().size() - 2);
     if (name.length() < 3 || EMPTY.contains(name.toLowerCase(Locale.ROOT)) || above.isBlank()
-        || above.equalsIgnoreCase(name)) {
+        || above.equalsIgnoreCase(name) || (first && (isIn(above, name) || isIn(name, above)))) {
       return Optional.empty();
     }
     return Optional.of(section.isIn("de") ? "Was steht unter „" + above + "“ zu „" + name + "“?"
         : section.isIn("en") ? "What does \"" + above + "\" say about \"" + name + "\"?" : above + ": " + name);
+  }
+
+  /** A section that is called as the whole is the whole. */
+  private static boolean isIn(String one, String other) {
+    return one.toLowerCase(Locale.ROOT).contains(other.toLowerCase(Locale.ROOT));
   }
 
   private static Optional<Case> answered(String question, Section section) {
@@ -73,7 +78,7 @@ public final class HeadingQuestions {
       lead.add(sentence);
     }
     String answer = String.join(" ", lead.stream().map(Section.Sentence::text).toList());
-    return answer.split(" ").length < FEWEST_WORDS ? Optional.empty()
+    return answer.split(" ").length < FEWEST_WORDS || !lead.getFirst().isProse() ? Optional.empty()
         : Optional.of(Proposal.of(KIND, question, answer, section, lead));
   }
 }

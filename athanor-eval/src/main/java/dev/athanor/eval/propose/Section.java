@@ -3,6 +3,7 @@ package dev.athanor.eval.propose;
 import dev.athanor.json.Codec;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -26,7 +27,19 @@ public record Section(String document, String title, List<String> headings, Opti
    * @param start where it starts in the document's text, in code points
    * @param end where it ends, exclusive
    */
-  public record Sentence(String text, int start, int end) {}
+  public record Sentence(String text, int start, int end) {
+    private static final Pattern WHOLE = Pattern.compile("[\"“„'(]?[\\p{Lu}\\d].*[.!?][\"”'’)]?", Pattern.DOTALL);
+    private static final Pattern SYMBOLS = Pattern.compile("[{}\\\\|<>=^~#]|https?:");
+    private static final int FEWEST_WORDS = 5;
+    private static final double LETTERS = 0.75;
+
+    /** Whether it is a whole sentence in words, not a caption, a formula or the rest of a line. */
+    boolean isProse() {
+      long letters = text.codePoints().filter(each -> Character.isLetter(each) || each == ' ').count();
+      return WHOLE.matcher(text).matches() && !SYMBOLS.matcher(text).find()
+          && text.split(" ").length >= FEWEST_WORDS && letters >= LETTERS * text.codePointCount(0, text.length());
+    }
+  }
 
   /** Copies. */
   public Section {

@@ -58,7 +58,7 @@ class ProposalsTest {
       "every employee has 28 days of paid leave in a calendar year.",
       "Every employee has paid leave in a calendar year, as the law says.",
       "Whoever has 28 days of leave keeps the 28 days until the end of March.",
-      "Every employee has 28 days of paid leave in a calendar year"})
+      "Every employee has 28 days of paid leave in a calendar year", "The value of x^2 is 28 = {a} for all of the elements here."})
   void aSentenceThatDoesNotStandAloneOrHasNoSingleGapIsNone(String sentence) {
     assertThat(ClozeQuestions.of(List.of(section("d", List.of(), sentence)))).isEmpty();
   }
@@ -89,7 +89,8 @@ class ProposalsTest {
     String text = "An employee who is ill tells the team lead before nine in the morning.";
     assertThat(HeadingQuestions.of(List.of(section("d", List.of("Introduction"), text),
         section("d", List.of("Rules"), text), section("e", List.of("Rules"), text),
-        section("d", List.of("Short"), "Too short.")))).isEmpty();
+        section("d", List.of("Short"), "Too short."), section("d", List.of("The Handbook"), text),
+        section("d", List.of("Figures"), "of a line that was cut, and so no sentence at its beginning. " + text)))).isEmpty();
   }
 
   @Test
