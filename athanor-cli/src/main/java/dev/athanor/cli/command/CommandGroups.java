@@ -19,7 +19,7 @@ final class CommandGroups implements IHelpSectionRenderer {
     GROUPS.put("Measure", List.of("eval", "lab", "dataset", "judge", "blame"));
     GROUPS.put("Do without a provider", List.of("simulate"));
     GROUPS.put("Record programs of yours", List.of("record", "proxy"));
-    GROUPS.put("Look at what was done", List.of("runs", "show", "lineage", "replay", "diff"));
+    GROUPS.put("Look at what was done", List.of("runs", "show", "lineage", "feedback", "replay", "diff"));
     GROUPS.put("Go on, or another way", List.of("resume", "fork"));
     GROUPS.put("Carry", List.of("export", "import"));
     GROUPS.put("Shell", List.of("completion"));

@@ -61,6 +61,7 @@ public final class CommandTree {
     commands.put("runs", new RunsCommand(invocation));
     commands.put("show", new ShowCommand(invocation));
     commands.put("lineage", new LineageCommand(invocation));
+    commands.put("feedback", new FeedbackCommand(invocation));
     commands.put("replay", new ReplayCommand(invocation));
     commands.put("diff", new DiffCommand(invocation));
     commands.put("resume", new ResumeCommand(invocation));

@@ -2,6 +2,7 @@ package dev.athanor.cli.command;
 
 import dev.athanor.error.AthanorException;
 import dev.athanor.eval.experiment.ExperimentProgram;
+import dev.athanor.eval.feedback.Feedback;
 import dev.athanor.journal.Journal;
 import dev.athanor.journal.RunId;
 import dev.athanor.journal.RunQuery;
@@ -31,10 +32,21 @@ record RunNames(Journal journal) {
   /** The run that is meant. */
   RunRecord find(String typed) {
     if (typed.equals(LAST)) {
-      return journal.names(RunQuery.newest(1)).stream().findFirst().flatMap(journal::find)
-          .orElseThrow(RunNames::none);
+      return newest();
     }
     return exact(typed).orElseGet(() -> byBeginning(typed));
+  }
+
+  /** What somebody has said of a run is not what is meant by the newest one. */
+  private RunRecord newest() {
+    for (int limit = 1;; limit *= 4) {
+      List<RunId> names = journal.names(RunQuery.newest(limit));
+      Optional<RunRecord> found = names.stream().flatMap(name -> journal.find(name).stream())
+          .filter(run -> !run.header().program().equals(Feedback.NAME)).findFirst();
+      if (found.isPresent() || names.size() < limit) {
+        return found.orElseThrow(RunNames::none);
+      }
+    }
   }
 
   /** The experiment that is meant: {@code last} is the newest one, whatever else has run since. */

@@ -25,6 +25,10 @@ public final class InputText {
           + input.path("arms").valueStream().map(arm -> arm.path("name").asString())
               .collect(Collectors.joining(", "));
     }
+    if (input.path("run").isString() && input.path("verdict").isString()) {
+      return "feedback on " + input.path("run").asString() + ": " + input.path("verdict").asString()
+          + (input.path("comment").isString() ? ", " + input.path("comment").asString() : "");
+    }
     return input.isString() ? input.asString() : input.toString();
   }
 

@@ -13,6 +13,7 @@ import dev.athanor.journal.Entry;
 import dev.athanor.journal.Journal;
 import dev.athanor.journal.Path;
 import dev.athanor.journal.RunId;
+import dev.athanor.eval.feedback.Feedback;
 import dev.athanor.eval.propose.GeneratedQuestions;
 import dev.athanor.eval.propose.Section;
 import dev.athanor.eval.scorer.registry.Scorers;
@@ -137,6 +138,7 @@ public final class Workshop implements AutoCloseable {
       made = programs().register(new Runs(journal(), LIMITS, audience, Redactor.NONE));
       made.register(Subjects.experiments(this));
       made.register(GeneratedQuestions.of(model()));
+      made.register(Feedback.PROGRAM);
       runs = made;
     }
     return made;
