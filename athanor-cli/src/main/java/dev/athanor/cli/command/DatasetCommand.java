@@ -10,7 +10,8 @@ import picocli.CommandLine.Spec;
 
 /** {@code athanor dataset}, a group. */
 @Command(name = "dataset", sortOptions = false, synopsisSubcommandLabel = "COMMAND", description = {
-    "Make datasets for evaluations: from files of others, from documents, and look at them."}, commandListHeading = "%n")
+    "Make datasets for evaluations: from files of others, from documents, and look at them."},
+    commandListHeading = "%n")
 final class DatasetCommand implements Callable<Integer> {
   @Spec
   private @Nullable CommandSpec spec;

@@ -90,10 +90,13 @@ final class DatasetProposeCommand implements Callable<Integer> {
     PathMatcher wanted = matcher(document == null ? "**" : document);
     try (Ledger ledger = workshop.ledger()) {
       List<Section> sections =
-          DocumentSections.of(ledger, each -> document == null || wanted.matches(Path.of(each)), readers.reader());
+          DocumentSections.of(ledger, each -> document == null || wanted.matches(Path.of(each)),
+              readers.reader());
       if (sections.isEmpty()) {
-        throw AthanorException.user("nothing-to-propose", (document == null ? "no document has" : "no document whose name"
-            + " matches \"" + document + "\" has") + " running text; see what there is with: athanor documents");
+        throw AthanorException.user("nothing-to-propose",
+            (document == null ? "no document has" : "no document whose name"
+                + " matches \"" + document + "\" has")
+                + " running text; see what there is with: athanor documents");
       }
       return sections;
     }
@@ -128,7 +131,8 @@ final class DatasetProposeCommand implements Callable<Integer> {
     }
     RunId id = RunId.fresh();
     List<Section> some = Proposals.spread(sections, most);
-    invocation.screen().note("run " + id + ": asking " + asked + " about " + Wording.count(some.size(), "section"));
+    invocation.screen()
+        .note("run " + id + ": asking " + asked + " about " + Wording.count(some.size(), "section"));
     Outcome<Generated> outcome;
     try (Interruption _ = Interruption.says(invocation.screen(), "go on with: athanor resume " + id)) {
       outcome = workshop.generate(id, ModelName.parse(asked), some, budget());

@@ -37,10 +37,12 @@ final class DatasetReviewCommand implements Callable<Integer> {
   @Parameters(paramLabel = "NAME", description = "The dataset.")
   private String name = "";
 
-  @Option(names = "--accept", paramLabel = "ID", split = ",", description = "Accept these without asking, or all.")
+  @Option(names = "--accept", paramLabel = "ID", split = ",",
+      description = "Accept these without asking, or all.")
   private List<String> accepted = new ArrayList<>();
 
-  @Option(names = "--reject", paramLabel = "ID", split = ",", description = "Reject these without asking, or all.")
+  @Option(names = "--reject", paramLabel = "ID", split = ",",
+      description = "Reject these without asking, or all.")
   private List<String> rejected = new ArrayList<>();
 
   @Option(names = "--split", paramLabel = "SPLIT",
@@ -168,8 +170,9 @@ final class DatasetReviewCommand implements Callable<Integer> {
   private void tell(ReviewQueue queue) {
     int left = queue.waiting().size();
     if (invocation.json()) {
-      invocation.json(Json.object().put("dataset", queue.name()).put("accepted", taken).put("rejected", refused)
-          .put("waiting", left).put("file", queue.dataset().toString()));
+      invocation
+          .json(Json.object().put("dataset", queue.name()).put("accepted", taken).put("rejected", refused)
+              .put("waiting", left).put("file", queue.dataset().toString()));
     } else {
       invocation.screen().result(Wording.count(taken, "case") + " accepted" + (taken == 0 ? "" : " into "
           + invocation.shown(queue.dataset())) + ", " + refused + " rejected, " + left + " waiting");

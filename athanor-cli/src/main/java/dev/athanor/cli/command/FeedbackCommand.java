@@ -19,7 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(name = "feedback", sortOptions = false, description = {
     "Write down what somebody says of an answer. It is a run of its own; nothing of the answer's run changes.",
     "Cases for an evaluation are made of it by: athanor dataset collect NAME --feedback bad"},
-    footer = {"", "Example: athanor feedback last bad --reference \"28 days\" --comment \"that was last year\""})
+    footer = {"",
+        "Example: athanor feedback last bad --reference \"28 days\" --comment \"that was last year\""})
 final class FeedbackCommand implements Callable<Integer> {
   private final Invocation invocation;
 
@@ -50,7 +51,8 @@ final class FeedbackCommand implements Callable<Integer> {
         throw AthanorException.user("feedback-early", "run " + about.id()
             + " is not over, so that there is no answer yet; go on with it: athanor resume " + about.id());
       }
-      Feedback said = new Feedback(about.id(), Feedback.Verdict.named(verdict), given(reference), given(comment), given(by));
+      Feedback said = new Feedback(about.id(), Feedback.Verdict.named(verdict), given(reference),
+          given(comment), given(by));
       RunId id = RunId.fresh();
       var _ = workshop.runs().start(id, Feedback.PROGRAM, said, RunOptions.PLAIN).outcome().output();
       if (invocation.json()) {
@@ -58,7 +60,8 @@ final class FeedbackCommand implements Callable<Integer> {
         json.setAll((ObjectNode) Feedback.CODEC.encode(said));
         invocation.json(json);
       } else {
-        invocation.screen().result("Run " + about.id() + " is " + said.verdict() + ", as run " + id + " says.");
+        invocation.screen()
+            .result("Run " + about.id() + " is " + said.verdict() + ", as run " + id + " says.");
       }
       return ExitCode.OK.number();
     }

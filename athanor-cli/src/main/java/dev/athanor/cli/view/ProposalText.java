@@ -29,13 +29,16 @@ public record ProposalText(ReviewQueue queue, List<Case> added, List<String> dro
     if (!lines.isEmpty()) {
       lines.add("");
     }
-    dropped.stream().limit(SHOWN).forEach(reason -> lines.add(screen.paint(Style.FAINT, "dropped  " + reason)));
+    dropped.stream().limit(SHOWN)
+        .forEach(reason -> lines.add(screen.paint(Style.FAINT, "dropped  " + reason)));
     if (dropped.size() > SHOWN) {
       lines.add(screen.paint(Style.FAINT, "dropped  " + (dropped.size() - SHOWN) + " more"));
     }
-    lines.add(added.isEmpty() ? "Nothing new to propose: what there is, is in the dataset, waits, or was rejected."
-        : Wording.count(added.size(), "case") + " proposed" + (added.size() > SHOWN ? ", of which these are the first" : "")
-            + ". Look at them with: athanor dataset review " + queue.name());
+    lines.add(
+        added.isEmpty() ? "Nothing new to propose: what there is, is in the dataset, waits, or was rejected."
+            : Wording.count(added.size(), "case") + " proposed"
+                + (added.size() > SHOWN ? ", of which these are the first" : "")
+                + ". Look at them with: athanor dataset review " + queue.name());
     return lines;
   }
 
@@ -43,11 +46,13 @@ public record ProposalText(ReviewQueue queue, List<Case> added, List<String> dro
   public static List<String> lines(Case given, Screen screen) {
     List<String> lines = new ArrayList<>();
     String about = given.metadata().path("heading").asString("");
-    lines.add(screen.paint(Style.HANDLE, given.id()) + "  " + screen.paint(Style.FAINT, given.cluster().orElse("")
-        + (about.isEmpty() ? "" : ", " + about)));
+    lines.add(
+        screen.paint(Style.HANDLE, given.id()) + "  " + screen.paint(Style.FAINT, given.cluster().orElse("")
+            + (about.isEmpty() ? "" : ", " + about)));
     lines.add("  " + text(given.input().isString() ? given.input().stringValue() : given.input().toString()));
-    lines.add(given.reference().map(each -> "  = " + text(each.isString() ? each.stringValue() : each.toString()))
-        .orElse("  = (nobody has said what is right)"));
+    lines.add(
+        given.reference().map(each -> "  = " + text(each.isString() ? each.stringValue() : each.toString()))
+            .orElse("  = (nobody has said what is right)"));
     return lines;
   }
 

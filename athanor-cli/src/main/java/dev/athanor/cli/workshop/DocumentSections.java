@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
 /** The running text of documents, section by section: what questions can be proposed of. Lists, tables and code are none. */
 public final class DocumentSections {
   private static final Pattern LINK = Pattern.compile("!?\\[((?:\\[[^]]*]|[^\\[\\]])*)]\\([^)]*\\)");
-  private static final Pattern MARKS = Pattern.compile("[*`]+|~~|(?<![\\p{L}\\d])_+|_+(?![\\p{L}\\d])|\\[+\\s?\\d+\\s?]+");
+  private static final Pattern MARKS =
+      Pattern.compile("[*`]+|~~|(?<![\\p{L}\\d])_+|_+(?![\\p{L}\\d])|\\[+\\s?\\d+\\s?]+");
   private static final Pattern SPACE = Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);
 
   private final Document document;

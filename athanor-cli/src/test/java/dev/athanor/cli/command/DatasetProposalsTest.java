@@ -46,9 +46,12 @@ class DatasetProposalsTest {
     assertThat(Files.readString(folder.resolve("evals/handbook.jsonl"))).contains("an answer of mine");
     int left = waiting().size();
     assertThat(shell.athanor("dataset", "propose", "handbook").out()).contains("Nothing new to propose");
-    assertThat(shell.athanor("dataset", "review", "handbook", "--accept", "all", "--split", "train", "--json").json()
-        .path("accepted").asInt()).isEqualTo(left);
-    assertThat(shell.athanor("dataset", "show", "handbook").out()).contains("train " + left + ", validation 2");
+    assertThat(
+        shell.athanor("dataset", "review", "handbook", "--accept", "all", "--split", "train", "--json").json()
+            .path("accepted").asInt())
+        .isEqualTo(left);
+    assertThat(shell.athanor("dataset", "show", "handbook").out())
+        .contains("train " + left + ", validation 2");
   }
 
   @Test
@@ -67,16 +70,19 @@ class DatasetProposalsTest {
   @Test
   void whatCanNotBeDoneIsSaidWithTheNextStep() {
     assertThat(shell.athanor("dataset", "propose", "handbook", "--document", "nothing/**").err())
-        .contains("no document whose name matches \"nothing/**\" has running text; see what there is with: athanor documents");
+        .contains(
+            "no document whose name matches \"nothing/**\" has running text; see what there is with: athanor documents");
     assertThat(shell.athanor("dataset", "propose", "handbook", "--kind", "riddle").err())
         .contains("--kind is \"riddle\"; expected heading or cloze");
     assertThat(shell.athanor("dataset", "propose", "a/b").err()).contains("\"a/b\" can't name a dataset");
-    assertThat(shell.athanor("dataset", "propose", "handbook", "--most", "0").err()).contains("expected 1 to 10000");
+    assertThat(shell.athanor("dataset", "propose", "handbook", "--most", "0").err())
+        .contains("expected 1 to 10000");
     assertThat(shell.athanor("dataset", "propose", "handbook", "--model", "nobody:x").code())
         .isEqualTo(ExitCode.USER.number());
     assertThat(shell.athanor("dataset", "review", "handbook", "--accept", "c1").err())
         .contains("no case \"c1\" waits for handbook; nothing does");
     assertThat(shell.athanor("dataset", "propose", "handbook", "--document", "leave.md", "--json").json()
-        .path("cases").valueStream().map(each -> each.path("cluster").asString()).distinct()).containsExactly("leave.md");
+        .path("cases").valueStream().map(each -> each.path("cluster").asString()).distinct())
+        .containsExactly("leave.md");
   }
 }

@@ -26,8 +26,9 @@ class FeedbackCommandTest {
   @Test
   void whatIsSaidOfAnAnswerIsARunThatChangesNothingOfTheAnswers() {
     String before = athanor("show", project.run(), "--json").out();
-    JsonNode said = athanor("feedback", "last", "bad", "--reference", "30 days", "--comment", " that was last year ",
-        "--by", "anna", "--json").json();
+    JsonNode said =
+        athanor("feedback", "last", "bad", "--reference", "30 days", "--comment", " that was last year ",
+            "--by", "anna", "--json").json();
     assertThat(said.path("run").asString()).isEqualTo(project.run());
     assertThat(said.path("verdict").asString()).isEqualTo("bad");
     assertThat(said.path("comment").asString()).isEqualTo("that was last year");
@@ -40,13 +41,15 @@ class FeedbackCommandTest {
 
   @Test
   void theLastRunIsTheLastAnswerAndNotWhatWasSaidOfIt() {
-    assertThat(athanor("feedback", "last", "good").out()).contains("Run " + project.run() + " is good, as run ");
+    assertThat(athanor("feedback", "last", "good").out())
+        .contains("Run " + project.run() + " is good, as run ");
     assertThat(athanor("show", "last", "--json").json().path("run").asString()).isEqualTo(project.run());
   }
 
   @Test
   void whatIsNoVerdictOrNoRunIsNamed() {
-    assertThat(athanor("feedback", "last", "meh").err()).contains("\"meh\" is no verdict; expected good or bad");
+    assertThat(athanor("feedback", "last", "meh").err())
+        .contains("\"meh\" is no verdict; expected good or bad");
     assertThat(athanor("feedback", "nothing", "good").err()).contains("there is no run \"nothing\"");
     assertThat(athanor("feedback", "last").code()).isEqualTo(ExitCode.USAGE.number());
   }

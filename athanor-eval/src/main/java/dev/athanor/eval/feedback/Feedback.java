@@ -29,7 +29,8 @@ public record Feedback(RunId run, Verdict verdict, Optional<String> reference, O
   public static final Codec<Feedback> CODEC = Codec.of(Feedback.class);
 
   /** Writes one down: its input is what was said. */
-  public static final Program<Feedback, Feedback> PROGRAM = new Program<>(NAME, CODEC, CODEC, (_, said) -> said);
+  public static final Program<Feedback, Feedback> PROGRAM =
+      new Program<>(NAME, CODEC, CODEC, (_, said) -> said);
 
   /** Whether an answer helped. */
   public enum Verdict {
@@ -45,7 +46,8 @@ public record Feedback(RunId run, Verdict verdict, Optional<String> reference, O
       return switch (name.toLowerCase(Locale.ROOT)) {
         case "good" -> GOOD;
         case "bad" -> BAD;
-        default -> throw AthanorException.user("verdict", "\"" + name + "\" is no verdict; expected good or bad");
+        default ->
+            throw AthanorException.user("verdict", "\"" + name + "\" is no verdict; expected good or bad");
       };
     }
 

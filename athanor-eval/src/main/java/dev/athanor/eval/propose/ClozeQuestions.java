@@ -20,17 +20,23 @@ public final class ClozeQuestions {
   private static final String GAP = "____";
   private static final int FEWEST_WORDS = 8;
   private static final int MOST_WORDS = 40;
-  private static final String MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December"
-      + "|Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember)";
+  private static final String MONTH =
+      "(?:January|February|March|April|May|June|July|August|September|October|November|December"
+          + "|Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember)";
   private static final Pattern DATE = Pattern.compile("\\b(?:\\d{1,2}\\.? " + MONTH + "(?: \\d{4})?|" + MONTH
       + " \\d{1,2}(?:, \\d{4})?|" + MONTH + " \\d{4}|\\d{4}-\\d{2}-\\d{2})\\b");
-  private static final Pattern NUMBER = Pattern.compile("(?<=[\\s($€£])\\d+(?:[.,]\\d+)*(?![\\p{L}\\d/-])(?:\\s?%)?");
-  private static final Pattern NAME = Pattern.compile("(?<=[\\p{Ll},;] )\\p{Lu}[\\p{L}'-]+(?: \\p{Lu}[\\p{L}'-]+){1,3}");
+  private static final Pattern NUMBER =
+      Pattern.compile("(?<=[\\s($€£])\\d+(?:[.,]\\d+)*(?![\\p{L}\\d/-])(?:\\s?%)?");
+  private static final Pattern NAME =
+      Pattern.compile("(?<=[\\p{Ll},;] )\\p{Lu}[\\p{L}'-]+(?: \\p{Lu}[\\p{L}'-]+){1,3}");
   /** What they mean stands in the sentence before. */
-  private static final Set<String> POINTING = Set.of("it", "its", "this", "that", "these", "those", "they", "their",
+  private static final Set<String> POINTING = Set.of("it", "its", "this", "that", "these", "those", "they",
+      "their",
       "he", "his", "she", "her", "we", "our", "such", "however", "therefore", "thus", "also", "then", "there",
-      "but", "and", "or", "so", "both", "here", "instead", "otherwise", "es", "dies", "diese", "dieser", "dieses",
-      "er", "sie", "sein", "seine", "ihr", "ihre", "wir", "jedoch", "daher", "dann", "aber", "und", "oder", "dort",
+      "but", "and", "or", "so", "both", "here", "instead", "otherwise", "es", "dies", "diese", "dieser",
+      "dieses",
+      "er", "sie", "sein", "seine", "ihr", "ihre", "wir", "jedoch", "daher", "dann", "aber", "und", "oder",
+      "dort",
       "hier", "solche", "beide");
 
   private ClozeQuestions() {}
@@ -52,7 +58,8 @@ public final class ClozeQuestions {
     String[] words = sentence.split(" ");
     String first = words[0].replaceAll("[^\\p{L}\\d]", "").toLowerCase(Locale.ROOT);
     return words.length >= FEWEST_WORDS && words.length <= MOST_WORDS && sentence.endsWith(".")
-        && Character.isUpperCase(sentence.codePointAt(0)) && !POINTING.contains(first) && !sentence.contains(GAP);
+        && Character.isUpperCase(sentence.codePointAt(0)) && !POINTING.contains(first)
+        && !sentence.contains(GAP);
   }
 
   private static Optional<MatchResult> gap(String sentence, Section section) {

@@ -32,19 +32,22 @@ public final class GeneratedQuestions {
   /** How its cases are tagged, and by which its runs are found. */
   public static final String KIND = "generated";
 
-  private static final String INSTRUCTION = """
-      You write test questions for a system that answers from documents. You are shown a passage. Write one question that a
-      user of the documents might really ask, and that this passage answers completely. The question must be understood by
-      somebody who does not see the passage: name what it is about, and never mention "the passage", "the text" or "the
-      document". Give the answer in as few words as are enough, and copy from the passage, word for word, the one sentence
-      that says so. If the passage answers no such question, give an empty question.
-      """;
-  private static final JsonNode SCHEMA = Json.parse("""
-      {"type": "object", "additionalProperties": false, "required": ["question", "answer", "quote"], "properties": {
-        "question": {"type": "string"}, "answer": {"type": "string"}, "quote": {"type": "string"}}}
-      """);
-  private static final ModelSettings SETTINGS = new ModelSettings(Optional.of(0.0), Optional.empty(), Optional.empty(),
-      Optional.of(800), Optional.empty(), List.of(), Optional.empty(), Map.of());
+  private static final String INSTRUCTION =
+      """
+          You write test questions for a system that answers from documents. You are shown a passage. Write one question that a
+          user of the documents might really ask, and that this passage answers completely. The question must be understood by
+          somebody who does not see the passage: name what it is about, and never mention "the passage", "the text" or "the
+          document". Give the answer in as few words as are enough, and copy from the passage, word for word, the one sentence
+          that says so. If the passage answers no such question, give an empty question.
+          """;
+  private static final JsonNode SCHEMA = Json.parse(
+      """
+          {"type": "object", "additionalProperties": false, "required": ["question", "answer", "quote"], "properties": {
+            "question": {"type": "string"}, "answer": {"type": "string"}, "quote": {"type": "string"}}}
+          """);
+  private static final ModelSettings SETTINGS =
+      new ModelSettings(Optional.of(0.0), Optional.empty(), Optional.empty(),
+          Optional.of(800), Optional.empty(), List.of(), Optional.empty(), Map.of());
   private static final List<String> POINTING = List.of("the passage", "this passage", "the text", "this text",
       "this document", "the document above", "the excerpt");
 
@@ -84,7 +87,8 @@ public final class GeneratedQuestions {
   /** What a section gave: a case, or why not. */
   private record Said(Optional<Case> proposal, String reason) {
     static Said none(Section section, String reason) {
-      return new Said(Optional.empty(), section.document() + ", " + String.join(" > ", section.headings()) + ": " + reason);
+      return new Said(Optional.empty(),
+          section.document() + ", " + String.join(" > ", section.headings()) + ": " + reason);
     }
   }
 
@@ -103,9 +107,11 @@ public final class GeneratedQuestions {
   }
 
   private Said ask(Run run, ModelName model, Section section) {
-    String passage = "# " + section.title() + "\n" + String.join(" > ", section.headings()) + "\n\n" + section.text();
-    ModelRequest request = new ModelRequest(model, List.of(Message.system(INSTRUCTION), Message.user(passage)),
-        List.of(), ToolChoice.AUTO, new OutputFormat.Schema("question", SCHEMA), SETTINGS);
+    String passage =
+        "# " + section.title() + "\n" + String.join(" > ", section.headings()) + "\n\n" + section.text();
+    ModelRequest request =
+        new ModelRequest(model, List.of(Message.system(INSTRUCTION), Message.user(passage)),
+            List.of(), ToolChoice.AUTO, new OutputFormat.Schema("question", SCHEMA), SETTINGS);
     try {
       return read(section, run.step("question", operation, request).text());
     } catch (StepFailed failed) {
@@ -130,11 +136,13 @@ public final class GeneratedQuestions {
     }
     String lower = question.toLowerCase(Locale.ROOT);
     if (POINTING.stream().anyMatch(lower::contains)) {
-      return Said.none(section, "the question points at a text that nobody sees: " + Json.abbreviate(question, 80));
+      return Said.none(section,
+          "the question points at a text that nobody sees: " + Json.abbreviate(question, 80));
     }
     List<Section.Sentence> grounds = grounds(section, json.path("quote").asString("").strip());
     return grounds.isEmpty()
-        ? Said.none(section, "the quote does not stand there: " + Json.abbreviate(json.path("quote").asString(""), 80))
+        ? Said.none(section,
+            "the quote does not stand there: " + Json.abbreviate(json.path("quote").asString(""), 80))
         : new Said(Optional.of(Proposal.of(KIND, question, answer, section, grounds)), "");
   }
 

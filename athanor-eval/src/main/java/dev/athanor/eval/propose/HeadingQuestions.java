@@ -21,7 +21,8 @@ public final class HeadingQuestions {
   private static final int FEWEST_WORDS = 8;
   private static final Set<String> EMPTY = Set.of("introduction", "overview", "summary", "notes", "note",
       "references", "see also", "contents", "table of contents", "appendix", "conclusion", "background",
-      "general", "miscellaneous", "other", "example", "examples", "history", "external links", "further reading",
+      "general", "miscellaneous", "other", "example", "examples", "history", "external links",
+      "further reading",
       "einleitung", "einführung", "überblick", "zusammenfassung", "inhalt", "inhaltsverzeichnis", "anhang",
       "allgemeines", "sonstiges", "fazit", "beispiel", "beispiele", "hinweise", "literatur");
 
@@ -30,7 +31,8 @@ public final class HeadingQuestions {
   /** Of these sections, at most one each. */
   public static List<Case> of(List<Section> sections) {
     Map<String, Integer> places = new HashMap<>();
-    sections.forEach(each -> question(each).ifPresent(question -> places.merge(key(question), 1, Integer::sum)));
+    sections
+        .forEach(each -> question(each).ifPresent(question -> places.merge(key(question), 1, Integer::sum)));
     List<Case> cases = new ArrayList<>();
     for (Section section : sections) {
       question(section).filter(question -> places.get(key(question)) == 1)
@@ -59,7 +61,8 @@ public final class HeadingQuestions {
       return Optional.empty();
     }
     return Optional.of(section.isIn("de") ? "Was steht unter „" + above + "“ zu „" + name + "“?"
-        : section.isIn("en") ? "What does \"" + above + "\" say about \"" + name + "\"?" : above + ": " + name);
+        : section.isIn("en") ? "What does \"" + above + "\" say about \"" + name + "\"?"
+            : above + ": " + name);
   }
 
   /** A section that is called as the whole is the whole. */

@@ -56,7 +56,8 @@ public record Proposals(int most) {
     sections.forEach(each -> documents.computeIfAbsent(each.document(), _ -> new ArrayDeque<>()).add(each));
     List<Section> some = new ArrayList<>();
     while (!documents.isEmpty() && some.size() < most) {
-      documents.values().stream().limit(most - (long) some.size()).forEach(queue -> some.add(queue.removeFirst()));
+      documents.values().stream().limit(most - (long) some.size())
+          .forEach(queue -> some.add(queue.removeFirst()));
       documents.values().removeIf(Deque::isEmpty);
     }
     return some;
@@ -75,7 +76,8 @@ public record Proposals(int most) {
   }
 
   private static Set<String> words(Case asked) {
-    return Set.copyOf(Words.of(asked.input().isString() ? asked.input().stringValue() : asked.input().toString()));
+    return Set
+        .copyOf(Words.of(asked.input().isString() ? asked.input().stringValue() : asked.input().toString()));
   }
 
   private static boolean alike(Set<String> one, Set<String> other) {
@@ -119,10 +121,12 @@ public record Proposals(int most) {
 
   /** By document, kind by kind in turn, in an order that only their hashes decide. */
   private static List<Deque<Case>> queues(Collection<Case> proposed) {
-    Map<String, Map<String, Deque<Case>>> documents = new TreeMap<>(Comparator.comparing(name -> Hash.of(name).hex()));
+    Map<String, Map<String, Deque<Case>>> documents =
+        new TreeMap<>(Comparator.comparing(name -> Hash.of(name).hex()));
     proposed.stream().sorted(Comparator.comparing(each -> each.hash().hex())).forEach(each -> documents
         .computeIfAbsent(each.unit(), _ -> new TreeMap<>())
-        .computeIfAbsent(each.metadata().path(Proposal.KIND).asString(""), _ -> new ArrayDeque<>()).add(each));
+        .computeIfAbsent(each.metadata().path(Proposal.KIND).asString(""), _ -> new ArrayDeque<>())
+        .add(each));
     List<Deque<Case>> queues = new ArrayList<>();
     int document = 0;
     for (Map<String, Deque<Case>> kinds : documents.values()) {

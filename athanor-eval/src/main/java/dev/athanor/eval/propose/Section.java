@@ -28,7 +28,8 @@ public record Section(String document, String title, List<String> headings, Opti
    * @param end where it ends, exclusive
    */
   public record Sentence(String text, int start, int end) {
-    private static final Pattern WHOLE = Pattern.compile("[\"“„'(]?[\\p{Lu}\\d].*[.!?][\"”'’)]?", Pattern.DOTALL);
+    private static final Pattern WHOLE =
+        Pattern.compile("[\"“„'(]?[\\p{Lu}\\d].*[.!?][\"”'’)]?", Pattern.DOTALL);
     private static final Pattern SYMBOLS = Pattern.compile("[{}\\\\|<>=^~#]|https?:");
     private static final int FEWEST_WORDS = 5;
     private static final double LETTERS = 0.75;
@@ -37,7 +38,8 @@ public record Section(String document, String title, List<String> headings, Opti
     boolean isProse() {
       long letters = text.codePoints().filter(each -> Character.isLetter(each) || each == ' ').count();
       return WHOLE.matcher(text).matches() && !SYMBOLS.matcher(text).find()
-          && text.split(" ").length >= FEWEST_WORDS && letters >= LETTERS * text.codePointCount(0, text.length());
+          && text.split(" ").length >= FEWEST_WORDS
+          && letters >= LETTERS * text.codePointCount(0, text.length());
     }
   }
 

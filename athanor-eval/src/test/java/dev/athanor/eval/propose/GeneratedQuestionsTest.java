@@ -25,30 +25,36 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class GeneratedQuestionsTest {
-  private static final Section SECTION = new Section("leave.md", "Leave", List.of("Paid leave"), Optional.of("en"),
-      List.of(new Section.Sentence("Every employee has 28 days of paid leave.", 20, 61),
-          new Section.Sentence("What is left can be taken until March.", 63, 101)));
+  private static final Section SECTION =
+      new Section("leave.md", "Leave", List.of("Paid leave"), Optional.of("en"),
+          List.of(new Section.Sentence("Every employee has 28 days of paid leave.", 20, 61),
+              new Section.Sentence("What is left can be taken until March.", 63, 101)));
 
   private static Generated said(String text) {
     Models models = _ -> (request, _) -> {
-      assertThat(request.messages().getLast().text()).contains("# Leave\nPaid leave\n\nEvery employee has 28 days");
+      assertThat(request.messages().getLast().text())
+          .contains("# Leave\nPaid leave\n\nEvery employee has 28 days");
       return new ModelResponse(Message.assistant(text), FinishReason.STOP, Usage.of(1, 1), Optional.empty(),
           Optional.empty(), Map.of());
     };
-    var program = GeneratedQuestions.of(new ModelOperation(models, Prices.UNKNOWN, Retry.NONE, Duration.ofSeconds(30)));
+    var program =
+        GeneratedQuestions.of(new ModelOperation(models, Prices.UNKNOWN, Retry.NONE, Duration.ofSeconds(30)));
     try (Runs runs = new Runs(new InMemoryJournal())) {
-      return runs.start(RunId.fresh(), program, new GeneratedQuestions.Request(ModelName.parse("t:a"), List.of(SECTION)),
+      return runs.start(RunId.fresh(), program,
+          new GeneratedQuestions.Request(ModelName.parse("t:a"), List.of(SECTION)),
           RunOptions.PLAIN).outcome().output();
     }
   }
 
   private static String json(String question, String answer, String quote) {
-    return "{\"question\": \"" + question + "\", \"answer\": \"" + answer + "\", \"quote\": \"" + quote + "\"}";
+    return "{\"question\": \"" + question + "\", \"answer\": \"" + answer + "\", \"quote\": \"" + quote
+        + "\"}";
   }
 
   @Test
   void aQuestionWhoseQuoteStandsThereIsACase() {
-    Case given = said(json("How long is paid leave?", "28 days", "has 28 days\\n of paid leave.")).cases().getFirst();
+    Case given =
+        said(json("How long is paid leave?", "28 days", "has 28 days\\n of paid leave.")).cases().getFirst();
     assertThat(given.input().stringValue()).isEqualTo("How long is paid leave?");
     assertThat(given.reference().orElseThrow().stringValue()).isEqualTo("28 days");
     assertThat(given.tags()).containsExactly("generated");

@@ -49,8 +49,9 @@ class ProposalsTest {
     assertThat(question(cloze)).isEqualTo("What is missing here? " + sentence.replace(gap, "____"));
     assertThat(cloze.context()).containsExactly(sentence);
     assertThat(cloze.cluster()).contains("d");
-    assertThat(cloze.metadata()).isEqualTo(Json.parse("{\"kind\": \"cloze\", \"relevant\": [\"d\"], \"spans\":"
-        + " [{\"document\": \"d\", \"start\": 100, \"end\": " + (100 + sentence.length()) + "}]}"));
+    assertThat(cloze.metadata())
+        .isEqualTo(Json.parse("{\"kind\": \"cloze\", \"relevant\": [\"d\"], \"spans\":"
+            + " [{\"document\": \"d\", \"start\": 100, \"end\": " + (100 + sentence.length()) + "}]}"));
   }
 
   @ParameterizedTest
@@ -58,7 +59,8 @@ class ProposalsTest {
       "every employee has 28 days of paid leave in a calendar year.",
       "Every employee has paid leave in a calendar year, as the law says.",
       "Whoever has 28 days of leave keeps the 28 days until the end of March.",
-      "Every employee has 28 days of paid leave in a calendar year", "The value of x^2 is 28 = {a} for all of the elements here."})
+      "Every employee has 28 days of paid leave in a calendar year",
+      "The value of x^2 is 28 = {a} for all of the elements here."})
   void aSentenceThatDoesNotStandAloneOrHasNoSingleGapIsNone(String sentence) {
     assertThat(ClozeQuestions.of(List.of(section("d", List.of(), sentence)))).isEmpty();
   }
@@ -73,14 +75,17 @@ class ProposalsTest {
   @Test
   void aHeadingIsAskedForAndTheBeginningOfItsTextAnswers() {
     String lead = "An employee who is ill tells the team lead before nine in the morning.";
-    Case asked = HeadingQuestions.of(List.of(section("d", List.of("Leave", "2.1 Sick leave:"), lead, "x ".repeat(200))))
+    Case asked = HeadingQuestions
+        .of(List.of(section("d", List.of("Leave", "2.1 Sick leave:"), lead, "x ".repeat(200))))
         .getFirst();
     assertThat(question(asked)).isEqualTo("What does \"Leave\" say about \"Sick leave\"?");
     assertThat(answer(asked)).isEqualTo(lead);
     assertThat(asked.metadata().path("heading").stringValue()).isEqualTo("Leave > 2.1 Sick leave:");
-    assertThat(question(HeadingQuestions.of(List.of(section("d", "Urlaub", "de-AT", List.of("Krankheit"), lead))).getFirst()))
+    assertThat(question(
+        HeadingQuestions.of(List.of(section("d", "Urlaub", "de-AT", List.of("Krankheit"), lead))).getFirst()))
         .isEqualTo("Was steht unter „Urlaub“ zu „Krankheit“?");
-    assertThat(question(HeadingQuestions.of(List.of(section("d", List.of("How do I call in sick?"), lead))).getFirst()))
+    assertThat(question(
+        HeadingQuestions.of(List.of(section("d", List.of("How do I call in sick?"), lead))).getFirst()))
         .isEqualTo("How do I call in sick?");
   }
 
@@ -90,15 +95,18 @@ class ProposalsTest {
     assertThat(HeadingQuestions.of(List.of(section("d", List.of("Introduction"), text),
         section("d", List.of("Rules"), text), section("e", List.of("Rules"), text),
         section("d", List.of("Short"), "Too short."), section("d", List.of("The Handbook"), text),
-        section("d", List.of("Figures"), "of a line that was cut, and so no sentence at its beginning. " + text)))).isEmpty();
+        section("d", List.of("Figures"),
+            "of a line that was cut, and so no sentence at its beginning. " + text))))
+        .isEmpty();
   }
 
   @Test
   void whatSeveralDocumentsSayAlikeIsRelevantInAllAndWhatTheySayDifferentlyIsNotAsked() {
     String same = "Every employee has 28 days of paid leave in a calendar year.";
-    List<Case> proposed = ClozeQuestions.of(List.of(section("d", List.of(), same), section("e", List.of(), same),
-        section("d", List.of(), "Trains are booked 14 days before the journey by the team."),
-        section("e", List.of(), "Trains are booked 21 days before the journey by the team.")));
+    List<Case> proposed =
+        ClozeQuestions.of(List.of(section("d", List.of(), same), section("e", List.of(), same),
+            section("d", List.of(), "Trains are booked 14 days before the journey by the team."),
+            section("e", List.of(), "Trains are booked 21 days before the journey by the team.")));
     List<Case> chosen = new Proposals(10).choose(proposed, List.of());
     assertThat(chosen).hasSize(1);
     assertThat(chosen.getFirst().metadata().path("relevant").toString()).isEqualTo("[\"d\",\"e\"]");
@@ -110,8 +118,10 @@ class ProposalsTest {
     List<Section> sections = new ArrayList<>();
     for (int document = 0; document < 5; document++) {
       for (int i = 0; i < 20; i++) {
-        sections.add(section("d" + document, List.of(), word(document * 20 + i) + " counted " + (1000 + document * 20 + i)
-            + " of the " + word(document * 20 + i + 31) + " stones near the " + word(document * 20 + i + 57) + " river."));
+        sections.add(section("d" + document, List.of(),
+            word(document * 20 + i) + " counted " + (1000 + document * 20 + i)
+                + " of the " + word(document * 20 + i + 31) + " stones near the "
+                + word(document * 20 + i + 57) + " river."));
       }
     }
     List<Case> all = ClozeQuestions.of(sections);
@@ -121,7 +131,8 @@ class ProposalsTest {
     assertThat(new Proposals(10).choose(all.reversed(), List.of())).isEqualTo(chosen);
     assertThat(new Proposals(10).choose(all, chosen)).hasSize(10).doesNotContainAnyElementsOf(chosen);
     Case nearly = ClozeQuestions.of(List.of(section("z", List.of(),
-        question(chosen.getFirst()).substring("What is missing here? ".length()).replace("____", "77")))).getFirst();
+        question(chosen.getFirst()).substring("What is missing here? ".length()).replace("____", "77"))))
+        .getFirst();
     assertThat(new Proposals(10).choose(List.of(nearly), chosen)).isEmpty();
     assertThat(Proposals.spread(sections, 7).stream().map(Section::document).distinct()).hasSize(5);
   }

@@ -97,6 +97,7 @@ public record ReviewQueue(Path folder, String name) {
   }
 
   private static void write(Path file, List<Case> cases) {
-    CaseLines.write(file, new Dataset(file.getFileName().toString(), cases).cases().stream().map(Importing::line).toList());
+    CaseLines.write(file,
+        new Dataset(file.getFileName().toString(), cases).cases().stream().map(Importing::line).toList());
   }
 }

@@ -27,7 +27,8 @@ class ReviewQueueTest {
   }
 
   private static Case given(String id) {
-    return new Case(id, Codec.TEXT.encode("What about " + id + "?"), Optional.of(Codec.TEXT.encode("x")), List.of(),
+    return new Case(id, Codec.TEXT.encode("What about " + id + "?"), Optional.of(Codec.TEXT.encode("x")),
+        List.of(),
         Json.object(), new TreeSet<>(), Optional.empty(), Split.VALIDATION);
   }
 
