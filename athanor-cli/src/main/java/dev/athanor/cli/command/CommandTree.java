@@ -50,6 +50,7 @@ public final class CommandTree {
     commands.put("dataset",
         new CommandLine(new DatasetCommand()).addSubcommand("import", new DatasetImportCommand(
             invocation)).addSubcommand("propose", new DatasetProposeCommand(invocation))
+            .addSubcommand("collect", new DatasetCollectCommand(invocation))
             .addSubcommand("review", new DatasetReviewCommand(invocation))
             .addSubcommand("show", new DatasetShowCommand(invocation)));
     commands.put("judge",

@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code athanor dataset}, a group. */
 @Command(name = "dataset", sortOptions = false, synopsisSubcommandLabel = "COMMAND", description = {
-    "Make datasets for evaluations: from files of others, from documents, and look at them."},
+    "Make datasets for evaluations: from files of others, documents and runs, and look at them."},
     commandListHeading = "%n")
 final class DatasetCommand implements Callable<Integer> {
   @Spec
@@ -19,6 +19,6 @@ final class DatasetCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     throw new CommandLine.ParameterException(Objects.requireNonNull(spec).commandLine(),
-        "Missing required subcommand: import FILE, propose NAME, review NAME or show DATASET");
+        "Missing required subcommand: import FILE, propose NAME, collect NAME, review NAME or show DATASET");
   }
 }

@@ -8,6 +8,8 @@ import dev.athanor.eval.dataset.file.ReviewQueue;
 import dev.athanor.json.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -53,6 +55,17 @@ public record ProposalText(ReviewQueue queue, List<Case> added, List<String> dro
     lines.add(
         given.reference().map(each -> "  = " + text(each.isString() ? each.stringValue() : each.toString()))
             .orElse("  = (nobody has said what is right)"));
+    JsonNode answered = given.metadata().path("answered");
+    if (answered.isString() && !given.reference().equals(Optional.of(answered))) {
+      lines.add("  was answered: " + text(answered.stringValue()));
+    }
+    JsonNode verdict = given.metadata().path("feedback");
+    if (verdict.isString()) {
+      String by = given.metadata().path("by").asString("");
+      String comment = given.metadata().path("comment").asString("");
+      lines.add("  was called " + verdict.stringValue() + (by.isEmpty() ? "" : " by " + by)
+          + (comment.isEmpty() ? "" : ": " + text(comment)));
+    }
     return lines;
   }
 

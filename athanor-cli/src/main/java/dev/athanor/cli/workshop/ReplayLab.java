@@ -100,7 +100,7 @@ public final class ReplayLab {
   }
 
   /** Runs of one conversation, and runs that ask the same, are one observation: they share what was asked first. */
-  private static JsonNode unit(JsonNode input) {
+  static JsonNode unit(JsonNode input) {
     if (input.isString()) {
       return input;
     }

@@ -4,17 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.athanor.cli.command.CommandLineUnderTest.Result;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FeedbackCommandTest {
   private AskedProject project;
 
-  @BeforeAll
+  @BeforeEach
   void ask(@TempDir Path folder) {
     project = AskedProject.in(folder);
   }
@@ -52,5 +50,39 @@ class FeedbackCommandTest {
         .contains("\"meh\" is no verdict; expected good or bad");
     assertThat(athanor("feedback", "nothing", "good").err()).contains("there is no run \"nothing\"");
     assertThat(athanor("feedback", "last").code()).isEqualTo(ExitCode.USAGE.number());
+  }
+
+  @Test
+  void aRunThatSomebodyWasNotContentWithBecomesACaseWithWhatIsRight() throws Exception {
+    JsonNode answer = athanor("ask", "When is the library open?", "--json").json();
+    String run = answer.path("run").asString();
+    assertThat(athanor("feedback", run, "good").code()).isZero();
+    assertThat(athanor("feedback", run, "bad", "--reference", "from nine to five", "--by", "anna").code()).isZero();
+    assertThat(athanor("dataset", "collect", "said", "--feedback", "good").out()).doesNotContain(run);
+    JsonNode given = athanor("dataset", "collect", "said", "--feedback", "bad", "--json").json().path("cases").valueStream()
+        .filter(each -> each.path("id").asString().equals(run)).findFirst().orElseThrow();
+    assertThat(given.path("input").asString()).isEqualTo("When is the library open?");
+    assertThat(given.path("reference").asString()).isEqualTo("from nine to five");
+    assertThat(given.path("tags").toString()).isEqualTo("[\"answered\",\"feedback-bad\"]");
+    assertThat(given.path("metadata").path("answered").asString()).contains("eight to six");
+    assertThat(athanor("dataset", "review", "said", "--list").out()).contains("When is the library open?",
+        "= from nine to five", "was answered: eight to six", "was called bad by anna");
+    assertThat(athanor("dataset", "review", "said", "--accept", "all").code()).isZero();
+    assertThat(athanor("dataset", "collect", "said", run).out()).contains("Nothing new to propose");
+  }
+
+  @Test
+  void whatIsCalledGoodIsRightAndTheNewestRunsNeedNoVerdict() {
+    String run = athanor("ask", "How much may a hotel cost?", "--json").json().path("run").asString();
+    assertThat(athanor("feedback", run, "good").code()).isZero();
+    JsonNode good = athanor("dataset", "collect", "good", run, "--json").json().at("/cases/0");
+    assertThat(good.path("reference").asString()).isEqualTo(good.path("metadata").path("answered").asString())
+        .isEqualTo("120");
+    JsonNode newest = athanor("dataset", "collect", "newest", "--last", "1", "--json").json();
+    assertThat(newest.path("added").asInt()).isEqualTo(1);
+    assertThat(newest.at("/cases/0/id").asString()).isEqualTo(run);
+    assertThat(athanor("dataset", "collect", "newest", "last", "--feedback", "bad").err())
+        .contains("name runs, or choose them by --feedback, or by --system and --since");
+    assertThat(athanor("dataset", "collect", "newest", "--feedback", "so-so").err()).contains("expected good or bad");
   }
 }
