@@ -30,12 +30,21 @@ record Calibrations(Path folder) {
     return judge.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._-]+", "-").replaceAll("^[^a-z0-9]+|-+$", "");
   }
 
+  /** Where what a judge said is kept. */
+  Path verdicts(String name) {
+    return named(name, ".verdicts.jsonl");
+  }
+
   Path file(String name) {
+    return named(name, ".calibration.json");
+  }
+
+  private Path named(String name, String end) {
     if (!NAME.matcher(name).matches()) {
       throw AthanorException.user("judge-name", "\"" + name
           + "\" can't name a calibration: expected letters, digits, '.', '_' or '-'; choose one with --name");
     }
-    return folder.resolve(name + ".calibration.json");
+    return folder.resolve(name + end);
   }
 
   /** Writes it. One of another version of the judge is written over only if that is meant. */

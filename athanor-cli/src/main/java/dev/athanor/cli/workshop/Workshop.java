@@ -13,6 +13,7 @@ import dev.athanor.journal.Entry;
 import dev.athanor.journal.Journal;
 import dev.athanor.journal.Path;
 import dev.athanor.journal.RunId;
+import dev.athanor.eval.calibration.LiveVerdicts;
 import dev.athanor.eval.feedback.Feedback;
 import dev.athanor.eval.propose.GeneratedQuestions;
 import dev.athanor.eval.propose.Section;
@@ -62,6 +63,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A project at work: its journal, index, embedder and programs. Each is made when it is first asked for, and all are closed
@@ -139,6 +141,7 @@ public final class Workshop implements AutoCloseable {
       made.register(Subjects.experiments(this));
       made.register(GeneratedQuestions.of(model()));
       made.register(Feedback.PROGRAM);
+      made.register(LiveVerdicts.of(scorers()::make));
       runs = made;
     }
     return made;
@@ -180,7 +183,7 @@ public final class Workshop implements AutoCloseable {
   }
 
   /** The scorers that evaluations can name. */
-  Scorers scorers() {
+  public Scorers scorers() {
     return Scorers.with(model());
   }
 
@@ -190,6 +193,12 @@ public final class Workshop implements AutoCloseable {
     models().named(model);
     return runs().start(id, GeneratedQuestions.of(model()), new GeneratedQuestions.Request(model, sections),
         RunOptions.PLAIN.within(budget).memo("questions")).outcome();
+  }
+
+  /** Asks a judge about labelled cases; what it said before of the same ones, it is not asked again. */
+  public Outcome<List<ObjectNode>> judge(RunId id, LiveVerdicts.Request request, Budget budget) {
+    return runs().start(id, LiveVerdicts.of(scorers()::make), request,
+        RunOptions.PLAIN.within(budget).dry().memo(LiveVerdicts.NAME)).outcome();
   }
 
   private ModelOperation model() {

@@ -47,7 +47,8 @@ public final class Judges {
         "a model; another answer in the case",
         List.of(MODEL, CRITERIA,
             new Setting("other", "the member of the case's metadata that has the other answer, else its"
-                + " reference; by default other")),
+                + " reference; by default other"),
+            new Setting("order", "first or second, where the answer is shown only there; by default both")),
         "LLMBar, Zeng et al. 2024", this::pairwise));
     return kinds;
   }
@@ -83,7 +84,7 @@ public final class Judges {
   private Scorer pairwise(Settings given) {
     return new PairwiseScorer(JudgePrompt.named("pairwise"),
         given.text("criteria").orElse("Which output carries out the instruction better?"),
-        given.text("other").orElse("other"),
+        given.text("other").orElse("other"), given.choice("order", PairwiseScorer.Order.BOTH),
         bench, models(given));
   }
 }

@@ -19,10 +19,21 @@ import tools.jackson.databind.JsonNode;
  * verdict goes with the position, which the explanation calls inconsistent, so that it can be counted. A panel's verdict is the mean of its judges'.
  *
  * @param other the member of the case's metadata that has the other answer; the reference if it is not there, or null
+ * @param order both unless half the cost is worth a judge's liking for one place
  * @param models who is asked
  */
-record PairwiseScorer(JudgePrompt prompt, String criteria, String other, Bench bench, List<ModelName> models)
-    implements Scorer {
+record PairwiseScorer(JudgePrompt prompt, String criteria, String other, Order order, Bench bench,
+    List<ModelName> models) implements Scorer {
+  /** In which orders the two answers are shown. */
+  enum Order {
+    /** In both, for twice the cost, so that a liking for one place does not count. */
+    BOTH,
+    /** The answer that is scored first. */
+    FIRST,
+    /** The answer that is scored second. */
+    SECOND
+  }
+
   @Override
   public Metric metric() {
     return Metric.fraction("pairwise", prompt.version());
@@ -44,12 +55,27 @@ record PairwiseScorer(JudgePrompt prompt, String criteria, String other, Bench b
   private Score score(Run run, ModelName model, Sample sample, String against) {
     String question = References.text(sample.given().input());
     String own = sample.output().text();
-    Bench.Heard<Double> first = run.scope("first", part -> ask(part, model, question, own, against));
-    Bench.Heard<Double> second = run.scope("second", part -> ask(part, model, question, against, own));
+    return switch (order) {
+      case BOTH -> both(model, run.scope("first", part -> ask(part, model, question, own, against)),
+          run.scope("second", part -> ask(part, model, question, against, own)));
+      case FIRST -> one(model, run.scope("first", part -> ask(part, model, question, own, against)), true);
+      case SECOND -> one(model, run.scope("second", part -> ask(part, model, question, against, own)), false);
+    };
+  }
+
+  private static Score one(ModelName model, Bench.Heard<Double> heard, boolean ownFirst) {
+    return heard.value().map(first -> Score.of(ownFirst ? first : 1 - first)).orElseGet(() -> unheard(model, heard));
+  }
+
+  private static Score unheard(ModelName model, Bench.Heard<Double> heard) {
+    return Score.unscored("the judge " + model
+        + " gave no verdict in the form that was asked for, also when it was asked again: "
+        + Json.abbreviate(heard.words(), 200));
+  }
+
+  private static Score both(ModelName model, Bench.Heard<Double> first, Bench.Heard<Double> second) {
     if (first.value().isEmpty() || second.value().isEmpty()) {
-      return Score.unscored(
-          "the judge " + model + " gave no verdict in the form that was asked for, also when it was asked"
-              + " again: " + Json.abbreviate(first.value().isEmpty() ? first.words() : second.words(), 200));
+      return unheard(model, first.value().isEmpty() ? first : second);
     }
     double ahead = first.value().get();
     double behind = 1 - second.value().get();
