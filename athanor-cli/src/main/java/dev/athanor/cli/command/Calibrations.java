@@ -9,7 +9,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -19,6 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param folder of the project's judges
  */
 record Calibrations(Path folder) {
+  private static final String END = ".calibration.json";
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,79}");
 
   static Calibrations of(Project project) {
@@ -36,7 +40,7 @@ record Calibrations(Path folder) {
   }
 
   Path file(String name) {
-    return named(name, ".calibration.json");
+    return named(name, END);
   }
 
   private Path named(String name, String end) {
@@ -68,6 +72,21 @@ record Calibrations(Path folder) {
     } catch (IOException e) {
       throw AthanorException.data("calibration-unwritable", file + " can't be written: " + e
           + "; make the folder writable and try again", e);
+    }
+  }
+
+  /** All of them by name, in the order of their names. */
+  Map<String, JsonNode> all() {
+    if (!Files.isDirectory(folder)) {
+      return Map.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      Map<String, JsonNode> all = new TreeMap<>();
+      files.map(file -> file.getFileName().toString()).filter(file -> file.endsWith(END))
+          .map(file -> file.substring(0, file.length() - END.length())).forEach(name -> all.put(name, read(name)));
+      return all;
+    } catch (IOException e) {
+      throw AthanorException.data("calibration-unreadable", folder + " can't be read: " + e, e);
     }
   }
 

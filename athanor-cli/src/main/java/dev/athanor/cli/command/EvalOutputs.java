@@ -37,7 +37,7 @@ final class EvalOutputs {
 
   /** Shows the report of an experiment that is over, and says by its code whether the gates hold. */
   ExitCode tell(Evaluated evaluated, Invocation invocation) {
-    Report report = evaluated.report();
+    Report report = evaluated.report(Calibrations.of(invocation.project()).all());
     Screen screen = invocation.screen();
     if (markdown != null) {
       write(invocation, markdown, EvaluationMarkdown.of(report, evaluated.run()));

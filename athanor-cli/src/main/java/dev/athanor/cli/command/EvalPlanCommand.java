@@ -11,6 +11,7 @@ import dev.athanor.eval.experiment.ExperimentProgram;
 import dev.athanor.eval.report.Forecast;
 import dev.athanor.journal.RunQuery;
 import dev.athanor.journal.RunState;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -40,7 +41,7 @@ final class EvalPlanCommand implements Callable<Integer> {
       PlanText text =
           new PlanText(experiment,
               Forecast.of(experiment, settings.report().margin(), earlier(workshop, experiment.name()).map(
-                  Evaluated::report)));
+                  each -> each.report(Map.of()))));
       if (invocation.json()) {
         invocation.json(text.json());
       } else {

@@ -3,6 +3,7 @@ package dev.athanor.cli.view;
 import dev.athanor.eval.report.ArmReport;
 import dev.athanor.eval.report.CaseNote;
 import dev.athanor.eval.report.Contrast;
+import dev.athanor.eval.report.Corrected;
 import dev.athanor.eval.report.GateResult;
 import dev.athanor.eval.report.Report;
 import dev.athanor.eval.statistics.Estimate;
@@ -39,6 +40,11 @@ public final class EvaluationJson {
     ArrayNode gates = json.putArray("gates");
     report.gates().forEach(each -> gates.addObject().put("gate", each.gate()).put("system", each.arm()).put(
         "state", each.state().word()).put("explanation", each.explanation()));
+    ArrayNode corrected = json.putArray("corrected");
+    for (Corrected each : report.corrected()) {
+      corrected.addObject().put("system", each.arm()).put("metric", each.metric()).put("calibration", each.calibration())
+          .put("said", each.said()).put("judged", each.judged()).set("estimate", estimate(each.estimate()));
+    }
     ArrayNode cautions = json.putArray("cautions");
     report.cautions().forEach(cautions::add);
     report.replayed().ifPresent(each -> json.set("replayed", ReplayedJson.of(each, run)));

@@ -26,6 +26,10 @@ public final class EvaluationMarkdown {
     if (!report.about().sealed()) {
       lines.add("");
       systems(report, lines);
+      if (!report.corrected().isEmpty()) {
+        lines.add("");
+        report.corrected().forEach(each -> lines.add("- " + escaped(EvaluationWording.corrected(each))));
+      }
       contrasts(report, lines);
       report.replayed().ifPresent(each -> lines.addAll(ReplayedText.markdown(each)));
       gates(report, lines);

@@ -42,6 +42,10 @@ public final class EvaluationText {
     }
     lines.add("");
     lines.addAll(systems().lines(screen));
+    if (!report.corrected().isEmpty()) {
+      lines.add("");
+      report.corrected().forEach(each -> lines.add(EvaluationWording.corrected(each)));
+    }
     report.candidates().forEach(this::beside);
     report.replayed().ifPresent(each -> lines.addAll(ReplayedText.lines(each, run, screen)));
     attempts();

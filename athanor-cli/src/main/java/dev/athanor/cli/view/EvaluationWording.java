@@ -3,6 +3,7 @@ package dev.athanor.cli.view;
 import dev.athanor.eval.report.ArmReport;
 import dev.athanor.eval.report.CaseNote;
 import dev.athanor.eval.report.Contrast;
+import dev.athanor.eval.report.Corrected;
 import dev.athanor.eval.report.Report;
 import dev.athanor.eval.scorer.Metric;
 import dev.athanor.eval.statistics.Estimate;
@@ -131,6 +132,15 @@ final class EvaluationWording {
   private static String money(double dollars) {
     return dollars == 0 ? "it costs the same"
         : "1,000 answers cost " + dollars(Math.abs(dollars)) + (dollars > 0 ? " more" : " less");
+  }
+
+  /** What a judge has said, and what it is worth. */
+  static String corrected(Corrected each) {
+    String said = each.arm() + ": " + each.metric() + " says that " + number((double) each.said() / each.judged())
+        + " of " + Wording.count(each.judged(), "judged answer") + " pass; ";
+    return said + each.estimate().map(estimate -> "corrected for its error it is " + estimate(estimate)
+        + " (calibration " + each.calibration() + ")")
+        .orElse("that can't be corrected by the calibration " + each.calibration() + ": " + each.reason());
   }
 
   /** A case, and how often it passed. */

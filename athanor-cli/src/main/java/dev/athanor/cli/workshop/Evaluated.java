@@ -15,6 +15,7 @@ import dev.athanor.journal.Stamped;
 import dev.athanor.run.Nearest;
 import dev.athanor.run.Recording;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -73,11 +74,12 @@ public record Evaluated(RunId run, Experiment experiment, Optional<Results> resu
   /**
    * The report.
    *
+   * @param calibrations what is known of judges, by name
    * @throws AthanorException {@code experiment-unfinished}
    */
-  public Report report() {
+  public Report report(Map<String, JsonNode> calibrations) {
     Results all = results.orElseThrow(() -> AthanorException.user("experiment-unfinished", "run " + run
         + " has no results yet; go on with it: athanor eval resume " + run));
-    return Reporting.of(experiment, all, settings);
+    return Reporting.of(experiment, all, settings, calibrations);
   }
 }

@@ -39,7 +39,7 @@ class EvalCommandsTest {
   void theJsonHasWhatPeopleAreShown() {
     JsonNode json = project().evaluation("both").athanor("eval", "run", "both", "--json").json();
     assertThat(json.propertyNames()).containsExactly("run", "evaluation", "dataset", "repeats", "primary",
-        "sealed", "verdict", "systems", "comparisons", "cases", "slices", "gates", "cautions");
+        "sealed", "verdict", "systems", "comparisons", "cases", "slices", "gates", "corrected", "cautions");
     assertThat(json.at("/systems/1/metrics/0/estimate/value").asDouble()).isEqualTo(.9);
     assertThat(json.at("/systems/1/metrics/0/estimate/method").asString()).isEqualTo("Wilson");
     assertThat(json.at("/comparisons/0/wins").asInt()).isEqualTo(40);

@@ -1,6 +1,7 @@
 package dev.athanor.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.athanor.cli.command.CommandLineUnderTest.Result;
 import dev.athanor.simulator.Simulator;
@@ -120,5 +121,39 @@ class LiveJudgeTest {
         .contains("--scorer asks the judge now, and --verdicts has what it said before; leave one of the two out");
     assertThat(athanor("judge", "calibrate", "labels.jsonl", "--eval", "facts").err())
         .contains("--eval is for a judge that is asked now; name it with --scorer, or leave it out");
+  }
+
+  @Test
+  void aReportCorrectsWhatACalibratedJudgeSaysAndOnlyThatOne() {
+    StringBuilder labels = new StringBuilder();
+    StringBuilder cases = new StringBuilder();
+    StringBuilder outputs = new StringBuilder();
+    for (int i = 0; i < 60; i++) {
+      // Of what people fail, the judge passes a third.
+      String output = i % 2 == 0 || i % 3 == 0 ? i + " days" : "none";
+      labels.append("{\"id\": \"l" + i + "\", \"label\": \"" + (i % 2 == 0 ? "pass" : "fail") + "\", \"input\": \"q" + i
+          + "\", \"output\": \"" + output + "\", \"reference\": \"r\"}\n");
+      cases.append("{\"id\": \"c" + i + "\", \"input\": \"q\", \"reference\": \"r\"}\n");
+      outputs.append("{\"id\": \"c" + i + "\", \"output\": \"" + (i < 40 ? i + " days" : "none") + "\"}\n");
+    }
+    Handbook.file(folder, "many.jsonl", labels.toString());
+    Handbook.file(folder, "evals/cases.jsonl", cases.toString());
+    Handbook.file(folder, "evals/outputs.jsonl", outputs.toString());
+    String evaluation = """
+        dataset: cases.jsonl
+        systems: [{name: bot, outputs: outputs.jsonl}]
+        scorers: [{scorer: factuality, model: "local:%s"}]
+        """;
+    Handbook.file(folder, "evals/facts.yaml", evaluation.formatted("small"));
+    Handbook.file(folder, "evals/others.yaml", evaluation.formatted("other"));
+    assertThat(athanor("judge", "calibrate", "many.jsonl", "--eval", "facts", "--scorer", "factuality").code()).isZero();
+    Result run = athanor("eval", "run", "facts");
+    assertThat(run.out()).contains("bot: factuality says that 0.667 of 60 judged answers pass; corrected for its error it is"
+        + " 0.500 [", "(calibration factuality)");
+    JsonNode corrected = athanor("eval", "report", "--json").json().path("corrected");
+    assertThat(corrected.size()).isEqualTo(1);
+    assertThat(corrected.at("/0/said").asInt()).isEqualTo(40);
+    assertThat(corrected.at("/0/estimate/value").asDouble()).isCloseTo(.5, within(1e-9));
+    assertThat(athanor("eval", "run", "others", "--json").json().path("corrected").size()).isZero();
   }
 }

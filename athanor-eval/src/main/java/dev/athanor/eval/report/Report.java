@@ -15,9 +15,11 @@ import java.util.Optional;
  * @param gates whether they hold
  * @param cautions what a reader should know before relying on the numbers
  * @param replayed what would have changed for those who asked; empty unless the cases are runs
+ * @param corrected shares that judges have said, corrected for what is known of their error
  */
 public record Report(About about, List<ArmReport> arms, List<Contrast> contrasts, List<CaseNote> cases,
-    List<Slice> slices, List<GateResult> gates, List<String> cautions, Optional<Replayed> replayed) {
+    List<Slice> slices, List<GateResult> gates, List<String> cautions, Optional<Replayed> replayed,
+    List<Corrected> corrected) {
   /** The confidence of all intervals that nothing else is said of. */
   public static final double LEVEL = 0.95;
 
@@ -29,6 +31,7 @@ public record Report(About about, List<ArmReport> arms, List<Contrast> contrasts
     slices = List.copyOf(slices);
     gates = List.copyOf(gates);
     cautions = List.copyOf(cautions);
+    corrected = List.copyOf(corrected);
   }
 
   /**

@@ -18,11 +18,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import tools.jackson.databind.JsonNode;
 
 /** Makes a report of what came of an experiment. For one use. */
 public final class Reporting {
@@ -31,16 +33,29 @@ public final class Reporting {
   private final Lab lab;
   private final ReportSettings settings;
   private final Experiment experiment;
+  private final List<Corrected> corrected;
 
-  private Reporting(Experiment experiment, Results results, ReportSettings settings) {
+  private Reporting(Experiment experiment, Results results, ReportSettings settings,
+      Map<String, JsonNode> calibrations) {
+    this.corrected = Corrected.of(experiment, results, calibrations);
     this.lab = new Lab(experiment, results, settings);
     this.settings = settings;
     this.experiment = experiment;
   }
 
-  /** The report. */
+  /** The report, where nothing is known of judges. */
   public static Report of(Experiment experiment, Results results, ReportSettings settings) {
-    return new Reporting(experiment, results, settings).report();
+    return of(experiment, results, settings, Map.of());
+  }
+
+  /**
+   * The report.
+   *
+   * @param calibrations what is known of judges, by name, as {@code judge calibrate} keeps it
+   */
+  public static Report of(Experiment experiment, Results results, ReportSettings settings,
+      Map<String, JsonNode> calibrations) {
+    return new Reporting(experiment, results, settings, calibrations).report();
   }
 
   /**
@@ -65,7 +80,7 @@ public final class Reporting {
     List<GateResult> gates =
         settings.gates().stream().map(Gate::parse).flatMap(gate -> check.check(gate).stream()).toList();
     return new Report(about, arms, contrasts(), new CaseNotes(lab).notes(), slices(), gates,
-        cautions(about, arms), new Replaying(lab).replayed());
+        cautions(about, arms), new Replaying(lab).replayed(), corrected);
   }
 
   private ArmReport arm(Arm arm) {

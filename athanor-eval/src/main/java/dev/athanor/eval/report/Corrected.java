@@ -1,0 +1,71 @@
+package dev.athanor.eval.report;
+
+import dev.athanor.eval.calibration.LiveVerdicts;
+import dev.athanor.eval.calibration.Patterns;
+import dev.athanor.eval.experiment.Arm;
+import dev.athanor.eval.experiment.Experiment;
+import dev.athanor.eval.experiment.Results;
+import dev.athanor.eval.experiment.Trial;
+import dev.athanor.eval.scorer.Metric;
+import dev.athanor.eval.scorer.Score;
+import dev.athanor.eval.statistics.Estimate;
+import dev.athanor.eval.statistics.Prevalence;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * How often a system's answers really pass, where a judge says so whose error is known.
+ *
+ * @param arm the system
+ * @param metric the judge's
+ * @param calibration by which it is known
+ * @param said how often it said that an answer passes
+ * @param judged of so many answers; one that never came was not judged
+ * @param estimate the share, corrected; empty if it can't be
+ * @param reason why it can't be corrected
+ */
+public record Corrected(String arm, String metric, String calibration, int said, int judged,
+    Optional<Estimate> estimate, String reason) {
+  private static final int DRAWS = 4_000;
+
+  /**
+   * Of each judge that passes or fails answers and was calibrated as it is in the experiment.
+   *
+   * @param calibrations what is kept of judges, by name
+   */
+  static List<Corrected> of(Experiment experiment, Results results, Map<String, JsonNode> calibrations) {
+    List<Corrected> all = new ArrayList<>();
+    for (int i = 0; i < results.metrics().size(); i++) {
+      Metric metric = results.metrics().get(i);
+      JsonNode description = LiveVerdicts.description(experiment.scorers().get(i), metric, 0);
+      if (metric.scale() == Metric.Scale.PASS_FAIL) {
+        calibrations.entrySet().stream().filter(each -> each.getValue().path("description").equals(description))
+            .findFirst().ifPresent(each -> experiment.arms().forEach(arm -> all
+                .addAll(of(arm, metric, each.getKey(), each.getValue(), results).stream().toList())));
+      }
+    }
+    return all;
+  }
+
+  private static Optional<Corrected> of(Arm arm, Metric metric, String name, JsonNode calibration, Results results) {
+    List<Double> said = results.of(arm).stream().filter(trial -> trial.fate() == Trial.Fate.FINISHED)
+        .flatMap(trial -> Optional.ofNullable(trial.scores().get(metric.name())).stream())
+        .filter(Score.Value.class::isInstance).map(score -> ((Score.Value) score).value()).toList();
+    if (said.isEmpty()) {
+      return Optional.empty();
+    }
+    int passed = (int) said.stream().filter(value -> value == 1).count();
+    try {
+      Estimate estimate = new Prevalence(Patterns.read(calibration)).corrected(passed, said.size(), Report.LEVEL, DRAWS,
+          new SplittableRandom(1));
+      return Optional.of(new Corrected(arm.name(), metric.name(), name, passed, said.size(), Optional.of(estimate), ""));
+    } catch (IllegalArgumentException e) {
+      return Optional.of(new Corrected(arm.name(), metric.name(), name, passed, said.size(), Optional.empty(),
+          String.valueOf(e.getMessage())));
+    }
+  }
+}
