@@ -83,7 +83,8 @@ record Calibrations(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
       Map<String, JsonNode> all = new TreeMap<>();
       files.map(file -> file.getFileName().toString()).filter(file -> file.endsWith(END))
-          .map(file -> file.substring(0, file.length() - END.length())).forEach(name -> all.put(name, read(name)));
+          .map(file -> file.substring(0, file.length() - END.length()))
+          .forEach(name -> all.put(name, read(name)));
       return all;
     } catch (IOException e) {
       throw AthanorException.data("calibration-unreadable", folder + " can't be read: " + e, e);

@@ -35,13 +35,15 @@ final class DatasetCollectCommand implements Callable<Integer> {
 
   private final Invocation invocation;
 
-  @Parameters(index = "0", paramLabel = "NAME", description = "The dataset that they are proposed for; it need not exist.")
+  @Parameters(index = "0", paramLabel = "NAME",
+      description = "The dataset that they are proposed for; it need not exist.")
   private String name = "";
 
   @Parameters(index = "1..*", arity = "0..*", paramLabel = "RUN", description = RunNames.HELP)
   private List<String> runs = new ArrayList<>();
 
-  @Option(names = "--feedback", paramLabel = "VERDICT", description = "Runs of which somebody has said so: good, bad or any.")
+  @Option(names = "--feedback", paramLabel = "VERDICT",
+      description = "Runs of which somebody has said so: good, bad or any.")
   private @Nullable String feedback;
 
   @Option(names = "--system", paramLabel = "SYSTEM",
@@ -51,7 +53,8 @@ final class DatasetCollectCommand implements Callable<Integer> {
   @Option(names = "--last", paramLabel = "N", description = "At most the newest N; 100 without it.")
   private int last = 100;
 
-  @Option(names = "--since", paramLabel = "TIME", description = "Only runs of so long ago at most, such as 7d.")
+  @Option(names = "--since", paramLabel = "TIME",
+      description = "Only runs of so long ago at most, such as 7d.")
   private @Nullable String since;
 
   DatasetCollectCommand(Invocation invocation) {
@@ -97,7 +100,9 @@ final class DatasetCollectCommand implements Callable<Integer> {
       return CollectedCases.said(workshop,
           feedback.equals(ANY) ? Optional.empty() : Optional.of(Feedback.Verdict.named(feedback)), last);
     }
-    Optional<Instant> from = Optional.ofNullable(since).map(text -> workshop.journal().now().minus(TimeSpan.parse(text)));
-    return CollectedCases.newest(workshop, system == null ? workshop.project().settings().ask() : system, last, from);
+    Optional<Instant> from =
+        Optional.ofNullable(since).map(text -> workshop.journal().now().minus(TimeSpan.parse(text)));
+    return CollectedCases.newest(workshop, system == null ? workshop.project().settings().ask() : system,
+        last, from);
   }
 }

@@ -102,7 +102,8 @@ final class JudgeCalibrateCommand implements Callable<Integer> {
         .read(evaluation, invocation.surroundings().workingDirectory()).scorers();
     return there.stream().filter(each -> each.path("scorer").asString("").equals(wanted)).findFirst()
         .orElseThrow(() -> AthanorException.user("scorer-unknown", "the evaluation " + evaluation
-            + " has no scorer " + wanted + "; it has " + there.stream().map(each -> each.path("scorer").asString(""))
+            + " has no scorer " + wanted + "; it has "
+            + there.stream().map(each -> each.path("scorer").asString(""))
                 .toList()));
   }
 
@@ -113,8 +114,10 @@ final class JudgeCalibrateCommand implements Callable<Integer> {
     invocation.screen().note("run " + id + ": asking " + metric.name() + " about "
         + Wording.count(request.cases().size(), "case"));
     Outcome<List<ObjectNode>> outcome;
-    try (Interruption _ = Interruption.says(invocation.screen(), "call the same command again, which asks only the rest")) {
-      outcome = workshop.judge(id, request, dollars == null ? Budget.UNLIMITED : Budget.UNLIMITED.dollars(dollars));
+    try (Interruption _ =
+        Interruption.says(invocation.screen(), "call the same command again, which asks only the rest")) {
+      outcome =
+          workshop.judge(id, request, dollars == null ? Budget.UNLIMITED : Budget.UNLIMITED.dollars(dollars));
     }
     if (!(outcome instanceof Outcome.Done<List<ObjectNode>>(var said))) {
       AnswerText.obstacle(id.value(), outcome).forEach(invocation.screen()::error);
@@ -123,7 +126,8 @@ final class JudgeCalibrateCommand implements Callable<Integer> {
     String called = judge == null ? metric.name() : judge;
     ObjectNode who = LiveVerdicts.description(settings, metric, threshold).put("name", called);
     Path file = Calibrations.of(workshop.project()).verdicts(name == null ? Calibrations.slug(called) : name);
-    CaseLines.write(file, said.stream().map(each -> each.deepCopy().<ObjectNode>set("judge", who).toString()).toList());
+    CaseLines.write(file,
+        said.stream().map(each -> each.deepCopy().<ObjectNode>set("judge", who).toString()).toList());
     return calibrated(Optional.of(file), Optional.empty());
   }
 

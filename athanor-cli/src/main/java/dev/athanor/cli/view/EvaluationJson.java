@@ -42,7 +42,8 @@ public final class EvaluationJson {
         "state", each.state().word()).put("explanation", each.explanation()));
     ArrayNode corrected = json.putArray("corrected");
     for (Corrected each : report.corrected()) {
-      corrected.addObject().put("system", each.arm()).put("metric", each.metric()).put("calibration", each.calibration())
+      corrected.addObject().put("system", each.arm()).put("metric", each.metric())
+          .put("calibration", each.calibration())
           .put("said", each.said()).put("judged", each.judged()).set("estimate", estimate(each.estimate()));
     }
     ArrayNode cautions = json.putArray("cautions");

@@ -222,7 +222,8 @@ public final class EvaluationPage {
   }
 
   private String cautions() {
-    List<String> all = new ArrayList<>(report.corrected().stream().map(EvaluationWording::corrected).toList());
+    List<String> all =
+        new ArrayList<>(report.corrected().stream().map(EvaluationWording::corrected).toList());
     all.addAll(report.cautions());
     EvaluationWording.reused(report).ifPresent(all::addFirst);
     return all.isEmpty() ? ""

@@ -136,8 +136,9 @@ final class EvaluationWording {
 
   /** What a judge has said, and what it is worth. */
   static String corrected(Corrected each) {
-    String said = each.arm() + ": " + each.metric() + " says that " + number((double) each.said() / each.judged())
-        + " of " + Wording.count(each.judged(), "judged answer") + " pass; ";
+    String said =
+        each.arm() + ": " + each.metric() + " says that " + number((double) each.said() / each.judged())
+            + " of " + Wording.count(each.judged(), "judged answer") + " pass; ";
     return said + each.estimate().map(estimate -> "corrected for its error it is " + estimate(estimate)
         + " (calibration " + each.calibration() + ")")
         .orElse("that can't be corrected by the calibration " + each.calibration() + ": " + each.reason());

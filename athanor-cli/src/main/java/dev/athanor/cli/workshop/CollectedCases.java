@@ -83,7 +83,8 @@ public record CollectedCases(List<Case> cases, int leftOut) {
     List<Case> cases = new ArrayList<>();
     Set<JsonNode> asked = new HashSet<>();
     int left = names.size() - runs.size();
-    for (Case each : RunCases.of("runs", workshop.journal(), runs, systems, ReplayLab::unit).dataset().cases()) {
+    for (Case each : RunCases.of("runs", workshop.journal(), runs, systems, ReplayLab::unit).dataset()
+        .cases()) {
       Optional<JsonNode> input = input(Subjects.recorded(each));
       if (input.isEmpty()) {
         left++;
@@ -106,14 +107,16 @@ public record CollectedCases(List<Case> cases, int leftOut) {
     }
     ArrayNode messages = Json.MAPPER.createArrayNode();
     for (Message message : inquiry.history()) {
-      messages.addObject().put("role", message.role().name().toLowerCase(Locale.ROOT)).put("content", message.text());
+      messages.addObject().put("role", message.role().name().toLowerCase(Locale.ROOT)).put("content",
+          message.text());
     }
     messages.addObject().put("role", "user").put("content", inquiry.question());
     return Optional.of(messages);
   }
 
   private static Case collected(Case run, JsonNode input, Optional<Feedback> feedback) {
-    ObjectNode metadata = Json.object().put("run", run.id()).put("started", run.metadata().path("started").asString(""));
+    ObjectNode metadata =
+        Json.object().put("run", run.id()).put("started", run.metadata().path("started").asString(""));
     run.reference().ifPresent(answer -> metadata.set(ANSWERED, answer));
     Observed.of(run).failure().ifPresent(failure -> metadata.put("failure", failure.toString()));
     Set<String> tags = new TreeSet<>(run.tags());
@@ -124,7 +127,9 @@ public record CollectedCases(List<Case> cases, int leftOut) {
       said.by().ifPresent(by -> metadata.put("by", by));
     });
     Optional<JsonNode> right = feedback.flatMap(Feedback::reference).<JsonNode>map(Codec.TEXT::encode)
-        .or(() -> feedback.filter(said -> said.verdict() == Feedback.Verdict.GOOD).flatMap(_ -> run.reference()));
-    return new Case(run.id(), input, right, List.of(), metadata, new TreeSet<>(tags), run.cluster(), run.split());
+        .or(() -> feedback.filter(said -> said.verdict() == Feedback.Verdict.GOOD)
+            .flatMap(_ -> run.reference()));
+    return new Case(run.id(), input, right, List.of(), metadata, new TreeSet<>(tags), run.cluster(),
+        run.split());
   }
 }

@@ -57,9 +57,11 @@ class FeedbackCommandTest {
     JsonNode answer = athanor("ask", "When is the library open?", "--json").json();
     String run = answer.path("run").asString();
     assertThat(athanor("feedback", run, "good").code()).isZero();
-    assertThat(athanor("feedback", run, "bad", "--reference", "from nine to five", "--by", "anna").code()).isZero();
+    assertThat(athanor("feedback", run, "bad", "--reference", "from nine to five", "--by", "anna").code())
+        .isZero();
     assertThat(athanor("dataset", "collect", "said", "--feedback", "good").out()).doesNotContain(run);
-    JsonNode given = athanor("dataset", "collect", "said", "--feedback", "bad", "--json").json().path("cases").valueStream()
+    JsonNode given = athanor("dataset", "collect", "said", "--feedback", "bad", "--json").json().path("cases")
+        .valueStream()
         .filter(each -> each.path("id").asString().equals(run)).findFirst().orElseThrow();
     assertThat(given.path("input").asString()).isEqualTo("When is the library open?");
     assertThat(given.path("reference").asString()).isEqualTo("from nine to five");
@@ -83,6 +85,7 @@ class FeedbackCommandTest {
     assertThat(newest.at("/cases/0/id").asString()).isEqualTo(run);
     assertThat(athanor("dataset", "collect", "newest", "last", "--feedback", "bad").err())
         .contains("name runs, or choose them by --feedback, or by --system and --since");
-    assertThat(athanor("dataset", "collect", "newest", "--feedback", "so-so").err()).contains("expected good or bad");
+    assertThat(athanor("dataset", "collect", "newest", "--feedback", "so-so").err())
+        .contains("expected good or bad");
   }
 }

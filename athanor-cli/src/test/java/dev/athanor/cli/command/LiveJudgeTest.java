@@ -106,8 +106,11 @@ class LiveJudgeTest {
         systems: [{name: bot, outputs: outputs.jsonl}]
         scorers: [exact, {scorer: factuality, model: "local:small"}]
         """);
-    assertThat(athanor("judge", "calibrate", "labels.jsonl", "--eval", "facts", "--scorer", "factuality", "--json").json()
-        .at("/description/scorer/model").asString()).isEqualTo("local:small");
+    assertThat(
+        athanor("judge", "calibrate", "labels.jsonl", "--eval", "facts", "--scorer", "factuality", "--json")
+            .json()
+            .at("/description/scorer/model").asString())
+        .isEqualTo("local:small");
     assertThat(athanor("judge", "calibrate", "labels.jsonl", "--eval", "facts", "--scorer", "rubric").err())
         .contains("the evaluation facts has no scorer rubric; it has [exact, factuality]");
   }
@@ -115,10 +118,13 @@ class LiveJudgeTest {
   @Test
   void whatCanNotBeJudgedIsNamed() {
     Handbook.file(folder, "bare.jsonl", "{\"id\": \"1\", \"label\": \"pass\"}\n");
-    assertThat(athanor("judge", "calibrate", "bare.jsonl", "--scorer", FACTUALITY).err()).contains("bare.jsonl, line 1: the"
-        + " case \"1\" has nothing to judge; expected its output, or the two outputs of a pair");
-    assertThat(athanor("judge", "calibrate", "labels.jsonl", "--scorer", FACTUALITY, "--verdicts", "v.jsonl").err())
-        .contains("--scorer asks the judge now, and --verdicts has what it said before; leave one of the two out");
+    assertThat(athanor("judge", "calibrate", "bare.jsonl", "--scorer", FACTUALITY).err())
+        .contains("bare.jsonl, line 1: the"
+            + " case \"1\" has nothing to judge; expected its output, or the two outputs of a pair");
+    assertThat(
+        athanor("judge", "calibrate", "labels.jsonl", "--scorer", FACTUALITY, "--verdicts", "v.jsonl").err())
+        .contains(
+            "--scorer asks the judge now, and --verdicts has what it said before; leave one of the two out");
     assertThat(athanor("judge", "calibrate", "labels.jsonl", "--eval", "facts").err())
         .contains("--eval is for a judge that is asked now; name it with --scorer, or leave it out");
   }
@@ -131,8 +137,9 @@ class LiveJudgeTest {
     for (int i = 0; i < 60; i++) {
       // Of what people fail, the judge passes a third.
       String output = i % 2 == 0 || i % 3 == 0 ? i + " days" : "none";
-      labels.append("{\"id\": \"l" + i + "\", \"label\": \"" + (i % 2 == 0 ? "pass" : "fail") + "\", \"input\": \"q" + i
-          + "\", \"output\": \"" + output + "\", \"reference\": \"r\"}\n");
+      labels.append(
+          "{\"id\": \"l" + i + "\", \"label\": \"" + (i % 2 == 0 ? "pass" : "fail") + "\", \"input\": \"q" + i
+              + "\", \"output\": \"" + output + "\", \"reference\": \"r\"}\n");
       cases.append("{\"id\": \"c" + i + "\", \"input\": \"q\", \"reference\": \"r\"}\n");
       outputs.append("{\"id\": \"c" + i + "\", \"output\": \"" + (i < 40 ? i + " days" : "none") + "\"}\n");
     }
@@ -146,10 +153,13 @@ class LiveJudgeTest {
         """;
     Handbook.file(folder, "evals/facts.yaml", evaluation.formatted("small"));
     Handbook.file(folder, "evals/others.yaml", evaluation.formatted("other"));
-    assertThat(athanor("judge", "calibrate", "many.jsonl", "--eval", "facts", "--scorer", "factuality").code()).isZero();
+    assertThat(
+        athanor("judge", "calibrate", "many.jsonl", "--eval", "facts", "--scorer", "factuality").code())
+        .isZero();
     Result run = athanor("eval", "run", "facts");
-    assertThat(run.out()).contains("bot: factuality says that 0.667 of 60 judged answers pass; corrected for its error it is"
-        + " 0.500 [", "(calibration factuality)");
+    assertThat(run.out())
+        .contains("bot: factuality says that 0.667 of 60 judged answers pass; corrected for its error it is"
+            + " 0.500 [", "(calibration factuality)");
     JsonNode corrected = athanor("eval", "report", "--json").json().path("corrected");
     assertThat(corrected.size()).isEqualTo(1);
     assertThat(corrected.at("/0/said").asInt()).isEqualTo(40);

@@ -113,13 +113,15 @@ public final class LiveVerdicts {
     }
     if (!isPairwise(request.scorer())) {
       throw AthanorException.user("judge-pairs", "the case \"" + id(line)
-          + "\" is a pair, which the scorer pairwise judges, and not " + request.scorer().path("scorer").asString(""));
+          + "\" is a pair, which the scorer pairwise judges, and not "
+          + request.scorer().path("scorer").asString(""));
     }
     for (String order : List.of("first", "second")) {
       ObjectNode settings = request.scorer().deepCopy().put(OTHER, OTHER).put("order", order);
       ObjectNode shown = line.deepCopy();
       shown.withObject("/metadata").set(OTHER, line.at("/outputs/1"));
-      Score score = scored(run, order, scorers.apply(settings), sample(shown, line.at("/outputs/0").stringValue()));
+      Score score =
+          scored(run, order, scorers.apply(settings), sample(shown, line.at("/outputs/0").stringValue()));
       said.put(order.equals("first") ? "verdict" : "swapped", better(score, order));
     }
     return said;

@@ -43,7 +43,8 @@ public record Corrected(String arm, String metric, String calibration, int said,
       Metric metric = results.metrics().get(i);
       JsonNode description = LiveVerdicts.description(experiment.scorers().get(i), metric, 0);
       if (metric.scale() == Metric.Scale.PASS_FAIL) {
-        calibrations.entrySet().stream().filter(each -> each.getValue().path("description").equals(description))
+        calibrations.entrySet().stream()
+            .filter(each -> each.getValue().path("description").equals(description))
             .findFirst().ifPresent(each -> experiment.arms().forEach(arm -> all
                 .addAll(of(arm, metric, each.getKey(), each.getValue(), results).stream().toList())));
       }
@@ -51,7 +52,8 @@ public record Corrected(String arm, String metric, String calibration, int said,
     return all;
   }
 
-  private static Optional<Corrected> of(Arm arm, Metric metric, String name, JsonNode calibration, Results results) {
+  private static Optional<Corrected> of(Arm arm, Metric metric, String name, JsonNode calibration,
+      Results results) {
     List<Double> said = results.of(arm).stream().filter(trial -> trial.fate() == Trial.Fate.FINISHED)
         .flatMap(trial -> Optional.ofNullable(trial.scores().get(metric.name())).stream())
         .filter(Score.Value.class::isInstance).map(score -> ((Score.Value) score).value()).toList();
@@ -60,9 +62,11 @@ public record Corrected(String arm, String metric, String calibration, int said,
     }
     int passed = (int) said.stream().filter(value -> value == 1).count();
     try {
-      Estimate estimate = new Prevalence(Patterns.read(calibration)).corrected(passed, said.size(), Report.LEVEL, DRAWS,
-          new SplittableRandom(1));
-      return Optional.of(new Corrected(arm.name(), metric.name(), name, passed, said.size(), Optional.of(estimate), ""));
+      Estimate estimate =
+          new Prevalence(Patterns.read(calibration)).corrected(passed, said.size(), Report.LEVEL, DRAWS,
+              new SplittableRandom(1));
+      return Optional
+          .of(new Corrected(arm.name(), metric.name(), name, passed, said.size(), Optional.of(estimate), ""));
     } catch (IllegalArgumentException e) {
       return Optional.of(new Corrected(arm.name(), metric.name(), name, passed, said.size(), Optional.empty(),
           String.valueOf(e.getMessage())));

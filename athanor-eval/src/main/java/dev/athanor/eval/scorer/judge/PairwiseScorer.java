@@ -64,7 +64,8 @@ record PairwiseScorer(JudgePrompt prompt, String criteria, String other, Order o
   }
 
   private static Score one(ModelName model, Bench.Heard<Double> heard, boolean ownFirst) {
-    return heard.value().map(first -> Score.of(ownFirst ? first : 1 - first)).orElseGet(() -> unheard(model, heard));
+    return heard.value().map(first -> Score.of(ownFirst ? first : 1 - first))
+        .orElseGet(() -> unheard(model, heard));
   }
 
   private static Score unheard(ModelName model, Bench.Heard<Double> heard) {
