@@ -52,7 +52,10 @@ final class Samples {
             content("x".repeat(600)), new Derivation.Nested(new RunId("outer"), new Path("a/b{k}[2]"), 3),
             new Effects.Dry(Set.of("mail", "pay")), budget, false, Optional.of("case-7/2"), Long.MIN_VALUE,
             at.plusNanos(123_456_789)),
-        header("forked", fork, at), header("continued", new Derivation.Continued(new RunId("earlier")), at),
+        header("forked", fork, at),
+        header("like", new Derivation.Nested(new RunId("outer"), new Path("a"), 1, Optional.of(new RunId("seen"))),
+            at),
+        header("continued", new Derivation.Continued(new RunId("earlier")), at),
         header("fresh", new Derivation.Fresh(), at));
   }
 

@@ -14,6 +14,7 @@ import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -85,11 +86,19 @@ interface SweepContract extends JournalUnderTest {
 
   @Test
   default void aForkKeepsTheContentOfItsDeletedParent() {
+    keepsWhatItsSourceHad(new Derivation.Forked(new RunId("parent"), new Path("b"), Set.of(), Map.of(), 1));
+  }
+
+  @Test
+  default void aCalledRunKeepsTheContentOfTheDeletedRunThatItIsLike() {
+    keepsWhatItsSourceHad(
+        new Derivation.Nested(new RunId("caller"), new Path("b"), 1, Optional.of(new RunId("parent"))));
+  }
+
+  private void keepsWhatItsSourceHad(Derivation derivation) {
     var inherited = part("of the parent");
     RunId parent = over("parent", inherited);
-    journal().create(header("fork", "program", new Derivation.Forked(parent, new Path("b"), Set.of(), Map
-        .of(), 1)), Append
-            .of(completed("a", 1)));
+    journal().create(header("fork", "program", derivation), Append.of(completed("a", 1)));
     Lease fork = acquire(new RunId("fork"));
     journal().delete(parent);
     clock().advance(GRACE);

@@ -110,9 +110,11 @@ final class EvaluationWording {
   }
 
   private static String change(ArmReport baseline, ArmReport arm, Contrast contrast) {
-    return arm.name() + (contrast.real() ? " answers otherwise than " : " answers as ") + baseline.name()
-        + " does (" + signed(contrast.difference()) + " in agreement with what was seen, "
-        + (contrast.real() ? "beyond chance)" : "no more than chance)");
+    String what = arm.name() + " agrees with what was answered ";
+    return contrast.difference() == 0 ? what + "as much as " + baseline.name() + " does"
+        : what + (contrast.difference() < 0 ? "less" : "more") + " than " + baseline.name() + " does, by "
+            + number(Math.abs(contrast.difference()))
+            + (contrast.real() ? ", which is beyond chance" : ", which may be chance");
   }
 
   private static String price(ArmReport.Effort baseline, ArmReport.Effort arm) {

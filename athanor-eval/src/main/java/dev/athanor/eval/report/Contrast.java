@@ -45,7 +45,7 @@ public record Contrast(String arm, Metric metric, boolean primary, double differ
   /** What it decides, in words. */
   public String verdict() {
     if (tellsChange()) {
-      return real() ? "answers otherwise" : "no change beyond chance";
+      return real() ? "answers otherwise" : "undecided whether further answers change";
     }
     return switch (comparison.verdict()) {
       case Verdict.Better _,Verdict.Worse _ ->
