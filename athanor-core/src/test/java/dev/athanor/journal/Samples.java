@@ -53,7 +53,8 @@ final class Samples {
             new Effects.Dry(Set.of("mail", "pay")), budget, false, Optional.of("case-7/2"), Long.MIN_VALUE,
             at.plusNanos(123_456_789)),
         header("forked", fork, at),
-        header("like", new Derivation.Nested(new RunId("outer"), new Path("a"), 1, Optional.of(new RunId("seen"))),
+        header("like",
+            new Derivation.Nested(new RunId("outer"), new Path("a"), 1, Optional.of(new RunId("seen"))),
             at),
         header("continued", new Derivation.Continued(new RunId("earlier")), at),
         header("fresh", new Derivation.Fresh(), at));

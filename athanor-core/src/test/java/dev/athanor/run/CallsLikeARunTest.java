@@ -102,8 +102,10 @@ class CallsLikeARunTest {
     assertThat(again(mailing, "red").output()).isEqualTo("XRED");
     Program<String, String> changed = named("other", (run, input) -> run
         .call("again", mailing, input, CallOptions.pinnedTo("arm").like(SEEN)).outcome().output());
-    assertThat(kernel.runs.start(new RunId("r2"), changed, "x", RunOptions.PLAIN.pin("arm", word("blue")).dry())
-        .outcome().output()).isEqualTo(Failure.REFUSED);
+    assertThat(
+        kernel.runs.start(new RunId("r2"), changed, "x", RunOptions.PLAIN.pin("arm", word("blue")).dry())
+            .outcome().output())
+        .isEqualTo(Failure.REFUSED);
     assertThat(kernel.calls.total()).isEqualTo(1);
   }
 
@@ -128,12 +130,13 @@ class CallsLikeARunTest {
 
   @Test
   void aFailureIsLivedAgainSinceItMayNotBeOneAnyMore() {
-    Operation<String, String> broken = kernel.calls.operation("broken", Effect.SAMPLED, Retry.NONE, (_, _) -> {
-      if (kernel.calls.of("x") > 1) {
-        return "mended";
-      }
-      throw new StepFailed("empty", "nothing there", false);
-    });
+    Operation<String, String> broken =
+        kernel.calls.operation("broken", Effect.SAMPLED, Retry.NONE, (_, _) -> {
+          if (kernel.calls.of("x") > 1) {
+            return "mended";
+          }
+          throw new StepFailed("empty", "nothing there", false);
+        });
     Program<String, String> program = named("breaking", (run, input) -> run.step("ask", broken, input));
     assertThat(seen(program)).isInstanceOf(Outcome.Failed.class);
     assertThat(again(program, "red").output()).isEqualTo("mended");

@@ -18,8 +18,9 @@ public sealed interface ArmSettings {
    *
    * @param system its name there
    * @param set what is changed of what its runs are pinned to, by dotted key, as {@code athanor fork --set} does
+   * @param formats in how many formattings its prompt is measured; one: as it is written
    */
-  record OfSystem(String name, String system, Map<String, JsonNode> set) implements ArmSettings {
+  record OfSystem(String name, String system, Map<String, JsonNode> set, int formats) implements ArmSettings {
     /** Copies, in the same order. */
     public OfSystem {
       set = Collections.unmodifiableMap(new LinkedHashMap<>(set));

@@ -166,7 +166,8 @@ public final class EvaluationFile {
       Optional<String> system = arm.text("system");
       if (system.isPresent()) {
         Map<String, JsonNode> set = arm.json("set");
-        return new ArmSettings.OfSystem(name.orElse(system.get()), known(arm, system.get()), set);
+        return new ArmSettings.OfSystem(name.orElse(system.get()), known(arm, system.get()), set,
+            arm.atLeastOne("formats").orElse(1));
       }
       String needed = name.orElseThrow(() -> arm.problem("name", arm.inside("name")
           + " is missing; expected how reports are to call it"));

@@ -48,6 +48,10 @@ public final class EvaluationJson {
     }
     ArrayNode cautions = json.putArray("cautions");
     report.cautions().forEach(cautions::add);
+    if (!report.spreads().isEmpty()) {
+      ArrayNode spreads = json.putArray("spreads");
+      report.spreads().forEach(each -> spreads.add(SpreadText.json(each)));
+    }
     report.replayed().ifPresent(each -> json.set("replayed", ReplayedJson.of(each, run)));
     return json;
   }

@@ -31,6 +31,10 @@ public final class EvaluationMarkdown {
         report.corrected().forEach(each -> lines.add("- " + escaped(EvaluationWording.corrected(each))));
       }
       contrasts(report, lines);
+      report.spreads().forEach(
+          each -> lines.addAll(List.of("", escaped(SpreadText.sentence(each, report.about().primary())),
+              "", "- best: " + escaped(SpreadText.written(each.formats().getFirst())),
+              "- worst: " + escaped(SpreadText.written(each.formats().getLast())))));
       report.replayed().ifPresent(each -> lines.addAll(ReplayedText.markdown(each)));
       gates(report, lines);
       cases(report, lines);

@@ -7,7 +7,6 @@ import dev.athanor.eval.report.ArmReport;
 import dev.athanor.eval.report.CaseNote;
 import dev.athanor.eval.report.Contrast;
 import dev.athanor.eval.report.GateResult;
-import dev.athanor.eval.report.Replayed;
 import dev.athanor.eval.report.Report;
 import dev.athanor.eval.scorer.Metric;
 import dev.athanor.eval.scorer.Score;
@@ -55,7 +54,8 @@ public final class EvaluationPage {
             + differences() + histograms() + costs() + slices() + HtmlPage.wide("Gates", gates()) + attempts()
             + HtmlPage.wide(
                 "What to know before relying on this", cautions())
-            + replayed() + HtmlPage.wide("Cases", cases()) + "</div>");
+            + new EvaluationSections(report, evaluated.run()).html() + HtmlPage.wide("Cases", cases())
+            + "</div>");
   }
 
   private String verdicts() {
@@ -85,7 +85,7 @@ public final class EvaluationPage {
     return table(head, rows);
   }
 
-  private static String table(List<String> head, List<List<String>> rows) {
+  static String table(List<String> head, List<List<String>> rows) {
     return "<div class=\"scroll\"><table><tr>"
         + head.stream().map(each -> "<th>" + HtmlPage.escaped(each) + "</th>").collect(
             Collectors.joining())
@@ -197,28 +197,6 @@ public final class EvaluationPage {
                         .estimate(each.any())))
                 .toList())))
         .collect(Collectors.joining());
-  }
-
-  private String replayed() {
-    return report.replayed().map(each -> HtmlPage.wide("What changes for those who asked", "<p>"
-        + HtmlPage.escaped(ReplayedText.changed(each)) + "</p>"
-        + (each.changed().isEmpty() ? ""
-            : table(List.of("Run", "Was answered", "Would be answered", "Agreement", "Look at both"),
-                each.changed().stream().limit(MOST_CASES).map(this::row).toList())))
-        + HtmlPage.wide("Whether the replay does what was seen", "<p>" + HtmlPage.escaped(ReplayedText
-            .faithful(each)) + "</p>"
-            + (each.parted().isEmpty() ? ""
-                : table(List.of("Run", "Where"), each.parted().stream().limit(MOST_CASES)
-                    .map(parted -> List.of(parted.observed().value(), parted.parting().what())).toList()))))
-        .orElse("");
-  }
-
-  private List<String> row(Replayed.Changed changed) {
-    return List.of(changed.observed().value(),
-        Json.abbreviate(ReplayedText.words(changed.before()), MOST_TEXT),
-        Json.abbreviate(ReplayedText.words(changed.after()), MOST_TEXT),
-        EvaluationWording.number(changed.agreement()),
-        "athanor diff " + changed.observed() + " " + evaluated.run().child(changed.trial()));
   }
 
   private String cautions() {

@@ -146,7 +146,12 @@ public final class Evaluating {
     for (Map.Entry<String, JsonNode> pin : fork.changed(manifest).properties()) {
       changed = changed.pin(pin.getKey(), pin.getValue());
     }
-    arms.put(new Arm(arm.name(), Subjects.kind(plan, workshop.programs())), changed);
+    String kind = Subjects.kind(plan, workshop.programs());
+    if (arm.formats() > 1) {
+      arms.putAll(Formats.of(arm, kind, changed));
+    } else {
+      arms.put(new Arm(arm.name(), kind), changed);
+    }
   }
 
   private void check() {

@@ -18,17 +18,18 @@ import tools.jackson.databind.JsonNode;
 /** People have asked how many days of leave they have, of a system that can be another one tomorrow. */
 class LabCommandTest {
   private static final int PEOPLE = 6;
-  private static final String SCRIPT = """
-      models: [small, large]
-      rules:
-        - when: {system: Be brief}
-          then: {json: {answerable: true, missing: "", answer: "28 days [1]."}}
-        - when: {model: large}
-          then: {json: {answerable: true, missing: "", answer: "Every employee has 28 days of paid leave [1]."}}
-        - when: {user: "Question: Who pays"}
-          then: {json: {answerable: false, missing: "It does not say who pays.", answer: ""}}
-        - then: {json: {answerable: true, missing: "", answer: "An employee has 28 days of paid leave a year [1]."}}
-      """;
+  private static final String SCRIPT =
+      """
+          models: [small, large]
+          rules:
+            - when: {system: Be brief}
+              then: {json: {answerable: true, missing: "", answer: "28 days [1]."}}
+            - when: {model: large}
+              then: {json: {answerable: true, missing: "", answer: "Every employee has 28 days of paid leave [1]."}}
+            - when: {user: "Question: Who pays"}
+              then: {json: {answerable: false, missing: "It does not say who pays.", answer: ""}}
+            - then: {json: {answerable: true, missing: "", answer: "An employee has 28 days of paid leave a year [1]."}}
+          """;
 
   @TempDir
   private Path folder;
@@ -40,9 +41,10 @@ class LabCommandTest {
     Handbook.write(folder.resolve("docs"));
     Handbook.file(folder, "script.yaml", SCRIPT);
     simulator = Simulator.start(SimulatorSettings.of(ScriptFile.read(folder.resolve("script.yaml"))));
-    Handbook.file(folder, "prices.json", """
-        {"prices": [{"model": "local:small", "input": "100", "output": "200", "date": "2026-11-01", "source": "ours"},
-                    {"model": "local:large", "input": "1000", "output": "2000", "date": "2026-11-01", "source": "ours"}]}""");
+    Handbook.file(folder, "prices.json",
+        """
+            {"prices": [{"model": "local:small", "input": "100", "output": "200", "date": "2026-11-01", "source": "ours"},
+                        {"model": "local:large", "input": "1000", "output": "2000", "date": "2026-11-01", "source": "ours"}]}""");
     Handbook.file(folder, "athanor.yaml", """
         knowledge: {sources: [{folder: docs}]}
         models:
@@ -89,8 +91,9 @@ class LabCommandTest {
   void anotherModelIsAskedOnceForEachQuestionAndComparedWithWhatWasAnswered() throws Exception {
     peopleAsk();
     int before = simulator.requests().size();
-    Result result = shell.athanor("lab", "support", "--set", "model=local:large", "--html", "lab.html", "--markdown",
-        "lab.md");
+    Result result =
+        shell.athanor("lab", "support", "--set", "model=local:large", "--html", "lab.html", "--markdown",
+            "lab.md");
     assertThat(result.code()).as(result.err()).isZero();
     assertThat(simulator.requests()).hasSize(before + PEOPLE);
     assertThat(result.out()).contains("support with model=local:large  6 cases of runs of support",
@@ -105,8 +108,9 @@ class LabCommandTest {
         "Every employee has 28 days of paid leave [1].", "Whether the replay does what was seen");
     assertThat(Files.readString(folder.resolve("lab.md")))
         .contains("| Run | Was answered | Would be answered |");
-    String diff = result.out().lines().filter(line -> line.contains("athanor diff ")).findFirst().orElseThrow()
-        .strip();
+    String diff =
+        result.out().lines().filter(line -> line.contains("athanor diff ")).findFirst().orElseThrow()
+            .strip();
     assertThat(shell.athanor(diff.substring("athanor ".length()).split(" ")).out())
         .contains("answer: asked something else   <- here they part");
   }
@@ -131,13 +135,14 @@ class LabCommandTest {
     assertThat(same.path("evaluation").asString()).isEqualTo("support as it is now");
     assertThat(same.at("/replayed/changed")).isEmpty();
     assertThat(same.at("/replayed/same").asInt()).isEqualTo(PEOPLE);
-    Handbook.file(folder, "prompts/athanor/rag.prompt", """
-        ---
-        input: {schema: {question: string, "evidence(array)": {number: integer, heading: string, document: string, text: string}}}
-        output: {schema: {answerable: boolean, missing: string, answer: string}}
-        ---
-        {{role "system"}}Be brief. {{#each evidence}}[{{number}}] {{text}} {{/each}}
-        {{role "user"}}{{question}}""");
+    Handbook.file(folder, "prompts/athanor/rag.prompt",
+        """
+            ---
+            input: {schema: {question: string, "evidence(array)": {number: integer, heading: string, document: string, text: string}}}
+            output: {schema: {answerable: boolean, missing: string, answer: string}}
+            ---
+            {{role "system"}}Be brief. {{#each evidence}}[{{number}}] {{text}} {{/each}}
+            {{role "user"}}{{question}}""");
     JsonNode changed = lab();
     assertThat(changed.at("/replayed/changed/0/after").asString()).isEqualTo("28 days [1].");
     assertThat(changed.at("/replayed/parted")).isEmpty();
@@ -146,19 +151,23 @@ class LabCommandTest {
   @Test
   void anotherKindOfSystemCanTakeOver() {
     ask("quick", Handbook.QUESTION);
-    Handbook.file(folder, "athanor.yaml", Handbook.read(folder, "athanor.yaml").replace("quick: {kind: extractive}",
-        "quick: {kind: rag}"));
+    Handbook.file(folder, "athanor.yaml",
+        Handbook.read(folder, "athanor.yaml").replace("quick: {kind: extractive}",
+            "quick: {kind: rag}"));
     Result result = shell.athanor("lab", "quick");
     assertThat(result.code()).as(result.err()).isZero();
-    assertThat(result.out()).contains("agreement decides", "+ An employee has 28 days of paid leave a year [1].");
+    assertThat(result.out()).contains("agreement decides",
+        "+ An employee has 28 days of paid leave a year [1].");
   }
 
   @Test
   void whoAskedStaysWhoAsked() {
-    assertThat(shell.athanor("ask", "--system", "quick", "--as", "anna,hr", Handbook.QUESTION).code()).isZero();
+    assertThat(shell.athanor("ask", "--system", "quick", "--as", "anna,hr", Handbook.QUESTION).code())
+        .isZero();
     Result result = shell.athanor("lab", "quick", "--set", "principals=[\"boss\"]");
     assertThat(result.code()).isEqualTo(ExitCode.USER.number());
-    assertThat(result.err()).contains("--set principals=[\"boss\"] would answer in other names than those who asked");
+    assertThat(result.err())
+        .contains("--set principals=[\"boss\"] would answer in other names than those who asked");
     for (String[] change : new String[][]{{"--now"}, {"--set", "retrieval.k=2"}, {"--index", "main"}}) {
       String[] arguments = new String[change.length + 3];
       arguments[0] = "lab";
@@ -166,7 +175,8 @@ class LabCommandTest {
       System.arraycopy(change, 0, arguments, 2, change.length);
       arguments[change.length + 2] = "--json";
       JsonNode json = shell.athanor(arguments).json();
-      JsonNode pinned = shell.athanor("show", json.path("run").asString(), "--json").json().at("/pinned/arms");
+      JsonNode pinned =
+          shell.athanor("show", json.path("run").asString(), "--json").json().at("/pinned/arms");
       assertThat(pinned.path("candidate")).hasSize(1).allSatisfy(
           pins -> assertThat(pins.path("principals")).isEqualTo(pinned.path("baseline").iterator().next()
               .path("principals")));
@@ -177,12 +187,14 @@ class LabCommandTest {
   void changesThatCannotBeMeantAreRefusedBeforeAnythingIsAsked() {
     peopleAsk();
     int before = simulator.requests().size();
-    assertRefused("the run is not pinned to \"modell\", so changing it would change nothing; it is pinned to [model,",
+    assertRefused(
+        "the run is not pinned to \"modell\", so changing it would change nothing; it is pinned to [model,",
         "--set", "modell=local:large");
     assertRefused("there is no provider \"elsewhere\"", "--set", "model=elsewhere:large");
     assertRefused("--set is \"model\"; expected KEY=VALUE, such as retrieval.k=3", "--set", "model");
     assertRefused("there is no scorer \"exakt\"; nearest: exact", "--scorer", "exakt");
-    assertRefused("--since is \"yesterday\"; expected how long ago, such as 7d or 12h", "--since", "yesterday");
+    assertRefused("--since is \"yesterday\"; expected how long ago, such as 7d or 12h", "--since",
+        "yesterday");
     assertRefused("--last is 0; expected at least 1", "--last", "0");
     assertRefused("--run names the runs, and --last and --since choose them", "--run", "last", "--last", "3");
     assertRefused("there is no index \"elsewhere\"", "--index", "elsewhere");
@@ -206,7 +218,8 @@ class LabCommandTest {
     Result other = shell.athanor("lab", "supprot");
     assertThat(other.err()).contains("there is no system \"supprot\" and no run of one; nearest: support",
         "A program that was recorded or runs elsewhere is replayed by running it: athanor replay RUN -- COMMAND");
-    assertThat(shell.athanor("lab", "support", "--since", "1ms").err()).contains("no run of support is over since ");
+    assertThat(shell.athanor("lab", "support", "--since", "1ms").err())
+        .contains("no run of support is over since ");
   }
 
   @Test
@@ -216,14 +229,16 @@ class LabCommandTest {
     ask("support", "How many days of leave has the boss?");
     JsonNode one = lab("--run", "last");
     assertThat(one.at("/dataset/cases").asInt()).isEqualTo(1);
-    assertRefused("it is a fork, a dry run or a part of another run; name runs that somebody has asked for", "--run",
+    assertRefused("it is a fork, a dry run or a part of another run; name runs that somebody has asked for",
+        "--run",
         one.path("run").asString());
   }
 
   @Test
   void aGateDecidesTheExitCode() {
     peopleAsk();
-    assertThat(shell.athanor("lab", "support", "--set", "model=local:large", "--gate", "agreement >= 0.99").code())
+    assertThat(
+        shell.athanor("lab", "support", "--set", "model=local:large", "--gate", "agreement >= 0.99").code())
         .isEqualTo(ExitCode.GATE_FAILED.number());
     assertThat(shell.athanor("lab", "support", "--set", "model=local:large", "--gate", "diff.cost <= 100",
         "--scorer", "token-f1", "--margin", "0.5").code()).isZero();
@@ -252,7 +267,8 @@ class LabCommandTest {
     assertThat(json.at("/dataset/cases").asInt()).isEqualTo(2);
     assertThat(json.at("/dataset/clusters").asInt()).isEqualTo(1);
     assertThat(json.at("/replayed/parted")).isEmpty();
-    Result shown = shell.athanor("eval", "report", "--case", json.at("/replayed/changed/0/observed").asString());
+    Result shown =
+        shell.athanor("eval", "report", "--case", json.at("/replayed/changed/0/observed").asString());
     assertThat(shown.out()).containsAnyOf("asked      How many days?", "asked      And for others?");
   }
 
@@ -261,7 +277,8 @@ class LabCommandTest {
     ask("quick", Handbook.QUESTION);
     String before = shell.athanor("show", "last", "--json").json().at("/pinned/snapshot").asString();
     for (int i = 0; i < 12; i++) {
-      Handbook.file(folder.resolve("docs"), "more" + i + ".md", "# More\n\nNumber " + i + " is more to read.\n");
+      Handbook.file(folder.resolve("docs"), "more" + i + ".md",
+          "# More\n\nNumber " + i + " is more to read.\n");
       assertThat(shell.athanor("sync", "--json").code()).isZero();
     }
     Result gone = shell.athanor("lab", "quick", "--set", "retrieval.k=2");

@@ -2,6 +2,7 @@ package dev.athanor.eval.experiment;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.athanor.error.AthanorException;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -9,9 +10,23 @@ import java.util.regex.Pattern;
  *
  * @param name by which reports and gates name it
  * @param kind of {@link Subject}
+ * @param written how its prompt is written, where a system is measured in several formattings of it
  */
-public record Arm(String name, String kind) {
+public record Arm(String name, String kind, Optional<Written> written) {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,79}");
+
+  /**
+   * One of several ways to write a system's prompt.
+   *
+   * @param system whose
+   * @param text how its fields are written
+   */
+  public record Written(String system, String text) {}
+
+  /** One of its own. */
+  public Arm(String name, String kind) {
+    this(name, kind, Optional.empty());
+  }
 
   /** Checks. */
   public Arm {

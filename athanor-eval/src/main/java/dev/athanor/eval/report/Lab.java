@@ -92,7 +92,7 @@ final class Lab {
     return Optional.of(new Comparing(level, margin, DRAWS).compare(before.get(), after.get(), random()));
   }
 
-  private static RandomGenerator random() {
+  static RandomGenerator random() {
     return RandomGeneratorFactory.of("L64X128MixRandom").create(1);
   }
 }

@@ -14,12 +14,13 @@ import java.util.Optional;
  * @param slices the cases with a tag, by the primary metric
  * @param gates whether they hold
  * @param cautions what a reader should know before relying on the numbers
+ * @param spreads how much each system depends on how its prompt is written, where that is asked for
  * @param replayed what would have changed for those who asked; empty unless the cases are runs
  * @param corrected shares that judges have said, corrected for what is known of their error
  */
 public record Report(About about, List<ArmReport> arms, List<Contrast> contrasts, List<CaseNote> cases,
-    List<Slice> slices, List<GateResult> gates, List<String> cautions, Optional<Replayed> replayed,
-    List<Corrected> corrected) {
+    List<Slice> slices, List<GateResult> gates, List<String> cautions, List<FormatSpread> spreads,
+    Optional<Replayed> replayed, List<Corrected> corrected) {
   /** The confidence of all intervals that nothing else is said of. */
   public static final double LEVEL = 0.95;
 
@@ -32,6 +33,7 @@ public record Report(About about, List<ArmReport> arms, List<Contrast> contrasts
     gates = List.copyOf(gates);
     cautions = List.copyOf(cautions);
     corrected = List.copyOf(corrected);
+    spreads = List.copyOf(spreads);
   }
 
   /**

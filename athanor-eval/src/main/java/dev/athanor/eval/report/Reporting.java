@@ -80,7 +80,7 @@ public final class Reporting {
     List<GateResult> gates =
         settings.gates().stream().map(Gate::parse).flatMap(gate -> check.check(gate).stream()).toList();
     return new Report(about, arms, contrasts(), new CaseNotes(lab).notes(), slices(), gates,
-        cautions(about, arms), new Replaying(lab).replayed(), corrected);
+        cautions(about, arms), new FormatSpreads(lab).spreads(), new Replaying(lab).replayed(), corrected);
   }
 
   private ArmReport arm(Arm arm) {

@@ -132,7 +132,8 @@ final class Counter implements AutoCloseable {
   }
 
   static ProductionRuns.Wanted wanted(int last) {
-    return new ProductionRuns.Wanted(Set.of("counter"), pins -> pins.path("system").asString("").equals("desk"),
+    return new ProductionRuns.Wanted(Set.of("counter"),
+        pins -> pins.path("system").asString("").equals("desk"),
         last, Optional.empty());
   }
 

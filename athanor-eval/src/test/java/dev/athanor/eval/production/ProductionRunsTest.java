@@ -73,11 +73,14 @@ class ProductionRunsTest {
     counter.ask("waiting", "wait for me");
     counter.ask("dry", "b", Counter.pinned(Counter.POLITE).dry());
     counter.ask("elsewhere", "d", Counter.pinned(Counter.POLITE).pin("system", Codec.TEXT.encode("other")));
-    assertProblem("waiting", "run waiting can't be replayed here: it is not over (waiting); go on with it: athanor"
-        + " resume waiting");
-    assertProblem("dry", "it is a fork, a dry run or a part of another run; name runs that somebody has asked for");
-    assertProblem("elsewhere", "it was not answered by this system; see what it is pinned to: athanor show --json"
-        + " elsewhere");
+    assertProblem("waiting",
+        "run waiting can't be replayed here: it is not over (waiting); go on with it: athanor"
+            + " resume waiting");
+    assertProblem("dry",
+        "it is a fork, a dry run or a part of another run; name runs that somebody has asked for");
+    assertProblem("elsewhere",
+        "it was not answered by this system; see what it is pinned to: athanor show --json"
+            + " elsewhere");
     assertProblem("nobody", "run nobody can't be replayed here: it is unknown; list them with: athanor runs");
   }
 

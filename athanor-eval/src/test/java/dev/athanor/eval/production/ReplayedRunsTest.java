@@ -78,12 +78,14 @@ class ReplayedRunsTest {
       assertThat(each.after().orElseThrow().text()).isEqualTo("no");
       assertThat(each.before().orElseThrow().text()).startsWith("certainly not");
     });
-    assertThat(report.arms()).extracting(ArmReport::name).containsExactly("observed", "baseline", "candidate");
+    assertThat(report.arms()).extracting(ArmReport::name).containsExactly("observed", "baseline",
+        "candidate");
     assertThat(report.contrasts()).extracting(Contrast::arm).containsOnly("candidate");
     Contrast contrast = report.primary("candidate").orElseThrow();
     assertThat(contrast.difference()).isEqualTo(-1);
     assertThat(contrast.verdict()).isEqualTo("answers otherwise");
-    assertThat(report.cautions()).contains("agreement says how much answers change, not whether they get better");
+    assertThat(report.cautions())
+        .contains("agreement says how much answers change, not whether they get better");
   }
 
   @Test

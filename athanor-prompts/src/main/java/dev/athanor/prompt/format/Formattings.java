@@ -4,9 +4,6 @@ import dev.athanor.error.AthanorException;
 import dev.athanor.prompt.Partials;
 import dev.athanor.prompt.Prompt;
 import dev.athanor.prompt.PromptFile;
-import dev.athanor.prompt.format.Layout.Casing;
-import dev.athanor.prompt.format.Layout.Item;
-import dev.athanor.prompt.format.Layout.Sign;
 import dev.athanor.prompt.format.Skeleton.Piece;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -29,13 +26,15 @@ public final class Formattings {
   public static List<Formatting> of(Prompt prompt, int many, long seed) {
     Skeleton skeleton = Skeleton.of(prompt.file().template().text());
     if (skeleton.fields() == 0) {
-      throw AthanorException.user("prompt-fieldless", "the prompt " + prompt.name() + " (" + prompt.file().front()
-          .source().name() + ") has no field, so there is no other way to write it; expected at least one line such"
+      throw AthanorException.user("prompt-fieldless", "the prompt " + prompt.name() + " ("
+          + prompt.file().front()
+              .source().name()
+          + ") has no field, so there is no other way to write it; expected at least one line such"
           + " as \"Question: {{question}}\": one to five words, a colon, and an expression there or on the next line");
     }
     List<Formatting> formattings = new ArrayList<>();
     Set<String> texts = new LinkedHashSet<>();
-    List<Layout> layouts = layouts(skeleton.hasItems());
+    List<Layout> layouts = Layout.of(skeleton);
     Collections.shuffle(layouts, new Random(seed));
     layouts.addFirst(Layout.ORIGINAL);
     for (Layout layout : layouts) {
@@ -51,21 +50,6 @@ public final class Formattings {
     return formattings;
   }
 
-  private static List<Layout> layouts(boolean items) {
-    List<Layout> layouts = new ArrayList<>();
-    for (Casing casing : Casing.values()) {
-      for (Sign separator : Layout.SEPARATORS) {
-        for (Sign space : Layout.SPACES) {
-          for (Item item : items ? Item.values() : new Item[]{Item.SAME}) {
-            layouts.add(new Layout(casing, separator, space, item));
-          }
-        }
-      }
-    }
-    layouts.removeIf(layout -> !layout.isLegible());
-    return layouts;
-  }
-
   private static Formatting formatting(Prompt prompt, Skeleton skeleton, Layout layout, String template) {
     boolean original = layout.equals(Layout.ORIGINAL);
     String shown = shown(skeleton, layout);
@@ -75,15 +59,16 @@ public final class Formattings {
     String text = prompt.file().text();
     String front = text.substring(0, prompt.file().front().templateStart());
     PromptFile file = PromptFile.of(prompt.file().front().source().name(), front + template);
-    return new Formatting(layout.name(skeleton.hasItems()), shown,
+    return new Formatting(layout.name(), shown,
         Prompt.of(prompt.name(), file, Partials.of(prompt.partials())));
   }
 
   /** The fields without their values. */
   private static String shown(Skeleton skeleton, Layout layout) {
     return skeleton.pieces().stream().filter(piece -> !(piece instanceof Piece.Fixed))
-        .map(piece -> new Skeleton(List.of(piece)).written(layout) + (piece instanceof Piece.Name name && !name.open()
-            ? "…" : piece instanceof Piece.Label ? " … " : ""))
+        .map(piece -> new Skeleton(List.of(piece)).written(layout)
+            + (piece instanceof Piece.Name name && !name.open()
+                ? "…" : piece instanceof Piece.Label ? " … " : ""))
         .collect(Collectors.joining()).replace("\n", "\\n").replace("\t", "\\t");
   }
 }

@@ -1,9 +1,12 @@
 package dev.athanor.prompt.format;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One way to write the fields of a prompt: one choice of the grammar of Sclar et al. 2023, section 3.1, which holds for all of its fields.
@@ -17,7 +20,8 @@ record Layout(Casing casing, Sign separator, Sign space, Item item) {
   /** Between a name and its value; without one, a name and its value would be one word. */
   static final List<Sign> SEPARATORS = List.of(new Sign("colon", ": "), new Sign("colon2", ":: "),
       new Sign("colon3", "::: "), new Sign("spaced-colon", " : "), new Sign("bare-colon", ":"),
-      new Sign("bare-colon2", "::"), new Sign("dash", " - "), new Sign("hyphen", "- "), new Sign("space", " "),
+      new Sign("bare-colon2", "::"), new Sign("dash", " - "), new Sign("hyphen", "- "),
+      new Sign("space", " "),
       new Sign("tab", "\t"), new Sign("line-tab", " \n\t"), new Sign("line-indent", "\n    "),
       new Sign("line-space", "\n "), new Sign("newline-tab", "\n\t"));
   /** Between two fields. */
@@ -47,7 +51,8 @@ record Layout(Casing casing, Sign separator, Sign space, Item item) {
 
     private static String title(String word) {
       int first = word.offsetByCodePoints(0, 1);
-      return word.substring(0, first).toUpperCase(Locale.ROOT) + word.substring(first).toLowerCase(Locale.ROOT);
+      return word.substring(0, first).toUpperCase(Locale.ROOT)
+          + word.substring(first).toLowerCase(Locale.ROOT);
     }
   }
 
@@ -81,17 +86,36 @@ record Layout(Casing casing, Sign separator, Sign space, Item item) {
    */
   record Sign(String name, String text) {}
 
+  private static final Sign NONE = new Sign("", "");
+
   /** As the prompt is written. */
-  static final Layout ORIGINAL = new Layout(Casing.SAME, new Sign("same", ""), new Sign("same", ""), Item.SAME);
+  static final Layout ORIGINAL = new Layout(Casing.SAME, NONE, NONE, Item.SAME);
+
+  /** All that make a difference to what a prompt has, and can be read. */
+  static List<Layout> of(Skeleton skeleton) {
+    List<Layout> layouts = new ArrayList<>();
+    for (Casing casing : Casing.values()) {
+      for (Sign separator : SEPARATORS) {
+        for (Sign space : skeleton.hasSpaces() ? SPACES : List.of(NONE)) {
+          for (Item item : skeleton.hasItems() ? Item.values() : new Item[]{Item.SAME}) {
+            layouts.add(new Layout(casing, separator, space, item));
+          }
+        }
+      }
+    }
+    layouts.removeIf(layout -> !layout.isLegible());
+    return layouts;
+  }
 
   /** Whether a value on the next line stands apart from the field after it: what Sclar et al. ask for of lists, here of fields too. */
-  boolean isLegible() {
-    return !separator.text().contains("\n") || space.text().contains("\n");
+  private boolean isLegible() {
+    return !separator.text().contains("\n") || space.text().contains("\n") || space.equals(NONE);
   }
 
   /** A name for it that a report can show: letters, digits and hyphens. */
-  String name(boolean items) {
-    return casing.name().toLowerCase(Locale.ROOT) + "-" + separator.name() + "-" + space.name()
-        + (items ? "-" + item.name().toLowerCase(Locale.ROOT) : "");
+  String name() {
+    return Stream.of(casing.name().toLowerCase(Locale.ROOT), separator.name(), space.name(),
+        item == Item.SAME ? "" : item.name().toLowerCase(Locale.ROOT)).filter(part -> !part.isEmpty())
+        .collect(Collectors.joining("-"));
   }
 }

@@ -16,11 +16,14 @@ import java.util.regex.Pattern;
  */
 record Skeleton(List<Piece> pieces) {
   private static final Pattern EXPRESSION =
-      Pattern.compile("\\\\\\{\\{|\\{\\{~?!--.*?--~?\\}\\}|\\{\\{\\{.*?\\}\\}\\}|\\{\\{.*?\\}\\}", Pattern.DOTALL);
-  private static final Pattern TURN = Pattern.compile("\\{\\{~?\\s*(?:role\\b.*|history\\s*)~?\\}\\}", Pattern.DOTALL);
+      Pattern.compile("\\\\\\{\\{|\\{\\{~?!--.*?--~?\\}\\}|\\{\\{\\{.*?\\}\\}\\}|\\{\\{.*?\\}\\}",
+          Pattern.DOTALL);
+  private static final Pattern TURN =
+      Pattern.compile("\\{\\{~?\\s*(?:role\\b.*|history\\s*)~?\\}\\}", Pattern.DOTALL);
   private static final Pattern NAMED = Pattern.compile(
       "(\\p{L}[\\p{L}\\p{M}\\p{N}'’/_]*(?: [\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}'’/_]*){0,4})([ \\t]*:{1,3}|[ \\t]+-(?=[ \\t]))([ \\t]*\\n?[ \\t]*)");
-  private static final Pattern LABEL = Pattern.compile("([(\\[<]?)([0-9]{1,2}|[A-Za-z])( ?[.)\\]>])(?=[ \\t])");
+  private static final Pattern LABEL =
+      Pattern.compile("([(\\[<]?)([0-9]{1,2}|[A-Za-z])( ?[.)\\]>])(?=[ \\t])");
 
   /** Copies. */
   Skeleton {
@@ -52,6 +55,10 @@ record Skeleton(List<Piece> pieces) {
     return pieces.stream().filter(Piece.Name.class::isInstance).count();
   }
 
+  boolean hasSpaces() {
+    return pieces.stream().anyMatch(Piece.Between.class::isInstance);
+  }
+
   boolean hasItems() {
     return pieces.stream().anyMatch(Piece.Label.class::isInstance);
   }
@@ -64,7 +71,8 @@ record Skeleton(List<Piece> pieces) {
         case Piece.Fixed(String fixed) -> fixed;
         case Piece.Name name -> layout.equals(Layout.ORIGINAL) ? name.name() + name.separator()
             : layout.casing().of(name.name()) + separator(layout.separator().text(), name);
-        case Piece.Between(String between) -> layout.equals(Layout.ORIGINAL) ? between : layout.space().text();
+        case Piece.Between(String between) ->
+            layout.equals(Layout.ORIGINAL) ? between : layout.space().text();
         case Piece.Label(String whole, String label) -> layout.item() == Layout.Item.SAME ? whole
             : layout.item().of(label);
       });
@@ -156,7 +164,8 @@ record Skeleton(List<Piece> pieces) {
       boolean ends = value.map(this::isTurn).orElse(template.substring(named.end()).isBlank());
       if (ends) {
         int colon = named.start() + named.group(1).length() + named.group(2).length();
-        return Optional.of(new Field(new Piece.Name(named.group(1), named.group(2), false, true), colon, colon));
+        return Optional
+            .of(new Field(new Piece.Name(named.group(1), named.group(2), false, true), colon, colon));
       }
       if (value.isEmpty() || !isValue(value.get())) {
         return Optional.empty();
@@ -172,7 +181,8 @@ record Skeleton(List<Piece> pieces) {
 
     private boolean isValue(int[] expression) {
       String text = template.substring(expression[0], expression[1]);
-      return !text.startsWith("\\") && !text.startsWith("{{!") && !text.startsWith("{{~!") && !text.startsWith("{{/");
+      return !text.startsWith("\\") && !text.startsWith("{{!") && !text.startsWith("{{~!")
+          && !text.startsWith("{{/");
     }
 
     private boolean isBlock(int[] expression) {
