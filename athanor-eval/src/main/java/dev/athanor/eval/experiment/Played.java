@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What a system has done elsewhere, as it was recorded there.
@@ -36,6 +37,12 @@ public record Played(Optional<Output> output, Optional<String> error,
   /** Nothing is known, as of one that could not be looked up. */
   static final Played NOTHING = new Played(Optional.empty(), Optional.empty(), Optional.empty(),
       Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+  /** Whether a request asks for one: anybody may name an operation as they like. */
+  static boolean asked(JsonNode request) {
+    return request.path("file").isString() && request.path("hash").isString()
+        && request.path("which").isObject();
+  }
 
   /** Copies. */
   public Played {

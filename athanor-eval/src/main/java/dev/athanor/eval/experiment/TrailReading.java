@@ -1,5 +1,6 @@
 package dev.athanor.eval.experiment;
 
+import dev.athanor.error.AthanorException;
 import dev.athanor.eval.scorer.Evidence;
 import dev.athanor.eval.scorer.ToolUse;
 import dev.athanor.eval.scorer.Trail;
@@ -25,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import tools.jackson.databind.JsonNode;
 import java.util.Optional;
 
 /** Goes through the record of a run, and of the runs that it called and was continued as. For one use. */
@@ -106,9 +109,9 @@ final class TrailReading {
     steps++;
     lived += step.lived() ? 1 : 0;
     redrawn += !step.lived() && step.step().effect() == Effect.SAMPLED ? 1 : 0;
-    if (step.step().operation().equals(Played.OPERATION)) {
-      played(step.result() instanceof Result.Ok(var recorded)
-          ? Played.CODEC.decode(recorded.value(journal::part)) : Played.NOTHING);
+    Optional<Played> elsewhere = elsewhere(step);
+    if (elsewhere.isPresent()) {
+      played(elsewhere.get());
       return;
     }
     spent = spent.plus(step.spend());
@@ -118,12 +121,47 @@ final class TrailReading {
       spared = spared.plus(step.lasted());
     }
     if (step.result() instanceof Result.Ok(var response)) {
-      if (step.step().operation().equals(MODEL) && step.step().effect() == Effect.SAMPLED) {
-        said(REQUEST.decode(step.step().request().value(journal::part)),
-            RESPONSE.decode(response.value(journal::part)));
-      } else {
-        found.addAll(passages.of(step.step().operation(), response.value(journal::part)));
+      JsonNode value = response.value(journal::part);
+      conversation(step, value).ifPresentOrElse(this::said, () -> understood(
+          () -> passages.of(step.step().operation(), value)).ifPresent(found::addAll));
+    }
+  }
+
+  /** What a recorded output tells, and nothing where there was none; empty of an operation that only has the name of ours. */
+  private Optional<Played> elsewhere(Entry.Completed step) {
+    if (!step.step().operation().equals(Played.OPERATION)
+        || !Played.asked(step.step().request().value(journal::part))) {
+      return Optional.empty();
+    }
+    if (step.result() instanceof Result.Ok(var recorded)) {
+      JsonNode value = recorded.value(journal::part);
+      return understood(() -> Played.CODEC.decode(value));
+    }
+    return Optional.of(Played.NOTHING);
+  }
+
+  /** What a model was asked and has answered; empty of an operation that only has the name of ours. */
+  private Optional<List<Message>> conversation(Entry.Completed step, JsonNode answer) {
+    if (!step.step().operation().equals(MODEL) || step.step().effect() != Effect.SAMPLED) {
+      return Optional.empty();
+    }
+    JsonNode asked = step.step().request().value(journal::part);
+    return understood(() -> {
+      List<Message> all = new ArrayList<>(REQUEST.decode(asked).messages());
+      all.add(RESPONSE.decode(answer).message());
+      return all;
+    });
+  }
+
+  /** Empty for JSON of another form: anybody may name an operation as they like. */
+  private static <T> Optional<T> understood(Supplier<T> reading) {
+    try {
+      return Optional.of(reading.get());
+    } catch (AthanorException e) {
+      if (e.code().equals("json-mismatch")) {
+        return Optional.empty();
       }
+      throw e;
     }
   }
 
@@ -145,12 +183,6 @@ final class TrailReading {
   }
 
   /** The last conversation is the one that is told of; tools are told of from all. */
-  private void said(ModelRequest request, ModelResponse response) {
-    List<Message> all = new ArrayList<>(request.messages());
-    all.add(response.message());
-    said(all);
-  }
-
   private void said(List<Message> all) {
     messages = List.copyOf(all);
     for (Message message : all) {
