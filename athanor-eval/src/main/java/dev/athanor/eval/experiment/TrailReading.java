@@ -2,7 +2,6 @@ package dev.athanor.eval.experiment;
 
 import dev.athanor.error.AthanorException;
 import dev.athanor.eval.scorer.Evidence;
-import dev.athanor.eval.scorer.ToolUse;
 import dev.athanor.eval.scorer.Trail;
 import dev.athanor.journal.Effect;
 import dev.athanor.journal.Entry;
@@ -16,14 +15,11 @@ import dev.athanor.json.Codec;
 import dev.athanor.model.Message;
 import dev.athanor.model.ModelRequest;
 import dev.athanor.model.ModelResponse;
-import dev.athanor.model.Part;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -39,7 +35,7 @@ final class TrailReading {
 
   private final Journal journal;
   private final Passages passages;
-  private final Map<String, ToolUse> tools = new LinkedHashMap<>();
+  private final ToolUses tools = new ToolUses();
   private final List<Evidence> found = new ArrayList<>();
   private final Set<Told> unknown = EnumSet.noneOf(Told.class);
   private boolean retrieval; // whether somebody knows how passages look
@@ -73,7 +69,7 @@ final class TrailReading {
       unknown.add(Told.FOUND);
     }
     return new TrailOperation.Read(
-        new Trail(messages, known(Told.TOOLS, List.copyOf(tools.values())), known(Told.FOUND, found), steps,
+        new Trail(messages, known(Told.TOOLS, tools.all()), known(Told.FOUND, found), steps,
             lived, known(Told.TOKENS, spent.tokens()), known(Told.DOLLARS, spent.dollars()),
             known(Told.LASTED, lasted)),
         saved.dollars(), spared, redrawn);
@@ -185,24 +181,6 @@ final class TrailReading {
   /** The last conversation is the one that is told of; tools are told of from all. */
   private void said(List<Message> all) {
     messages = List.copyOf(all);
-    for (Message message : all) {
-      message.parts().forEach(this::used);
-    }
-  }
-
-  private void used(Part part) {
-    switch (part) {
-      case Part.ToolCall(String id, String name, String arguments) ->
-          tools.putIfAbsent(key(id, name), new ToolUse(name, arguments, Optional.empty(), false));
-      case Part.ToolResult(String id, String name, List<Part> content, boolean failed) ->
-          tools.computeIfPresent(key(id, name), (_, call) -> new ToolUse(name, call.arguments(), Optional.of(
-              new Message(dev.athanor.model.Role.TOOL, content).text()), failed));
-      case Part.Text _,Part.Stored _,Part.Linked _,Part.Reasoning _,Part.Raw _ -> {
-      }
-    }
-  }
-
-  private static String key(String id, String name) {
-    return id + "\n" + name;
+    tools.read(messages);
   }
 }

@@ -119,7 +119,7 @@ class SubjectsTest {
         """
             {"id":"a","output":"first","tokens":12,"dollars":"0.5","seconds":1.5,"messages":[{"role":"user","content":"q"},\
             {"role":"assistant","content":null,"tool_calls":[{"id":"t1","function":{"name":"find","arguments":"{}"}}]},\
-            {"role":"tool","tool_call_id":"t1","name":"find","content":"[]"}]}
+            {"role":"tool","tool_call_id":"t1","content":"[]"}]}
             {"id":"a","output":{"n":2}}
             {"id":"b","repeat":1,"error":"it crashed"}
             {"id":"b","repeat":0,"output":"zero","found":[{"id":"p1","document":"d1","text":"words"}]}
