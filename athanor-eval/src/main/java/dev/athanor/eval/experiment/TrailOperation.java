@@ -72,7 +72,7 @@ public record TrailOperation(Supplier<Journal> journal, Passages passages)
   @Override
   public Read live(Path call, Attempt attempt) {
     TrailReading reading = new TrailReading(journal.get(), passages);
-    reading.read(attempt.run().child(call));
+    reading.called(attempt.run(), call);
     return reading.read();
   }
 }

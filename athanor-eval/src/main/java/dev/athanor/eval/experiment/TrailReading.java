@@ -3,9 +3,12 @@ package dev.athanor.eval.experiment;
 import dev.athanor.error.AthanorException;
 import dev.athanor.eval.scorer.Evidence;
 import dev.athanor.eval.scorer.Trail;
+import dev.athanor.journal.Derivation;
 import dev.athanor.journal.Effect;
 import dev.athanor.journal.Entry;
 import dev.athanor.journal.Journal;
+import dev.athanor.journal.Origin;
+import dev.athanor.journal.Path;
 import dev.athanor.journal.Result;
 import dev.athanor.journal.RunId;
 import dev.athanor.journal.RunState;
@@ -79,10 +82,50 @@ final class TrailReading {
     return unknown.contains(part) ? Optional.empty() : Optional.of(value);
   }
 
+  /** A run and all that it called and was continued as. */
   void read(RunId run) {
+    read(run, false);
+  }
+
+  /** What a run has called at a path. */
+  void called(RunId run, Path at) {
+    RunId caller = caller(run, at);
+    read(caller.child(at), !caller.equals(run));
+  }
+
+  /** A fork has taken over what the run that it is a fork of, or that one's, has called. */
+  private RunId caller(RunId run, Path at) {
+    if (journal.find(run.child(at)).isPresent()) {
+      return run;
+    }
+    return parent(run).filter(_ -> takenOver(run, at)).map(each -> caller(each, at)).orElse(run);
+  }
+
+  private Optional<RunId> parent(RunId run) {
+    return journal.find(run)
+        .flatMap(record -> record.header().derivation() instanceof Derivation.Forked fork
+            ? Optional.of(fork.parent()) : Optional.empty());
+  }
+
+  private boolean takenOver(RunId run, Path at) {
+    return journal.entries(run, 0).stream()
+        .anyMatch(stamped -> stamped.entry() instanceof Entry.Completed step
+            && step.path().equals(at) && step.origin() == Origin.RECORDED);
+  }
+
+  /**
+   * One run.
+   *
+   * @param taken whether it was taken over as a whole, so that nothing of it was lived again
+   */
+  private void read(RunId run, boolean taken) {
     for (Stamped stamped : journal.entries(run, 0)) {
       switch (stamped.entry()) {
-        case Entry.Completed step -> read(run, step);
+        case Entry.Completed step when step.step().operation().startsWith(CALL) -> {
+          RunId caller = caller(run, step.path());
+          read(caller.child(step.path()), taken || !step.lived());
+        }
+        case Entry.Completed step -> read(step, taken || !step.lived());
         case Entry.Attempted attempt -> {
           spent = spent.plus(attempt.spend());
           lasted = lasted.plus(attempt.lasted());
@@ -93,18 +136,14 @@ final class TrailReading {
       }
     }
     if (journal.find(run).map(record -> record.state() == RunState.CONTINUED).orElse(false)) {
-      read(run.successor());
+      read(run.successor(), taken);
     }
   }
 
-  private void read(RunId run, Entry.Completed step) {
-    if (step.step().operation().startsWith(CALL)) {
-      read(run.child(step.path()));
-      return;
-    }
+  private void read(Entry.Completed step, boolean taken) {
     steps++;
-    lived += step.lived() ? 1 : 0;
-    redrawn += !step.lived() && step.step().effect() == Effect.SAMPLED ? 1 : 0;
+    lived += taken ? 0 : 1;
+    redrawn += taken && step.step().effect() == Effect.SAMPLED ? 1 : 0;
     Optional<Played> elsewhere = elsewhere(step);
     if (elsewhere.isPresent()) {
       played(elsewhere.get());
@@ -112,7 +151,7 @@ final class TrailReading {
     }
     spent = spent.plus(step.spend());
     lasted = lasted.plus(step.lasted());
-    if (!step.lived()) {
+    if (taken) {
       saved = saved.plus(step.spend());
       spared = spared.plus(step.lasted());
     }
@@ -131,7 +170,7 @@ final class TrailReading {
     }
     if (step.result() instanceof Result.Ok(var recorded)) {
       JsonNode value = recorded.value(journal::part);
-      return understood(() -> Played.CODEC.decode(value));
+      return value.isObject() ? understood(() -> Played.CODEC.decode(value)) : Optional.empty();
     }
     return Optional.of(Played.NOTHING);
   }
@@ -142,6 +181,9 @@ final class TrailReading {
       return Optional.empty();
     }
     JsonNode asked = step.step().request().value(journal::part);
+    if (!asked.isObject() || !answer.isObject()) {
+      return Optional.empty();
+    }
     return understood(() -> {
       List<Message> all = new ArrayList<>(REQUEST.decode(asked).messages());
       all.add(RESPONSE.decode(answer).message());

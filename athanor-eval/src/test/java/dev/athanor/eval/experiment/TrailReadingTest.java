@@ -6,11 +6,13 @@ import dev.athanor.error.AthanorException;
 import dev.athanor.eval.scorer.Trail;
 import dev.athanor.journal.Effect;
 import dev.athanor.journal.InMemoryJournal;
+import dev.athanor.journal.Path;
 import dev.athanor.journal.RunId;
 import dev.athanor.journal.Spend;
 import dev.athanor.json.Codec;
 import dev.athanor.json.Json;
 import dev.athanor.run.Attempt;
+import dev.athanor.run.Fork;
 import dev.athanor.run.Operation;
 import dev.athanor.run.Program;
 import dev.athanor.run.Run;
@@ -18,6 +20,7 @@ import dev.athanor.run.RunOptions;
 import dev.athanor.run.Runs;
 import dev.athanor.run.StepFailed;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -55,7 +58,7 @@ class TrailReadingTest {
     @Override
     public JsonNode live(JsonNode request, Attempt attempt) {
       attempt.spend(new Spend(7, new BigDecimal("0.5")));
-      if (request.path("fails").booleanValue()) {
+      if (request.path("fails").asBoolean(false)) {
         throw new StepFailed("off", "it does not work", false);
       }
       return request;
@@ -101,6 +104,37 @@ class TrailReadingTest {
       throw AthanorException.data("json-mismatch", "this JSON is no Retrieval: " + response, new Exception());
     };
     Trail trail = trail(strict, run -> run.step("x", new Namesake("retrieve", Effect.READ), Json.object()));
-    assertThat(trail.found()).isEqualTo(Optional.of(java.util.List.of()));
+    assertThat(trail.found()).isEqualTo(Optional.of(List.of()));
+  }
+
+  @Test
+  void whatAForkHasTakenOverIsReadWhereItWasDone() {
+    Program<String, String> inner = new Program<>("inner", Codec.TEXT, Codec.TEXT, (run, input) -> {
+      run.step("ask", new Namesake("ask", Effect.SAMPLED), Json.object());
+      return input;
+    });
+    Program<String, String> outer = new Program<>("outer", Codec.TEXT, Codec.TEXT, (run, input) -> {
+      run.call("first", inner, input);
+      run.step("then", new Namesake("look", Effect.READ), Json.object());
+      return run.call("last", inner, input);
+    });
+    RunId id = RunId.fresh();
+    assertThat(runs.start(id, outer, "", RunOptions.PLAIN).outcome().output()).isEmpty();
+    RunId fork = new RunId("fork");
+    runs.fork(id, Fork.at(new Path("then")), fork).outcome();
+    RunId again = new RunId("again");
+    runs.fork(fork, Fork.at(new Path("then")), again).outcome();
+    RunId supplied = new RunId("supplied");
+    runs.fork(id, Fork.at(new Path("first")).supply(new Path("first"), Codec.TEXT.encode("given")), supplied)
+        .outcome();
+    assertThat(numbers(id)).containsExactly(3, 3, 21);
+    assertThat(numbers(fork)).containsExactly(3, 0, 14);
+    assertThat(numbers(again)).containsExactly(3, 0, 14);
+    assertThat(numbers(supplied)).containsExactly(2, 1, 14);
+  }
+
+  private List<Integer> numbers(RunId run) {
+    Trail trail = TrailOperation.of(journal, Passages.NONE, run);
+    return List.of(trail.steps(), trail.lived(), Math.toIntExact(trail.tokens().orElseThrow()));
   }
 }
