@@ -2,6 +2,7 @@ package dev.athanor.eval.scorer.kind;
 
 import dev.athanor.error.AthanorException;
 import dev.athanor.eval.scorer.References;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -41,14 +42,21 @@ public record Settings(String scorer, ObjectNode json) {
   public Optional<Double> optionalNumber(String name, double least, double most) {
     return value(name).map(value -> {
       if (!value.isNumber() || value.doubleValue() < least || value.doubleValue() > most) {
-        throw wrong(name, value, "a number " + range(least, most));
+        throw wrong(name, value, "a number" + range(least, most));
       }
       return value.doubleValue();
     });
   }
 
   private static String range(double least, double most) {
-    return most == Double.MAX_VALUE ? "of at least " + least : "from " + least + " to " + most;
+    if (most == Double.MAX_VALUE) {
+      return least == -Double.MAX_VALUE ? "" : " of at least " + plain(least);
+    }
+    return " from " + plain(least) + " to " + plain(most);
+  }
+
+  private static String plain(double number) {
+    return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
   }
 
   /** A whole number of at least {@code least}. */
@@ -94,10 +102,12 @@ public record Settings(String scorer, ObjectNode json) {
   /** One of the constants, by its name in lower case with hyphens. */
   public <E extends Enum<E>> E choice(String name, E otherwise) {
     List<E> all = Arrays.asList(otherwise.getDeclaringClass().getEnumConstants());
-    return value(name).map(value -> all.stream().filter(each -> written(each).equals(value.asString()))
-        .findFirst()
-        .orElseThrow(() -> wrong(name, value, "one of " + all.stream().map(Settings::written)
-            .collect(Collectors.joining(", ")))))
+    return value(name)
+        .map(value -> all.stream()
+            .filter(each -> value.isString() && written(each).equals(value.stringValue()))
+            .findFirst()
+            .orElseThrow(() -> wrong(name, value, "one of " + all.stream().map(Settings::written)
+                .collect(Collectors.joining(", ")))))
         .orElse(otherwise);
   }
 

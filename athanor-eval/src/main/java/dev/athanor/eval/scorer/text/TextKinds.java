@@ -60,7 +60,7 @@ public final class TextKinds {
           List.of(new Setting("least", "words; by default 1"),
               new Setting("most", "words; by default any number")),
           "",
-          given -> TextScorers.length(given.whole("least", 1, 0), given.whole("most", Integer.MAX_VALUE, 0))),
+          TextKinds::length),
       new Kind("abstention", "abstains where it should", "answerable in the case's metadata", List.of(), "",
           _ -> TextScorers.abstention()),
       new Kind("answered", "answers, and does not abstain", "-", List.of(), "", _ -> TextScorers.answered()),
@@ -78,6 +78,16 @@ public final class TextKinds {
       throw given.wrong("pattern", given.json().get("pattern"), "a regular expression; " + e.getDescription()
           + " at position " + e.getIndex());
     }
+  }
+
+  private static Scorer length(Settings given) {
+    int least = given.whole("least", 1, 0);
+    int most = given.whole("most", Integer.MAX_VALUE, 0);
+    if (most < least) {
+      throw given.wrong("most", given.json().path("most"), "a whole number of at least " + least
+          + ", which is its least");
+    }
+    return TextScorers.length(least, most);
   }
 
   private static Scorer numeric(Settings given) {

@@ -41,6 +41,20 @@ class ScorersTest {
         .hasMessage("the scorer regex needs the setting pattern, which is missing; expected text");
     assertThatThrownBy(() -> make("{\"scorer\": \"regex\", \"pattern\": \"(\"}"))
         .hasMessageContaining("expected a regular expression; Unclosed group");
+    assertThatThrownBy(() -> make("{\"scorer\": \"rouge-l\", \"part\": [\"f1\"]}"))
+        .hasMessage("the scorer rouge-l has part: [\"f1\"]; expected one of precision, recall, f1");
+    assertThatThrownBy(() -> make("{\"scorer\": \"length\", \"least\": 5, \"most\": 3}"))
+        .hasMessage(
+            "the scorer length has most: 3; expected a whole number of at least 5, which is its least");
+    assertThatThrownBy(() -> make("{\"scorer\": \"length\", \"most\": 0}"))
+        .hasMessage(
+            "the scorer length has most: 0; expected a whole number of at least 1, which is its least");
+    assertThatThrownBy(() -> make("{\"scorer\": \"reward\", \"least\": \"high\"}"))
+        .hasMessage("the scorer reward has least: \"high\"; expected a number");
+    assertThatThrownBy(() -> make("{\"scorer\": \"numeric\", \"relative\": -0.1}"))
+        .hasMessage("the scorer numeric has relative: -0.1; expected a number of at least 0");
+    assertThatThrownBy(() -> make("{\"scorer\": \"claim-support\", \"least\": 1.5}"))
+        .hasMessage("the scorer claim-support has least: 1.5; expected a number from 0 to 1");
     assertThatThrownBy(() -> make("{}")).hasMessageStartingWith("this names no scorer: {}");
   }
 
