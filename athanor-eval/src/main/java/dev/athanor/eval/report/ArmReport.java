@@ -32,8 +32,8 @@ public record ArmReport(String name, Fates fates, List<Measure> measures, List<A
    * One metric.
    *
    * @param estimate its mean; none if nothing was scored
-   * @param unscored how many trials have no score
-   * @param reasons why, each once
+   * @param unscored how many trials have no score, with those that were lost
+   * @param reasons why, each once, those of lost trials last
    */
   public record Measure(Metric metric, Optional<Estimate> estimate, int unscored, List<String> reasons) {
     /** Copies. */
@@ -52,7 +52,7 @@ public record ArmReport(String name, Fates fates, List<Measure> measures, List<A
   public record Attempts(int count, Estimate all, Estimate any) {}
 
   /**
-   * What trials took, also where it was taken before and reused.
+   * What trials that were not lost took, also where it was taken before and reused.
    *
    * @param thousand US dollars for 1,000 answers, by the trials of which it is known; none if of none
    * @param tokens of models, for an answer; none if not known

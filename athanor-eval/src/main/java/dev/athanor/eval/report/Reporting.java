@@ -130,7 +130,8 @@ public final class Reporting {
 
   private static Optional<Double> mean(Amounts amount, List<Trial> trials) {
     double[] known =
-        trials.stream().flatMap(trial -> amount.of(trial).stream()).mapToDouble(each -> each).toArray();
+        trials.stream().filter(trial -> trial.fate() != Trial.Fate.LOST)
+            .flatMap(trial -> amount.of(trial).stream()).mapToDouble(each -> each).toArray();
     return known.length == 0 ? Optional.empty() : Optional.of(Arrays.stream(known).average().orElseThrow());
   }
 
@@ -204,9 +205,10 @@ public final class Reporting {
             + " system alone wants draws of its own: --fresh");
       }
       for (ArmReport.Measure measure : arm.measures()) {
-        if (measure.unscored() > arm.fates().lost()) {
+        int unscored = measure.unscored() - arm.fates().lost(); // of those that were lost it is said already
+        if (unscored > 0) {
           cautions.add(arm.name() + ": " + measure.metric().name() + " has no score for "
-              + measure.unscored() + (measure.unscored() == 1 ? " trial: " : " trials: ")
+              + unscored + (unscored == 1 ? " trial: " : " trials: ")
               + measure.reasons().getFirst());
         }
       }

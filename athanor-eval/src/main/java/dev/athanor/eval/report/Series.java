@@ -9,6 +9,7 @@ import dev.athanor.eval.statistics.Estimate;
 import dev.athanor.eval.statistics.Means;
 import dev.athanor.eval.statistics.Observations;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +22,19 @@ import java.util.function.Predicate;
  * @param metric that was measured
  * @param values of each case that has any, by repeat, in the dataset's order
  * @param units the cluster of each case
- * @param unscored how many trials have no value
- * @param reasons why, each once
+ * @param missing the trials that have no value
  */
-record Series(Metric metric, Map<String, List<Double>> values, Map<String, String> units, int unscored,
-    List<String> reasons) {
+record Series(Metric metric, Map<String, List<Double>> values, Map<String, String> units,
+    List<Missing> missing) {
+  /**
+   * A trial without a value.
+   *
+   * @param caseId its case
+   * @param lost whether it was lost, so that nothing of it could be scored
+   * @param reason why it has none
+   */
+  record Missing(String caseId, boolean lost, String reason) {}
+
   /** Gathers a metric of these trials, which are of one system. */
   static Series of(Metric metric, List<Trial> trials, Experiment experiment) {
     Map<String, List<Double>> values = new LinkedHashMap<>();
@@ -33,21 +42,16 @@ record Series(Metric metric, Map<String, List<Double>> values, Map<String, Strin
     for (Case each : experiment.dataset().cases()) {
       units.put(each.id(), each.unit());
     }
-    List<String> reasons = new ArrayList<>();
-    int unscored = 0;
+    List<Missing> missing = new ArrayList<>();
     for (Trial trial : trials) {
       switch (score(metric, trial)) {
         case Score.Value(double value, _) ->
             values.computeIfAbsent(trial.key().sample(), _ -> new ArrayList<>()).add(value);
-        case Score.Unscored(String reason) -> {
-          unscored++;
-          if (!reasons.contains(reason)) {
-            reasons.add(reason);
-          }
-        }
+        case Score.Unscored(String reason) ->
+            missing.add(new Missing(trial.key().sample(), trial.fate() == Trial.Fate.LOST, reason));
       }
     }
-    return new Series(metric, values, units, unscored, reasons);
+    return new Series(metric, values, units, missing);
   }
 
   private static Score score(Metric metric, Trial trial) {
@@ -62,6 +66,17 @@ record Series(Metric metric, Map<String, List<Double>> values, Map<String, Strin
         .orElse(Score.unscored("it was not measured"));
   }
 
+  /** How many trials have no value. */
+  int unscored() {
+    return missing.size();
+  }
+
+  /** Why, each once; what tells of the scorer first, and of trials that were lost last. */
+  List<String> reasons() {
+    return missing.stream().sorted(Comparator.comparing(Missing::lost)).map(Missing::reason).distinct()
+        .toList();
+  }
+
   /** The same for some of the cases. */
   Series only(Predicate<String> wanted) {
     Map<String, List<Double>> some = new LinkedHashMap<>();
@@ -70,7 +85,8 @@ record Series(Metric metric, Map<String, List<Double>> values, Map<String, Strin
         some.put(id, scores);
       }
     });
-    return new Series(metric, some, units, unscored, reasons);
+    return new Series(metric, some, units,
+        missing.stream().filter(each -> wanted.test(each.caseId())).toList());
   }
 
   /** As the statistics take it; empty if nothing was scored. */

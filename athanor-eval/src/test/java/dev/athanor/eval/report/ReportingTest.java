@@ -193,4 +193,36 @@ class ReportingTest {
         .allSatisfy(each -> assertThat(each).isEmpty());
     assertThat(report(experiment, known).arms().getFirst().effort().thousand()).contains(1_000.0);
   }
+
+  @Test
+  void lostTrialsAreInNoAverageAndNotSaidAgainAmongTheUnscored() {
+    Experiment experiment = experiment(50, 50, "old");
+    Results results = results(experiment, PASSED,
+        (_, i) -> i < 10 ? Score.unscored("the trial was lost: off") : i < 12 ? Score.unscored("no reference")
+            : Score.of(1));
+    Results partly = new Results(results.metrics(),
+        results.trials().stream().map(trial -> new Trial(trial.key(),
+            Integer.parseInt(trial.key().sample().substring(1)) < 10 ? Trial.Fate.LOST : Trial.Fate.FINISHED,
+            trial.output(), trial.failure(), trial.cost(), trial.scores())).toList());
+    Report report = report(experiment, partly);
+    ArmReport arm = report.arms().getFirst();
+    assertThat(arm.effort().thousand().orElseThrow()).isEqualTo(1_000 * (10 + 49) / 2.0);
+    assertThat(report.cautions())
+        .containsExactly("old: 10 of 50 trials were lost to something outside of it, and are in"
+            + " no number", "old: passed has no score for 2 trials: no reference");
+    assertThat(arm.measures().getFirst().reasons()).containsExactly("no reference",
+        "the trial was lost: off");
+  }
+
+  @Test
+  void aSliceCountsTheUnscoredOfItsOwnCases() {
+    Experiment plain = experiment(50, 50, "old");
+    Experiment experiment = new Experiment("known", new Dataset("cases", plain.dataset().cases().stream()
+        .map(each -> new Case(each.id(), each.input(), each.reference(), each.context(), each.metadata(),
+            new TreeSet<>(List.of(each.id().endsWith("1") ? "one" : "other")), each.cluster(), each.split()))
+        .toList()), plain.arms(), 1, List.of(), "");
+    Report report = report(experiment, results(experiment, PASSED,
+        (_, i) -> i == 1 || i == 2 || i == 3 ? Score.unscored("no reference") : Score.of(1)));
+    assertThat(report.slices()).extracting(slice -> slice.arms().getFirst().unscored()).containsExactly(1, 2);
+  }
 }
