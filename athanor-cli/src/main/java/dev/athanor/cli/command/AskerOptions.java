@@ -23,6 +23,11 @@ final class AskerOptions {
       description = "Search this index of athanor.yaml; without it, main.")
   private String index = IndexesSettings.MAIN;
 
+  /** Whether something is said here. */
+  boolean given() {
+    return !names.isEmpty() || !filter.isEmpty() || !index.equals(IndexesSettings.MAIN);
+  }
+
   /** Lets a workshop serve whoever asks. */
   void applyTo(Workshop workshop) {
     workshop.serve(new Asker(Principals.of(names), filter));

@@ -2,6 +2,7 @@ package dev.athanor.cli.command;
 
 import dev.athanor.cli.project.EvaluationFile;
 import dev.athanor.cli.project.EvaluationSettings;
+import dev.athanor.cli.project.LabSettings;
 import dev.athanor.cli.terminal.Progress;
 import dev.athanor.cli.terminal.Screen;
 import dev.athanor.cli.view.AnswerText;
@@ -18,6 +19,7 @@ import dev.athanor.journal.RunId;
 import dev.athanor.json.Hash;
 import dev.athanor.run.Outcome;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -64,6 +66,11 @@ final class EvalRunCommand implements Callable<Integer> {
   public Integer call() {
     Interruption.prepare();
     try (Workshop workshop = invocation.workshop()) {
+      Optional<LabSettings> lab = new EvaluationFile(workshop.project())
+          .lab(evaluation, invocation.surroundings().workingDirectory(), workshop.journal().now());
+      if (lab.isPresent()) {
+        return replay(workshop, lab.get());
+      }
       asking.applyTo(workshop);
       EvaluationSettings settings =
           new EvaluationFile(workshop.project()).read(evaluation, invocation.surroundings()
@@ -76,6 +83,15 @@ final class EvalRunCommand implements Callable<Integer> {
       }
       return run(workshop, evaluating, id, experiment);
     }
+  }
+
+  /** Its cases are runs, which were asked by somebody among some documents: nothing of that can be said here. */
+  private int replay(Workshop workshop, LabSettings lab) {
+    if (fresh || first != null || split != null || asking.given()) {
+      throw AthanorException.user("lab-options", "the cases of " + evaluation + " are runs: which of them its"
+          + " dataset says, and who asked is kept; leave out --fresh, --first, --split, --as, --filter and --index");
+    }
+    return LabCommand.run(workshop, lab, new RunNames(workshop.journal()).free(name), outputs, invocation);
   }
 
   private EvaluationSettings.Cases cases(EvaluationSettings.Cases written) {

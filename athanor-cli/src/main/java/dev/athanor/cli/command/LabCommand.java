@@ -1,10 +1,10 @@
 package dev.athanor.cli.command;
 
-import dev.athanor.cli.project.TimeSpan;
+import dev.athanor.cli.project.LabFile;
+import dev.athanor.cli.project.LabSettings;
 import dev.athanor.cli.terminal.Progress;
 import dev.athanor.cli.terminal.Screen;
 import dev.athanor.cli.view.Wording;
-import dev.athanor.cli.workshop.LabSettings;
 import dev.athanor.cli.workshop.ReplayLab;
 import dev.athanor.cli.workshop.Workshop;
 import dev.athanor.error.AthanorException;
@@ -42,8 +42,6 @@ import tools.jackson.databind.node.ObjectNode;
         "         athanor lab support --last 200 --set model=anthropic:claude-sonnet-5",
         "         athanor lab support --now      the prompts, settings and documents as they are now"})
 final class LabCommand implements Callable<Integer> {
-  private static final int LAST = 100;
-
   private final Invocation invocation;
 
   @Parameters(paramLabel = "SYSTEM", description = "Whose runs: a system of athanor.yaml.")
@@ -64,7 +62,7 @@ final class LabCommand implements Callable<Integer> {
   private @Nullable String index;
 
   @Option(names = "--last", paramLabel = "N",
-      description = "Replay the newest N runs; " + LAST + " without it.")
+      description = "Replay the newest N runs; 100 without it.")
   private @Nullable Integer last;
 
   @Option(names = "--since", paramLabel = "TIME",
@@ -104,17 +102,22 @@ final class LabCommand implements Callable<Integer> {
     Interruption.prepare();
     try (Workshop workshop = invocation.workshop()) {
       RunNames names = new RunNames(workshop.journal());
-      ReplayLab lab = ReplayLab.of(workshop, wanted(names, workshop.journal().now()));
-      RunId id = names.free(name);
-      tell(lab, id);
-      Outcome<Results> outcome;
-      try (Progress progress = invocation.screen().progress("trials");
-          Interruption _ = Interruption.says(invocation.screen(), "go on with: athanor eval resume " + id)) {
-        workshop.watch(new TrialProgress(id, lab.experiment(), progress));
-        outcome = lab.start(id).outcome();
-      }
-      return EvalRunCommand.finish(workshop, id, outcome, outputs, invocation);
+      return run(workshop, wanted(names, workshop.journal().now()), names.free(name), outputs, invocation);
     }
+  }
+
+  /** Makes the experiment, and shows what came of it. */
+  static int run(Workshop workshop, LabSettings settings, RunId id, EvalOutputs outputs,
+      Invocation invocation) {
+    ReplayLab lab = ReplayLab.of(workshop, settings);
+    tell(lab, settings.system(), id, invocation.screen());
+    Outcome<Results> outcome;
+    try (Progress progress = invocation.screen().progress("trials");
+        Interruption _ = Interruption.says(invocation.screen(), "go on with: athanor eval resume " + id)) {
+      workshop.watch(new TrialProgress(id, lab.experiment(), progress));
+      outcome = lab.start(id).outcome();
+    }
+    return EvalRunCommand.finish(workshop, id, outcome, outputs, invocation);
   }
 
   private LabSettings wanted(RunNames names, Instant clock) {
@@ -132,12 +135,13 @@ final class LabCommand implements Callable<Integer> {
     settings.forEach(each -> set.put(key(each), each.substring(each.indexOf('=') + 1)));
     LabSettings.Change change = new LabSettings.Change(set, Optional.ofNullable(index),
         now || (set.isEmpty() && index == null));
-    LabSettings.Runs which = new LabSettings.Runs(last == null ? LAST : last,
-        Optional.ofNullable(since).map(text -> since(text, clock)),
+    LabSettings.Runs which = new LabSettings.Runs(last == null ? LabSettings.LAST : last,
+        Optional.ofNullable(since).map(text -> LabFile.since(text, clock)),
         runs.stream().map(each -> names.find(each).id()).toList());
     ReportSettings report = new ReportSettings(Optional.empty(), Optional.ofNullable(margin),
         gates.stream().map(each -> Gate.parse(each).text()).toList());
-    return new LabSettings(system, which, change, scorers.stream().map(LabCommand::scorer).toList(), report,
+    return new LabSettings(Optional.empty(), system, which, Map.of("candidate", change),
+        scorers.stream().map(LabCommand::scorer).toList(), report,
         budget());
   }
 
@@ -155,22 +159,12 @@ final class LabCommand implements Callable<Integer> {
     return setting.substring(0, equals);
   }
 
-  private static Instant since(String text, Instant clock) {
-    try {
-      return text.contains("T") ? Instant.parse(text) : clock.minus(TimeSpan.parse(text));
-    } catch (java.time.format.DateTimeParseException | AthanorException e) {
-      throw AthanorException.user("lab-options", "--since is \"" + text
-          + "\"; expected how long ago, such as 7d or 12h, or an instant such as 2026-01-31T00:00:00Z");
-    }
-  }
-
   private static ObjectNode scorer(String text) {
     return text.startsWith("{") && Json.parse(text) instanceof ObjectNode given ? given
         : Json.object().put("scorer", text);
   }
 
-  private void tell(ReplayLab lab, RunId id) {
-    Screen screen = invocation.screen();
+  private static void tell(ReplayLab lab, String system, RunId id, Screen screen) {
     ProductionRuns found = lab.runs();
     screen.note("run " + id + ": " + Wording.count(found.runs().size(), "run") + " of " + system + " from "
         + found.runs().getFirst().header().created() + " to " + found.runs().getLast().header().created());

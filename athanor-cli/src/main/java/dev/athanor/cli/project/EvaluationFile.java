@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,6 +59,36 @@ public final class EvaluationFile {
    * @param from where a file is looked for
    */
   public EvaluationSettings read(String typed, Path from) {
+    Path file = find(typed, from);
+    YamlMap map = new Yaml(file).read();
+    if (LabFile.isOne(map)) {
+      throw map.problem("dataset", "the cases of this evaluation are runs, which are chosen when it is run;"
+          + " expected a file of cases here, or the command: athanor eval run " + typed);
+    }
+    EvaluationSettings settings = new Reading(file.toAbsolutePath().resolveSibling("")).read(name(file), map);
+    map.finish();
+    return settings;
+  }
+
+  /**
+   * The evaluation that a person means, if its cases are runs.
+   *
+   * @param now from which it is counted back how old they may be
+   */
+  public Optional<LabSettings> lab(String typed, Path from, Instant now) {
+    Path file = find(typed, from);
+    YamlMap map = new Yaml(file).read();
+    return LabFile.isOne(map)
+        ? Optional.of(LabFile.read(name(file), map, Reading.given(map), Reading.report(map), now))
+        : Optional.empty();
+  }
+
+  private static String name(Path file) {
+    String name = file.getFileName().toString();
+    return name.substring(0, name.length() - END.length());
+  }
+
+  private Path find(String typed, Path from) {
     Path named = folder.resolve(typed + END);
     Path file = typed.endsWith(END) ? from.resolve(typed).normalize() : named;
     if (!Files.exists(file)) {
@@ -69,12 +100,7 @@ public final class EvaluationFile {
           "there is no evaluation \"" + typed + "\" in " + folder + (names.isEmpty() ? "; write " + named
               : "; nearest: " + String.join(", ", Nearest.to(typed, names, 5))));
     }
-    String name = file.getFileName().toString();
-    YamlMap map = new Yaml(file).read();
-    EvaluationSettings settings = new Reading(file.toAbsolutePath().resolveSibling(""))
-        .read(name.substring(0, name.length() - END.length()), map);
-    map.finish();
-    return settings;
+    return file;
   }
 
   /** One file, whose own folder is where it finds others. */
@@ -130,6 +156,15 @@ public final class EvaluationFile {
     }
 
     private static List<ObjectNode> scorers(YamlMap map) {
+      List<ObjectNode> scorers = given(map);
+      if (scorers.isEmpty()) {
+        throw map.problem("scorers",
+            "scorers is missing; expected what is to be measured, such as [exact, f1]");
+      }
+      return scorers;
+    }
+
+    private static List<ObjectNode> given(YamlMap map) {
       List<ObjectNode> scorers = new ArrayList<>();
       for (JsonNode each : map.values("scorers")) {
         switch (each) {
@@ -139,10 +174,6 @@ public final class EvaluationFile {
           default -> throw map.problem("scorers", "an item of scorers is " + each
               + "; expected the name of a scorer, or its settings with its name under scorer");
         }
-      }
-      if (scorers.isEmpty()) {
-        throw map.problem("scorers",
-            "scorers is missing; expected what is to be measured, such as [exact, f1]");
       }
       return scorers;
     }

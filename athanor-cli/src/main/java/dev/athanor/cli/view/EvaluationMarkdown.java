@@ -70,7 +70,7 @@ public final class EvaluationMarkdown {
   }
 
   private static void contrasts(Report report, List<String> lines) {
-    for (ArmReport arm : report.candidates()) {
+    for (ArmReport arm : report.noted()) {
       lines.add("");
       EvaluationWording.sentence(report, arm)
           .ifPresent(sentence -> lines.add("**" + escaped(sentence) + "**"));

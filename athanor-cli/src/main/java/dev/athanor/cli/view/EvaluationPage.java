@@ -59,7 +59,7 @@ public final class EvaluationPage {
   }
 
   private String verdicts() {
-    return report.candidates().stream().flatMap(arm -> EvaluationWording.sentence(report, arm).stream())
+    return report.noted().stream().flatMap(arm -> EvaluationWording.sentence(report, arm).stream())
         .map(
             sentence -> "<p><b>" + HtmlPage.escaped(sentence) + "</b></p>")
         .collect(Collectors.joining());
@@ -233,8 +233,8 @@ public final class EvaluationPage {
     StringBuilder html = new StringBuilder("<details><summary>"
         + note.map(each -> "<span class=\"failed\">" + each
             .kind().words() + "</span> ").orElse("")
-        + "<code>" + HtmlPage.escaped(given.id()) + "</code> " + text(given
-            .input())
+        + "<code>" + HtmlPage.escaped(given.id()) + "</code> "
+        + HtmlPage.escaped(Json.abbreviate(InputText.of(given.input()), MOST_TEXT))
         + "</summary><dl>");
     given.reference()
         .ifPresent(each -> html.append("<dt>Reference</dt><dd>").append(text(each)).append("</dd>"));

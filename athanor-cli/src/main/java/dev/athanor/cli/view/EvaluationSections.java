@@ -42,7 +42,7 @@ record EvaluationSections(Report report, RunId run) {
         + HtmlPage.escaped(ReplayedText.changed(each)) + "</p>"
         + (each.changed().isEmpty() ? ""
             : EvaluationPage.table(
-                List.of("Run", "Was answered", "Would be answered", "Agreement", "Look at both"),
+                List.of("Run", "Asked", "Was answered", "Would be answered", "Agreement", "Look at both"),
                 each.changed().stream().limit(MOST_CASES).map(this::row).toList())))
         + HtmlPage.wide("Whether the replay does what was seen", "<p>" + HtmlPage.escaped(ReplayedText
             .faithful(each)) + "</p>"
@@ -53,7 +53,7 @@ record EvaluationSections(Report report, RunId run) {
   }
 
   private List<String> row(Replayed.Changed changed) {
-    return List.of(changed.observed().value(),
+    return List.of(changed.observed().value(), Json.abbreviate(InputText.of(changed.asked()), MOST_TEXT),
         Json.abbreviate(ReplayedText.words(changed.before()), MOST_TEXT),
         Json.abbreviate(ReplayedText.words(changed.after()), MOST_TEXT),
         EvaluationWording.number(changed.agreement()),

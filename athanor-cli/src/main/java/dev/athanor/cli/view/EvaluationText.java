@@ -46,7 +46,7 @@ public final class EvaluationText {
       lines.add("");
       report.corrected().forEach(each -> lines.add(EvaluationWording.corrected(each)));
     }
-    report.candidates().forEach(this::beside);
+    report.noted().forEach(this::beside);
     report.spreads().forEach(each -> lines.addAll(SpreadText.lines(each, report.about().primary(), screen)));
     report.replayed().ifPresent(each -> lines.addAll(ReplayedText.lines(each, run, screen)));
     attempts();

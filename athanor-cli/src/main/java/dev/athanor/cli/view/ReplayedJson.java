@@ -26,7 +26,8 @@ final class ReplayedJson {
     ArrayNode changed = json.putArray("changed");
     for (Replayed.Changed each : replayed.changed()) {
       changed.addObject().put("system", each.arm()).put("observed", each.observed().value())
-          .put("run", run.child(each.trial()).value()).put("agreement", each.agreement())
+          .put("run", run.child(each.trial()).value()).put("asked", InputText.of(each.asked()))
+          .put("agreement", each.agreement())
           .put("before", text(each.before())).put("after", text(each.after()));
     }
     return json.put("same", replayed.same());

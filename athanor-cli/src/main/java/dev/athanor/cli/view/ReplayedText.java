@@ -32,6 +32,8 @@ final class ReplayedText {
     lines.add(changed(replayed));
     for (Replayed.Changed each : replayed.changed().stream().limit(MOST).toList()) {
       lines.add("  " + each.observed() + "  agreement " + EvaluationWording.number(each.agreement()));
+      lines.add(
+          "    ? " + TextWidth.cut(TextWidth.oneLine(InputText.of(each.asked())), screen.textWidth() - 6));
       lines.addAll(sides(words(each.before()), words(each.after()), screen));
       lines.add(command(each.observed(), run.child(each.trial()), screen));
     }
@@ -49,10 +51,12 @@ final class ReplayedText {
         .forEach(each -> lines.add("- `" + each.observed() + "` " + each.parting().what()));
     lines.addAll(List.of("", changed(replayed), ""));
     if (!replayed.changed().isEmpty()) {
-      lines.addAll(List.of(EvaluationMarkdown.row(List.of("Run", "Was answered", "Would be answered")),
-          "|---|---|---|"));
+      lines.addAll(
+          List.of(EvaluationMarkdown.row(List.of("Run", "Asked", "Was answered", "Would be answered")),
+              "|---|---|---|---|"));
       replayed.changed().stream().limit(MOST).forEach(each -> lines.add(EvaluationMarkdown
-          .row(List.of(each.observed().value(), words(each.before()), words(each.after())))));
+          .row(List.of(each.observed().value(), InputText.of(each.asked()), words(each.before()),
+              words(each.after())))));
     }
     return lines;
   }

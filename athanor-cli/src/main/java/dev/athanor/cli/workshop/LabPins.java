@@ -1,6 +1,7 @@
 package dev.athanor.cli.workshop;
 
 import dev.athanor.cli.project.IndexesSettings;
+import dev.athanor.cli.project.LabSettings;
 import dev.athanor.document.Principals;
 import dev.athanor.error.AthanorException;
 import dev.athanor.json.Codec;

@@ -1,5 +1,6 @@
 package dev.athanor.cli.workshop;
 
+import dev.athanor.cli.project.LabSettings;
 import dev.athanor.cli.version.Version;
 import dev.athanor.error.AthanorException;
 import dev.athanor.eval.dataset.Case;
@@ -7,6 +8,7 @@ import dev.athanor.eval.experiment.Arm;
 import dev.athanor.eval.experiment.Experiment;
 import dev.athanor.eval.experiment.Observed;
 import dev.athanor.eval.experiment.Results;
+import dev.athanor.eval.experiment.Subject;
 import dev.athanor.eval.production.ProductionRuns;
 import dev.athanor.eval.production.RunCases;
 import dev.athanor.eval.report.ReportSettings;
@@ -17,14 +19,12 @@ import dev.athanor.json.Codec;
 import dev.athanor.json.Json;
 import dev.athanor.run.Handle;
 import dev.athanor.run.Nearest;
-import dev.athanor.run.Program;
 import dev.athanor.run.RunOptions;
 import dev.athanor.system.SystemPlan;
 import dev.athanor.system.Systems;
 import dev.athanor.system.conversation.Inquiry;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -41,13 +41,12 @@ public final class ReplayLab {
   public static final String OBSERVED = Observed.KIND;
   /** The same, replayed by the code as it is now. */
   public static final String BASELINE = "baseline";
-  /** The same with the change. */
-  public static final String CANDIDATE = "candidate";
 
   private final Workshop workshop;
   private final LabSettings settings;
   private final ProductionRuns runs;
   private final RunCases cases;
+  /** What candidates that begin with the system as it is now begin with. */
   private final Optional<SystemPlan> plan;
   private final Experiment experiment;
   private final ObjectNode arms = Json.object();
@@ -58,7 +57,8 @@ public final class ReplayLab {
     this.runs = chosen();
     this.cases = RunCases.of("runs of " + settings.system(), workshop.journal(), runs.runs(),
         Subjects.systems(workshop.programs()), ReplayLab::unit);
-    this.plan = settings.change().now() ? Optional.of(workshop.plan(settings.system())) : Optional.empty();
+    this.plan = settings.candidates().values().stream().anyMatch(LabSettings.Change::now)
+        ? Optional.of(workshop.plan(settings.system())) : Optional.empty();
     this.experiment = new Experiment(name(), cases.dataset(), lanes(), 1, scorers(), "");
   }
 
@@ -110,22 +110,29 @@ public final class ReplayLab {
   }
 
   private String name() {
-    LabSettings.Change change = settings.change();
+    return settings.name().orElseGet(() -> settings.system() + settings.candidates().values().stream()
+        .map(ReplayLab::words).collect(Collectors.joining(";")));
+  }
+
+  private static String words(LabSettings.Change change) {
     String changes = Stream.concat(change.index().map(each -> "index=" + each).stream(),
         change.set().entrySet().stream().map(each -> each.getKey() + "=" + each.getValue()))
         .collect(Collectors.joining(", "));
-    return settings.system() + (change.now() ? " as it is now" : "")
-        + (changes.isEmpty() ? "" : " with " + changes);
+    return (change.now() ? " as it is now" : "") + (changes.isEmpty() ? "" : " with " + changes);
   }
 
   private List<Arm> lanes() {
-    Program<?, ?> program = Subjects.systems(workshop.programs()).stream().map(each -> each.program())
-        .filter(each -> each.name().equals(runs.runs().getFirst().header().program())).findFirst()
-        .orElseThrow();
-    String kind = plan.map(now -> Subjects.replayed(Subjects.program(now, workshop.programs())))
-        .orElseGet(() -> Subjects.replayed(program));
-    return List.of(new Arm(OBSERVED, Observed.KIND), new Arm(BASELINE, Subjects.replayed(program)),
-        new Arm(CANDIDATE, kind));
+    String program = runs.runs().getFirst().header().program();
+    String kind = Subjects.systems(workshop.programs()).stream().map(Subject::program)
+        .filter(each -> each.name().equals(program)).map(Subjects::replayed).findFirst().orElseThrow();
+    List<Arm> lanes = new ArrayList<>(List.of(new Arm(OBSERVED, Observed.KIND), new Arm(BASELINE, kind)));
+    settings.candidates().forEach((name, change) -> lanes.add(new Arm(name, now(change)
+        .map(each -> Subjects.replayed(Subjects.program(each, workshop.programs()))).orElse(kind))));
+    return lanes;
+  }
+
+  private Optional<SystemPlan> now(LabSettings.Change change) {
+    return plan.filter(_ -> change.now());
   }
 
   /**
@@ -151,16 +158,14 @@ public final class ReplayLab {
   }
 
   private void pin() {
-    ObjectNode baseline = Json.object();
-    ObjectNode candidate = Json.object();
-    LabPins changed = new LabPins(workshop, settings.change(), plan);
-    for (Map.Entry<String, ObjectNode> pins : cases.pins().entrySet()) {
-      baseline.set(pins.getKey(), pins.getValue());
-      candidate.set(pins.getKey(), changed.of(pins.getValue()));
-    }
     arms.putObject(OBSERVED);
-    arms.set(BASELINE, baseline);
-    arms.set(CANDIDATE, candidate);
+    ObjectNode baseline = arms.putObject(BASELINE);
+    cases.pins().forEach(baseline::set);
+    settings.candidates().forEach((name, change) -> {
+      LabPins changed = new LabPins(workshop, change, now(change));
+      ObjectNode candidate = arms.putObject(name);
+      cases.pins().forEach((key, pins) -> candidate.set(key, changed.of(pins)));
+    });
   }
 
   private void check() {

@@ -99,7 +99,8 @@ class LabCommandTest {
     assertThat(result.out()).contains("support with model=local:large  6 cases of runs of support",
         "claim-support decides", "observed ", "baseline ", "candidate ",
         "The baseline does what was seen, in every run and step.",
-        "6 of 6 answers change; most of all:", "- An employee has 28 days of paid leave a year [1].",
+        "6 of 6 answers change; most of all:", "? How many days of leave has employee ",
+        "- An employee has 28 days of paid leave a year [1].",
         "+ Every employee has 28 days of paid leave [1].", "athanor diff ",
         "candidate beside baseline is ", "30 of 36 steps were answered from the past, which saved $",
         "agreement says how much answers change, not whether they get better");
@@ -107,7 +108,7 @@ class LabCommandTest {
     assertThat(Files.readString(folder.resolve("lab.html"))).contains("What changes for those who asked",
         "Every employee has 28 days of paid leave [1].", "Whether the replay does what was seen");
     assertThat(Files.readString(folder.resolve("lab.md")))
-        .contains("| Run | Was answered | Would be answered |");
+        .contains("| Run | Asked | Was answered | Would be answered |");
     String diff =
         result.out().lines().filter(line -> line.contains("athanor diff ")).findFirst().orElseThrow()
             .strip();
@@ -122,10 +123,24 @@ class LabCommandTest {
     int asked = simulator.requests().size();
     assertThat(shell.athanor("eval", "report", "l1", "--json").json()).isEqualTo(first);
     assertThat(shell.athanor("replay", "l1", "--json").json().path("identical").asBoolean()).isTrue();
+    assertThat(shell.athanor("export", "l1", "lab.zip").code()).isZero();
+    CommandLineUnderTest elsewhere = CommandLineUnderTest.in(elsewhere());
+    assertThat(elsewhere.athanor("import", folder.resolve("lab.zip").toString()).code()).isZero();
+    assertThat(elsewhere.athanor("eval", "report", "l1", "--json").json()).isEqualTo(first);
+    assertThat(elsewhere.athanor("replay", "l1", "--json").json().path("identical").asBoolean()).isTrue();
+    String observed = first.at("/replayed/changed/0/observed").asString();
+    assertThat(elsewhere.athanor("replay", observed, "--json").json().path("identical").asBoolean()).isTrue();
     JsonNode again = lab("--set", "model=local:large");
     assertThat(again.at("/replayed/changed")).hasSize(PEOPLE);
     assertThat(again.at("/systems/2/reuse/lived").asInt()).isZero();
     assertThat(simulator.requests()).hasSize(asked);
+  }
+
+  /** Another project, which knows nothing of this one. */
+  private Path elsewhere() {
+    Path other = folder.resolve("elsewhere");
+    Handbook.file(other, "athanor.yaml", "");
+    return other;
   }
 
   @Test
@@ -193,7 +208,7 @@ class LabCommandTest {
     assertRefused("there is no provider \"elsewhere\"", "--set", "model=elsewhere:large");
     assertRefused("--set is \"model\"; expected KEY=VALUE, such as retrieval.k=3", "--set", "model");
     assertRefused("there is no scorer \"exakt\"; nearest: exact", "--scorer", "exakt");
-    assertRefused("--since is \"yesterday\"; expected how long ago, such as 7d or 12h", "--since",
+    assertRefused("since is \"yesterday\"; expected how long ago, such as 7d or 12h", "--since",
         "yesterday");
     assertRefused("--last is 0; expected at least 1", "--last", "0");
     assertRefused("--run names the runs, and --last and --since choose them", "--run", "last", "--last", "3");
@@ -287,5 +302,53 @@ class LabCommandTest {
     Result today = shell.athanor("lab", "quick", "--set", "retrieval.k=2", "--set", "snapshot=newest");
     assertThat(today.code()).as(today.err()).isZero();
     assertThat(today.out()).contains("The baseline does what was seen, in every run and step.");
+  }
+
+  @Test
+  void anEvaluationFileReplaysSeveralCandidatesAndItsGatesHold() {
+    peopleAsk();
+    Handbook.file(folder, "evals/nightly.yaml", """
+        dataset: {runs: support, last: 4, since: 7d}
+        systems:
+          - {name: large, set: {model: "local:large"}}
+          - {name: few, set: {retrieval.k: 2}}
+          - {name: today, now: true}
+        scorers: [claim-support]
+        gates: ['diff.lower95 >= -1', 'answered >= 1']
+        budget: {dollars: 5}
+        """);
+    Result result = shell.athanor("eval", "run", "nightly", "--json", "--run", "n1");
+    assertThat(result.code()).as(result.err()).isZero();
+    JsonNode json = result.json();
+    assertThat(json.path("evaluation").asString()).isEqualTo("nightly");
+    assertThat(json.path("run").asString()).isEqualTo("n1");
+    assertThat(json.at("/dataset/cases").asInt()).isEqualTo(4);
+    assertThat(json.path("systems").valueStream().map(each -> each.path("system").asString()))
+        .containsExactly("observed", "baseline", "large", "few", "today");
+    assertThat(json.path("gates")).hasSize(6);
+    assertThat(json.at("/replayed/changed").valueStream().map(each -> each.path("system").asString()))
+        .contains("large").doesNotContain("today");
+    assertThat(shell.athanor("eval", "run", "nightly", "--as", "boss").err())
+        .contains("the cases of nightly are runs: which of them its dataset says, and who asked is kept");
+    assertThat(shell.athanor("eval", "plan", "nightly").err()).contains("nightly.yaml, line 1, column ",
+        "the cases of this evaluation are runs, which are chosen when it is run");
+  }
+
+  @Test
+  void mistakesInAnEvaluationOfRunsAreNamedWithTheirPlace() {
+    assertMistake("dataset: {last: 4}",
+        "dataset.runs is missing; expected the system whose runs are replayed");
+    assertMistake("dataset: {runs: support, since: soon}", "since is \"soon\"; expected how long ago");
+    assertMistake("dataset: {runs: support, run: [a], last: 3}", "dataset.run names the runs");
+    assertMistake("dataset: {runs: support, lst: 3}", "unknown key \"lst\"");
+    assertMistake("dataset: {runs: support}\nrepeats: 3", "unknown key \"repeats\"");
+    assertMistake("dataset: {runs: support}\nsystems: [{name: a}, {name: a}]", "two systems are called a");
+  }
+
+  private void assertMistake(String file, String message) {
+    Handbook.file(folder, "evals/wrong.yaml", file + "\n");
+    Result result = shell.athanor("eval", "run", "wrong");
+    assertThat(result.code()).isEqualTo(ExitCode.USER.number());
+    assertThat(result.err()).contains("wrong.yaml, line ", message);
   }
 }

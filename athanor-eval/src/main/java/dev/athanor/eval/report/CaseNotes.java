@@ -2,6 +2,7 @@ package dev.athanor.eval.report;
 
 import dev.athanor.eval.dataset.Case;
 import dev.athanor.eval.scorer.Metric;
+import dev.athanor.eval.scorer.text.Agreement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -11,7 +12,7 @@ import java.util.Optional;
 
 /**
  * Finds the cases that an average would hide, by the primary metric: it passes where it is 1 of pass or fail, or at least a half of a
- * fraction. Of an amount nothing passes.
+ * fraction. Of an amount nothing passes, and a changed answer is no failure.
  *
  * @param lab the trials
  */
@@ -19,7 +20,7 @@ record CaseNotes(Lab lab) {
   private static final double HALF = 0.5;
 
   List<CaseNote> notes() {
-    if (lab.primary().scale() == Metric.Scale.AMOUNT) {
+    if (lab.primary().scale() == Metric.Scale.AMOUNT || lab.primary().name().equals(Agreement.NAME)) {
       return List.of();
     }
     Map<String, Series> series = new LinkedHashMap<>();

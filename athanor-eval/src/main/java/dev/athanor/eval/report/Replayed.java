@@ -6,6 +6,7 @@ import dev.athanor.journal.Path;
 import dev.athanor.journal.RunId;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What would have changed for those who asked, where the cases of an experiment are runs.
@@ -35,11 +36,13 @@ public record Replayed(List<Parted> parted, List<Changed> changed, int same) {
    *
    * @param arm the system that gives the other one
    * @param observed the run that was seen
+   * @param asked what was asked
    * @param trial the call of the other answer in the experiment's run
    * @param agreement of the two, from 0 to 1
    * @param before what was answered; empty if it failed
    * @param after what would be answered; empty if it fails
    */
-  public record Changed(String arm, RunId observed, Path trial, double agreement, Optional<Output> before,
+  public record Changed(String arm, RunId observed, JsonNode asked, Path trial, double agreement,
+      Optional<Output> before,
       Optional<Output> after) {}
 }

@@ -7,13 +7,12 @@ import dev.athanor.eval.experiment.Trial;
 import dev.athanor.eval.scorer.Output;
 import dev.athanor.eval.scorer.text.Agreement;
 import dev.athanor.journal.Path;
-import dev.athanor.journal.RunId;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Holds the trials of runs that were replayed beside what was seen.
@@ -27,39 +26,34 @@ record Replaying(Lab lab) {
   }
 
   private Replayed beside(Arm observed) {
-    Map<String, RunId> runs = new LinkedHashMap<>();
-    for (Case each : lab.experiment().dataset().cases()) {
-      runs.put(each.id(), Observed.of(each).run());
-    }
-    Map<String, Trial> before = new LinkedHashMap<>();
-    lab.trials(observed.name()).forEach(trial -> before.putIfAbsent(trial.key().sample(), trial));
+    Map<String, List<Trial>> before = trials(observed.name());
+    Map<String, List<Trial>> baseline = trials(lab.baseline());
+    List<Map<String, List<Trial>>> candidates = lab.candidates().stream().map(this::trials).toList();
+    List<Replayed.Parted> parted = new ArrayList<>();
     List<Replayed.Changed> all = new ArrayList<>();
-    for (String arm : lab.candidates()) {
-      for (Trial trial : lab.trials(arm)) {
-        Optional<Trial> seen = Optional.ofNullable(before.get(trial.key().sample()));
-        seen.flatMap(each -> Optional.ofNullable(runs.get(trial.key().sample()))
-            .map(run -> changed(run, each, trial))).ifPresent(all::add);
+    for (Case given : lab.experiment().dataset().cases()) {
+      baseline.getOrDefault(given.id(), List.of()).forEach(trial -> trial.parting().ifPresent(where -> parted
+          .add(new Replayed.Parted(Observed.of(given).run(), new Path(trial.key().run()), where))));
+      for (Trial seen : before.getOrDefault(given.id(), List.of())) {
+        candidates.stream().flatMap(arm -> arm.getOrDefault(given.id(), List.of()).stream())
+            .forEach(trial -> all.add(changed(given, seen, trial)));
       }
     }
     List<Replayed.Changed> changed = all.stream().filter(each -> each.agreement() < 1)
         .sorted(Comparator.comparingDouble(Replayed.Changed::agreement)).toList();
-    return new Replayed(parted(runs), changed, all.size() - changed.size());
+    return new Replayed(parted, changed, all.size() - changed.size());
   }
 
-  private static Replayed.Changed changed(RunId run, Trial before, Trial after) {
+  private Map<String, List<Trial>> trials(String arm) {
+    return lab.trials(arm).stream().collect(Collectors.groupingBy(trial -> trial.key().sample()));
+  }
+
+  private static Replayed.Changed changed(Case given, Trial before, Trial after) {
     Optional<Output> one = before.output();
     Optional<Output> other = after.output();
     double agreement = one.isPresent() && other.isPresent() ? Agreement.of(one.get(), other.get())
         : one.isEmpty() && other.isEmpty() ? 1 : 0;
-    return new Replayed.Changed(after.key().arm(), run, new Path(after.key().run()), agreement, one, other);
-  }
-
-  private List<Replayed.Parted> parted(Map<String, RunId> runs) {
-    List<Replayed.Parted> parted = new ArrayList<>();
-    for (Trial trial : lab.trials(lab.baseline())) {
-      Optional.ofNullable(runs.get(trial.key().sample())).ifPresent(run -> trial.parting()
-          .ifPresent(where -> parted.add(new Replayed.Parted(run, new Path(trial.key().run()), where))));
-    }
-    return parted;
+    return new Replayed.Changed(after.key().arm(), Observed.of(given).run(), given.input(),
+        new Path(after.key().run()), agreement, one, other);
   }
 }

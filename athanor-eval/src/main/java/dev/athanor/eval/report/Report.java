@@ -3,6 +3,8 @@ package dev.athanor.eval.report;
 import dev.athanor.json.Hash;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What an experiment has shown.
@@ -77,6 +79,15 @@ public record Report(About about, List<ArmReport> arms, List<Contrast> contrasts
   /** Those that are compared with the baseline. */
   public List<ArmReport> candidates() {
     return asked().stream().skip(1).toList();
+  }
+
+  /** Those of whom there is something to say: of many formattings of one prompt, only what differs beyond chance. */
+  public List<ArmReport> noted() {
+    Set<String> formats =
+        spreads.stream().flatMap(each -> each.formats().stream()).map(FormatSpread.Format::arm)
+            .collect(Collectors.toSet());
+    return candidates().stream().filter(arm -> !formats.contains(arm.name())
+        || primary(arm.name()).map(Contrast::real).orElse(false)).toList();
   }
 
   /** Whether all gates hold; empty if there are none. */

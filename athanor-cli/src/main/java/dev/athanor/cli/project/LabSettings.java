@@ -1,4 +1,4 @@
-package dev.athanor.cli.workshop;
+package dev.athanor.cli.project;
 
 import dev.athanor.eval.report.ReportSettings;
 import dev.athanor.journal.Budget;
@@ -14,17 +14,22 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * What is to be replayed, and with which change.
  *
+ * @param name of the evaluation that says so; empty if a command does
  * @param system whose runs
  * @param runs which of them
- * @param change in what they were pinned to
+ * @param candidates by name, what each does otherwise
  * @param scorers what is measured, each by its settings; what needs no reference if empty
  * @param report by what the report is made
  * @param budget what all of it may spend
  */
-public record LabSettings(String system, Runs runs, Change change, List<ObjectNode> scorers,
-    ReportSettings report, Budget budget) {
-  /** Copies. */
+public record LabSettings(Optional<String> name, String system, Runs runs, Map<String, Change> candidates,
+    List<ObjectNode> scorers, ReportSettings report, Budget budget) {
+  /** So many runs are replayed if nothing else is said. */
+  public static final int LAST = 100;
+
+  /** Copies, in the same order. */
   public LabSettings {
+    candidates = Collections.unmodifiableMap(new LinkedHashMap<>(candidates));
     scorers = List.copyOf(scorers);
   }
 
@@ -43,13 +48,16 @@ public record LabSettings(String system, Runs runs, Change change, List<ObjectNo
   }
 
   /**
-   * What the candidate does otherwise.
+   * What a candidate does otherwise.
    *
    * @param set what is changed of what a run was pinned to, by dotted key, as {@code athanor fork --set} does
    * @param index which index it searches, as it is now
    * @param now whether it begins with the system as the project has it now, and not with what a run was pinned to
    */
   public record Change(Map<String, String> set, Optional<String> index, boolean now) {
+    /** The system as the project has it now. */
+    public static final Change NOW = new Change(Map.of(), Optional.empty(), true);
+
     /** Copies, in the same order. */
     public Change {
       set = Collections.unmodifiableMap(new LinkedHashMap<>(set));
