@@ -63,7 +63,7 @@ final class TrailReading {
   TrailReading(Journal journal, Passages passages) {
     this.journal = journal;
     this.passages = passages;
-    this.retrieval = passages != Passages.NONE;
+    this.retrieval = !passages.equals(Passages.NONE);
   }
 
   /** All that was gone through. */
