@@ -55,7 +55,7 @@ public final class ClozeQuestions {
   }
 
   private static boolean standsAlone(String sentence) {
-    String[] words = sentence.split(" ");
+    String[] words = sentence.split(" ", -1);
     String first = words[0].replaceAll("[^\\p{L}\\d]", "").toLowerCase(Locale.ROOT);
     return words.length >= FEWEST_WORDS && words.length <= MOST_WORDS && sentence.endsWith(".")
         && Character.isUpperCase(sentence.codePointAt(0)) && !POINTING.contains(first)

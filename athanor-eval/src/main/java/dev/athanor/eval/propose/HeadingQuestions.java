@@ -81,7 +81,7 @@ public final class HeadingQuestions {
       lead.add(sentence);
     }
     String answer = String.join(" ", lead.stream().map(Section.Sentence::text).toList());
-    return answer.split(" ").length < FEWEST_WORDS || !lead.getFirst().isProse() ? Optional.empty()
+    return answer.split(" ", -1).length < FEWEST_WORDS || !lead.getFirst().isProse() ? Optional.empty()
         : Optional.of(Proposal.of(KIND, question, answer, section, lead));
   }
 }

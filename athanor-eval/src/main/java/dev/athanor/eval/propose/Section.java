@@ -38,7 +38,7 @@ public record Section(String document, String title, List<String> headings, Opti
     boolean isProse() {
       long letters = text.codePoints().filter(each -> Character.isLetter(each) || each == ' ').count();
       return WHOLE.matcher(text).matches() && !SYMBOLS.matcher(text).find()
-          && text.split(" ").length >= FEWEST_WORDS
+          && text.split(" ", -1).length >= FEWEST_WORDS
           && letters >= LETTERS * text.codePointCount(0, text.length());
     }
   }
