@@ -32,7 +32,7 @@ class ArchitectureTest {
       "athanor-proxy",
       "athanor-langchain4j", "athanor-documents", "athanor-knowledge", "athanor-embedders",
       "athanor-opensearch", "athanor-systems", "athanor-eval",
-      "athanor-junit", "athanor-cli");
+      "athanor-junit", "athanor-promptfoo", "athanor-cli");
   private static final Set<String> NAMES_THAT_SAY_NOTHING = Set.of(
       "impl", "util", "utils", "common", "commons", "helper", "helpers", "manager", "managers", "misc");
   /** A library's logger may be told to be quiet, which is why not every use is forbidden. */

@@ -9,6 +9,7 @@ import dev.athanor.cli.view.AnswerText;
 import dev.athanor.cli.view.Wording;
 import dev.athanor.cli.workshop.Evaluated;
 import dev.athanor.cli.workshop.Evaluating;
+import dev.athanor.cli.workshop.SuiteEvaluating;
 import dev.athanor.cli.workshop.Workshop;
 import dev.athanor.error.AthanorException;
 import dev.athanor.eval.dataset.Split;
@@ -17,10 +18,14 @@ import dev.athanor.eval.experiment.Experiment;
 import dev.athanor.eval.experiment.Results;
 import dev.athanor.journal.RunId;
 import dev.athanor.json.Hash;
+import dev.athanor.promptfoo.suite.SuiteFile;
+import dev.athanor.run.Handle;
 import dev.athanor.run.Outcome;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,7 +40,9 @@ import picocli.CommandLine.Parameters;
 final class EvalRunCommand implements Callable<Integer> {
   private final Invocation invocation;
 
-  @Parameters(paramLabel = "EVAL", description = "The evaluation: its name in the folder evals, or a file.")
+  @Parameters(paramLabel = "EVAL", description = {
+      "The evaluation: its name in the folder evals, or a file; a suite of promptfoo (promptfooconfig.yaml)",
+      "runs unchanged."})
   private String evaluation = "";
 
   @Option(names = "--fresh", description = "Draw everything that is sampled anew.")
@@ -53,6 +60,9 @@ final class EvalRunCommand implements Callable<Integer> {
   private @Nullable String name;
 
   @Mixin
+  private SuiteOptions suite = new SuiteOptions();
+
+  @Mixin
   private AskerOptions asking = new AskerOptions();
 
   @Mixin
@@ -65,6 +75,11 @@ final class EvalRunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Interruption.prepare();
+    Path file = invocation.path(evaluation);
+    if (SuiteFile.is(file)) {
+      return suite(file);
+    }
+    suite.refuseFor(evaluation);
     try (Workshop workshop = invocation.workshop()) {
       Optional<LabSettings> lab = new EvaluationFile(workshop.project())
           .lab(evaluation, invocation.surroundings().workingDirectory(), workshop.journal().now());
@@ -81,7 +96,21 @@ final class EvalRunCommand implements Callable<Integer> {
       if (evaluating.sealed()) {
         open(settings, id, evaluating.sealedCases());
       }
-      return run(workshop, evaluating, id, experiment);
+      return run(workshop, id, experiment, () -> evaluating.start(id, experiment));
+    }
+  }
+
+  private int suite(Path file) {
+    if (split != null) {
+      throw AthanorException.user("suite-option", "--split is " + split
+          + ", and a suite of promptfoo has no splits; leave it out");
+    }
+    try (Workshop workshop = invocation.recordingWorkshop()) {
+      SuiteEvaluating evaluating =
+          new SuiteRun(invocation, file, suite).ready(workshop, Optional.ofNullable(checked(first)));
+      RunId id = new RunNames(workshop.journal()).free(name);
+      Experiment experiment = evaluating.experiment(fresh ? id + "/" : "");
+      return run(workshop, id, experiment, () -> evaluating.start(id, experiment));
     }
   }
 
@@ -95,11 +124,16 @@ final class EvalRunCommand implements Callable<Integer> {
   }
 
   private EvaluationSettings.Cases cases(EvaluationSettings.Cases written) {
+    Integer most = checked(first);
+    EvaluationSettings.Cases cases = split == null ? written : written.of(Split.named(split));
+    return most == null ? cases : cases.first(most);
+  }
+
+  private static @Nullable Integer checked(@Nullable Integer first) {
     if (first != null && first < 1) {
       throw AthanorException.user("limit", "--first is " + first + "; expected at least 1");
     }
-    EvaluationSettings.Cases cases = split == null ? written : written.of(Split.named(split));
-    return first == null ? cases : cases.first(first);
+    return first;
   }
 
   private void open(EvaluationSettings settings, RunId id, Hash sealed) {
@@ -110,7 +144,7 @@ final class EvalRunCommand implements Callable<Integer> {
         .note("The sealed cases are opened, for the " + times + ". of " + Seal.MOST + " times.");
   }
 
-  private int run(Workshop workshop, Evaluating evaluating, RunId id, Experiment experiment) {
+  private int run(Workshop workshop, RunId id, Experiment experiment, Supplier<Handle<Results>> start) {
     Screen screen = invocation.screen();
     screen.note("run " + id + ": " + Wording.count(experiment.arms().size(), "system") + ", "
         + Wording.count(experiment
@@ -120,7 +154,7 @@ final class EvalRunCommand implements Callable<Integer> {
     try (Progress progress = screen.progress("trials");
         Interruption _ = Interruption.says(screen, "go on with: athanor eval resume " + id)) {
       workshop.watch(new TrialProgress(id, experiment, progress));
-      outcome = evaluating.start(id, experiment).outcome();
+      outcome = start.get().outcome();
     }
     return finish(workshop, id, outcome, outputs, invocation);
   }

@@ -71,10 +71,8 @@ public record Blaming(Workshop workshop, RunId trial, Sample before, Subject<?, 
     String kind = evaluated.experiment().arms().stream().filter(arm -> arm.name().equals(trial.key().arm()))
         .findFirst().orElseThrow().kind();
     Subject<?, ?> subject =
-        Subjects.of(workshop.programs(), workshop.environment(), workshop::journal).stream()
-            .filter(each -> each
-                .kind().equals(kind))
-            .findFirst().orElseThrow();
+        Subjects.of(workshop).stream().filter(each -> each
+            .kind().equals(kind)).findFirst().orElseThrow();
     workshop.runs().register(subject.program());
     RunId run = evaluated.run().child(new Path(trial.key().run()));
     return new Blaming(workshop, run, new Sample(given, output, TrailOperation.of(workshop.journal(),

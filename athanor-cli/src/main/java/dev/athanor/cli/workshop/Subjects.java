@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -46,8 +47,13 @@ final class Subjects {
 
   private Subjects() {}
 
-  /** All of them: the systems of a project, and what is outside of it. */
-  static List<Subject<?, ?>> of(SystemPrograms programs, Map<String, String> environment,
+  /** All of them: the systems of a project, what is outside of it, and what suites ask. */
+  static List<Subject<?, ?>> of(Workshop workshop) {
+    return Stream.concat(of(workshop.programs(), workshop.environment(), workshop::journal).stream(),
+        workshop.suites().subjects().stream()).toList();
+  }
+
+  private static List<Subject<?, ?>> of(SystemPrograms programs, Map<String, String> environment,
       Supplier<Journal> journal) {
     List<Subject<?, ?>> all = new ArrayList<>(systems(programs));
     all.add(extractive(programs).replaying(replayed(programs.extractive()),
@@ -94,8 +100,7 @@ final class Subjects {
 
   /** What puts systems to cases. */
   static Program<Experiment, Results> experiments(Workshop workshop) {
-    return ExperimentProgram.of(of(workshop.programs(), workshop.environment(), workshop::journal),
-        workshop.scorers()::make,
+    return ExperimentProgram.of(of(workshop), workshop.scorers()::make,
         new TrailOperation(workshop::journal, PASSAGES));
   }
 

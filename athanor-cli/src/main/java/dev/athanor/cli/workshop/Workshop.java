@@ -87,6 +87,7 @@ public final class Workshop implements AutoCloseable {
   private @Nullable Providers providers;
   private @Nullable PriceList prices;
   private @Nullable SystemPrograms programs;
+  private @Nullable Suites suites;
 
   /**
    * Over a project.
@@ -184,7 +185,17 @@ public final class Workshop implements AutoCloseable {
 
   /** The scorers that evaluations can name. */
   public Scorers scorers() {
-    return Scorers.with(model());
+    return Scorers.with(model()).and(suites().scorer());
+  }
+
+  /** What suites of promptfoo ask and are scored by. */
+  synchronized Suites suites() {
+    Suites made = suites;
+    if (made == null) {
+      made = new Suites(environment, this::prices);
+      suites = made;
+    }
+    return made;
   }
 
   /** Lets a model write questions about sections; what it wrote before about the same ones, it is not asked again. */
@@ -402,6 +413,9 @@ public final class Workshop implements AutoCloseable {
     rerankers.close();
     if (providers != null) {
       providers.close();
+    }
+    if (suites != null) {
+      suites.close();
     }
   }
 

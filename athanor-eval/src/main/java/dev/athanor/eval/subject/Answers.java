@@ -9,7 +9,7 @@ import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
 /** Finds the answer in what somebody else's system has sent: the whole, or a part of its JSON. */
-final class Answers {
+public final class Answers {
   private Answers() {}
 
   /**
@@ -18,7 +18,7 @@ final class Answers {
    * @param sent text, perhaps JSON
    * @param pointer where the answer stands in it, as a JSON pointer (RFC 6901); empty for the whole
    */
-  static Output of(String sent, Optional<String> pointer) {
+  public static Output of(String sent, Optional<String> pointer) {
     Optional<JsonNode> json = json(sent);
     if (pointer.isEmpty()) {
       return new Output(sent.strip(), json, false, java.util.List.of());
@@ -34,7 +34,8 @@ final class Answers {
         false, java.util.List.of());
   }
 
-  private static Optional<JsonNode> json(String sent) {
+  /** What was sent as JSON, if it is an object or an array. */
+  public static Optional<JsonNode> json(String sent) {
     String text = sent.strip();
     if (!text.startsWith("{") && !text.startsWith("[")) {
       return Optional.empty();

@@ -21,16 +21,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Runs a command. A draw: whoever wants it anew says so by its repeat. */
-final class CommandOperation implements Operation<CommandOperation.Request, CommandOperation.Said> {
+public final class CommandOperation implements Operation<CommandOperation.Request, CommandOperation.Said> {
   private static final int MOST = 10 << 20;
   private static final Codec<Request> REQUEST = Codec.of(Request.class);
   private static final Codec<Said> RESPONSE = Codec.of(Said.class);
 
   /** What to run, where, and what it is told. */
-  record Request(List<String> command, String folder, String input, Duration limit) {}
+  public record Request(List<String> command, String folder, String input, Duration limit) {}
 
   /** What it said and how it ended. */
-  record Said(String output, String errors, int exit) {}
+  public record Said(String output, String errors, int exit) {}
 
   @Override
   public String name() {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Sends JSON to an endpoint. A draw, since the endpoint may answer differently each time. */
-final class HttpOperation implements Operation<HttpOperation.Request, HttpOperation.Response> {
+public final class HttpOperation implements Operation<HttpOperation.Request, HttpOperation.Response> {
   private static final Codec<Request> REQUEST = Codec.of(Request.class);
   private static final Codec<Response> RESPONSE = Codec.of(Response.class);
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
@@ -38,7 +38,12 @@ final class HttpOperation implements Operation<HttpOperation.Request, HttpOperat
   private @Nullable HttpClient client;
   private final Function<String, Optional<String>> environment;
 
-  HttpOperation(Function<String, Optional<String>> environment) {
+  /**
+   * Sends with this environment.
+   *
+   * @param environment gives the variables that headers name
+   */
+  public HttpOperation(Function<String, Optional<String>> environment) {
     this.environment = environment;
   }
 
@@ -52,10 +57,10 @@ final class HttpOperation implements Operation<HttpOperation.Request, HttpOperat
   }
 
   /** What is sent; variables in headers are not filled in yet. */
-  record Request(String url, Map<String, String> headers, JsonNode body, Duration limit) {}
+  public record Request(String url, Map<String, String> headers, JsonNode body, Duration limit) {}
 
   /** What came back. */
-  record Response(int status, String body) {}
+  public record Response(int status, String body) {}
 
   @Override
   public String name() {

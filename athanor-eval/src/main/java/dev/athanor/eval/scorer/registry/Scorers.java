@@ -49,6 +49,11 @@ public final class Scorers {
         Stream.concat(offline().kinds.stream(), new Judges(operation).kinds().stream()).toList());
   }
 
+  /** These and others. */
+  public Scorers and(Kind other) {
+    return new Scorers(Stream.concat(kinds.stream(), Stream.of(other)).toList());
+  }
+
   /** What there is. */
   public List<Kind> kinds() {
     return kinds;

@@ -1,0 +1,57 @@
+package dev.athanor.promptfoo.assertion;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** What an answer is held against: an assertion, or several that count as one. In JSON, {@code kind} says which. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({@JsonSubTypes.Type(value = Asserted.One.class, name = "one"),
+    @JsonSubTypes.Type(value = Asserted.Together.class, name = "set")})
+public sealed interface Asserted {
+  /** How much it counts; 0 for one that can't fail. */
+  double weight();
+
+  /** The metric that it counts for, too. */
+  Optional<String> metric();
+
+  /**
+   * An assertion.
+   *
+   * @param type without a {@code not-}
+   * @param inverse whether it must not hold
+   * @param value what it compares with, its templates filled in; empty if it has none
+   * @param threshold from which on it holds
+   * @param judge who judges, if a model does
+   */
+  record One(String type, boolean inverse, Optional<JsonNode> value, Optional<Double> threshold,
+      double weight,
+      Optional<String> metric, Optional<JsonNode> judge) implements Asserted {
+    /** A value that is missing in JSON is none. */
+    public One {
+      value = value.filter(json -> !json.isNull());
+      judge = judge.filter(json -> !json.isNull());
+    }
+
+    /** As a suite writes it. */
+    public String written() {
+      return (inverse ? "not-" : "") + type;
+    }
+  }
+
+  /**
+   * An {@code assert-set}.
+   *
+   * @param all of them
+   * @param threshold the part of them that must hold, by weight; all if empty
+   */
+  record Together(List<One> all, Optional<Double> threshold, double weight, Optional<String> metric)
+      implements Asserted {
+    /** Copies. */
+    public Together {
+      all = List.copyOf(all);
+    }
+  }
+}

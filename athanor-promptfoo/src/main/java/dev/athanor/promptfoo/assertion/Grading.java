@@ -1,0 +1,30 @@
+package dev.athanor.promptfoo.assertion;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What all assertions together say of an answer. */
+public sealed interface Grading {
+  /**
+   * Passed or not.
+   *
+   * @param passed whether the case passes
+   * @param score the weighted mean of the assertions' scores
+   * @param reason what failed, or how it passed
+   * @param metrics the weighted means of the assertions that name a metric, by its name
+   */
+  record Graded(boolean passed, double score, String reason, Map<String, Double> metrics) implements Grading {
+    /** Copies, in the same order. */
+    public Graded {
+      metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+    }
+  }
+
+  /**
+   * It can't be told.
+   *
+   * @param reason what is missing
+   */
+  record Ungraded(String reason) implements Grading {}
+}

@@ -1,0 +1,33 @@
+package dev.athanor.promptfoo.assertion;
+
+import dev.athanor.eval.dataset.Case;
+import dev.athanor.json.Codec;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * All that the answer to one case is held against.
+ *
+ * @param all the assertions, in order
+ * @param threshold the score from which on the case passes whatever failed; empty if nothing may fail
+ * @param leftOut assertions that the suite has and that can't run here
+ */
+public record Sheet(List<Asserted> all, Optional<Double> threshold, List<String> leftOut) {
+  /** As JSON. */
+  public static final Codec<Sheet> CODEC = Codec.of(Sheet.class);
+  /** The member of a case's metadata that has it. */
+  public static final String MEMBER = "assertions";
+
+  /** Copies. */
+  public Sheet {
+    all = List.copyOf(all);
+    leftOut = List.copyOf(leftOut);
+  }
+
+  /** Of a case; nothing asserted if it has none. */
+  public static Sheet of(Case given) {
+    return given.metadata().get(MEMBER) instanceof ObjectNode sheet ? CODEC.decode(sheet)
+        : new Sheet(List.of(), Optional.empty(), List.of());
+  }
+}

@@ -1,0 +1,106 @@
+package dev.athanor.promptfoo.suite;
+
+import dev.athanor.error.AthanorException;
+import dev.athanor.json.Json;
+import dev.athanor.promptfoo.provider.Rendering;
+import dev.athanor.promptfoo.template.Script;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Reads the prompts of a suite.
+ *
+ * @param folder of the suite
+ * @param environment whose variables prompts may name
+ */
+record PromptReader(SuiteFolder folder, Map<String, String> environment, Findings findings) {
+  private static final Pattern FILE =
+      Pattern.compile(
+          "file://.*|[^\\n{}]*\\.(txt|json|jsonl|yaml|yml|md|j2|csv|js|cjs|mjs|ts|py|sh|exe|rb)(:\\w+)?");
+  private static final Pattern DELIMITER = Pattern.compile("(?m)^[ \\t]*---[ \\t]*$");
+
+  /**
+   * A prompt.
+   *
+   * @param label by which providers and people name it
+   * @param named whether somebody has given it the label, or it is a file's name
+   */
+  record Prompt(String label, boolean named, String text) {}
+
+  List<Prompt> read(JsonNode prompts) {
+    List<Prompt> all = new ArrayList<>();
+    List<JsonNode> items = prompts.isArray() ? prompts.valueStream().toList() : List.of(prompts);
+    for (int i = 0; i < items.size(); i++) {
+      JsonNode item = items.get(i);
+      String place = prompts.isArray() ? "prompts[" + i + "]" : "prompts";
+      findings.attempt(place, () -> prompts(item)).ifPresent(all::addAll);
+    }
+    return all;
+  }
+
+  private List<Prompt> prompts(JsonNode item) {
+    Optional<String> label =
+        Optional.of(item.path("label")).filter(JsonNode::isString).map(JsonNode::stringValue);
+    JsonNode raw =
+        item instanceof ObjectNode object ? object.has("raw") ? object.get("raw") : object.path("id")
+            : item;
+    if (!raw.isString()) {
+      throw AthanorException.user("suite-prompt", "this is no prompt: " + Json.abbreviate(item.toString(), 80)
+          + "; expected text, a file, or an object with raw");
+    }
+    if (item.has("config") || item.has("function")) {
+      throw AthanorException.user("suite-prompt",
+          "a prompt with config of its own, which can't be given here");
+    }
+    String text = raw.stringValue();
+    if (text.matches("(exec|langfuse|portkey|helicone|package):.*")) {
+      throw AthanorException.user("suite-prompt", text + " is fetched or computed by other software");
+    }
+    List<Prompt> read = FILE.matcher(text).matches() ? files(text, label)
+        : List.of(new Prompt(label.orElse(text), label.isPresent(), text));
+    return read.stream().map(this::checked).toList();
+  }
+
+  private Prompt checked(Prompt prompt) {
+    String text = References.withEnvironment(prompt.text(), environment);
+    Rendering.check(text);
+    if (text.contains("_conversation")) {
+      throw AthanorException.user("suite-prompt",
+          "the prompt uses _conversation, the answers of tests before; each case stands alone here");
+    }
+    return new Prompt(prompt.label(), prompt.named(), text);
+  }
+
+  private List<Prompt> files(String reference, Optional<String> label) {
+    List<Prompt> prompts = new ArrayList<>();
+    for (Path file : folder.find(reference)) {
+      List<String> texts = texts(file);
+      for (int i = 0; i < texts.size(); i++) {
+        String name = label.orElse(file.getFileName().toString()) + (texts.size() == 1 ? "" : "-" + (i + 1));
+        prompts.add(new Prompt(name, true, texts.get(i)));
+      }
+    }
+    return prompts;
+  }
+
+  private List<String> texts(Path file) {
+    String text = folder.text(file);
+    List<String> texts = switch (SuiteFolder.end(file)) {
+      case "txt" -> DELIMITER.splitAsStream(text).map(String::strip).filter(each -> !each.isEmpty()).toList();
+      case "jsonl" -> text.lines().filter(line -> !line.isEmpty()).toList();
+      case "json", "yaml", "yml" -> List.of(Script.json(folder.value(file)));
+      case "csv" -> throw AthanorException.user("suite-prompt", "prompts in a table can't be read here");
+      default -> List.of(text);
+    };
+    if (texts.isEmpty()) {
+      throw AthanorException.user("suite-prompt", file + " has no prompt");
+    }
+    return texts;
+  }
+}
