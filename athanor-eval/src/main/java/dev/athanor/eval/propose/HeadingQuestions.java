@@ -35,7 +35,7 @@ public final class HeadingQuestions {
         .forEach(each -> question(each).ifPresent(question -> places.merge(key(question), 1, Integer::sum)));
     List<Case> cases = new ArrayList<>();
     for (Section section : sections) {
-      question(section).filter(question -> places.get(key(question)) == 1)
+      question(section).filter(question -> places.getOrDefault(key(question), 0) == 1)
           .flatMap(question -> answered(question, section)).ifPresent(cases::add);
     }
     return cases;
