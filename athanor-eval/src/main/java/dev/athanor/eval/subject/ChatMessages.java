@@ -33,9 +33,15 @@ public final class ChatMessages {
       json.path("tool_calls")
           .forEach(call -> parts.add(new Part.ToolCall(call.path("id").asString(""), call.path(
               "function").path("name").asString(""),
-              call.path("function").path("arguments").asString("{}"))));
+              arguments(call.path("function").path("arguments")))));
     }
     return new Message(role(name), parts);
+  }
+
+  /** As text, as OpenAI's API has them, or as the object itself. */
+  private static String arguments(JsonNode json) {
+    return json.isString() ? json.stringValue()
+        : json.isMissingNode() || json.isNull() ? "{}" : json.toString();
   }
 
   private static Role role(String name) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.athanor.error.AthanorException;
 import dev.athanor.eval.dataset.Case;
 import dev.athanor.eval.dataset.Dataset;
 import dev.athanor.eval.dataset.Split;
@@ -42,6 +43,8 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
@@ -195,6 +198,42 @@ class SubjectsTest {
     assertThatThrownBy(() -> RecordedSubject.pin(RunOptions.PLAIN, folder.resolve("none.jsonl")))
         .hasMessageContaining(
             "there is no file of outputs");
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|',
+      textBlock = """
+          [1]                          | it is [1]; expected an object with an id, and an output or an error
+          {"id":{"a":1}}               | it has no id; expected the id of the case that it answers
+          "repeat":"1"                 | its repeat is "1"; expected a whole number, 0 for the first
+          "repeat":-1                  | its repeat is -1; expected a whole number, 0 for the first
+          "abstained":"no"             | its abstained is "no"; expected true or false
+          "error":["crash"]            | its error is ["crash"]; expected text
+          "tokens":1.5                 | its tokens is 1.5; expected a whole number of at least 0, or nothing where it is not known
+          "tokens":{}                  | its tokens is {}; expected a number of at least 0, or nothing where it is not known
+          "seconds":1e999              | its seconds is "Infinity"; expected a number of at least 0, or nothing where it is not known
+          "dollars":-1                 | its dollars is -1; expected a number of at least 0, or nothing where it is not known
+          "messages":{"role":"user"}   | its messages is {"role":"user"}; expected an array of messages
+          "messages":[{"role":"boss"}] | "boss" is no role of a message; expected system, developer, user, assistant or tool
+          "found":[{"id":"p"}]         | its found is [{"id":"p"}]; expected an array of passages, each with id, document and text, and start and end if known
+          "citations":"p"              | its citations is "p"; expected an array of passages, each with id, document and text, and start and end if known
+          """)
+  void whatARecordedOutputHasInAnotherFormIsRefusedWithItsPlaceAndValue(String member, String message) {
+    String line = member.startsWith("\"") ? "{\"id\":\"a\",\"output\":\"x\"," + member + "}" : member;
+    assertThatThrownBy(() -> recorded("{\"id\":\"b\",\"output\":\"x\"}\n" + line, 1, given("a", "q")))
+        .isInstanceOf(AthanorException.class)
+        .hasMessage(folder.resolve("outputs.jsonl") + ", line 2: " + message);
+  }
+
+  @Test
+  void aMarkAtTheFilesStartIsNoPartOfItAndArgumentsMayBeAnObject() throws IOException {
+    List<Trial> trials = recorded(
+        "\uFEFF{\"id\":\"a\",\"output\":\"x\",\"messages\":[{\"role\":\"assistant\","
+            + "\"tool_calls\":[{\"id\":\"t\",\"function\":{\"name\":\"find\",\"arguments\":{\"q\":1}}}]}]}",
+        1,
+        given("a", "q"));
+    assertThat(trials).extracting(SubjectsTest::answer).containsExactly("x");
+    assertThat(seen.getFirst().trail().tools().orElseThrow().getFirst().arguments()).isEqualTo("{\"q\":1}");
   }
 
   private RunOptions command(Optional<String> pointer, Duration limit, String... words) {
