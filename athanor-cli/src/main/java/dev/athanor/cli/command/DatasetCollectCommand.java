@@ -1,6 +1,6 @@
 package dev.athanor.cli.command;
 
-import dev.athanor.cli.project.TimeSpan;
+import dev.athanor.cli.project.LabFile;
 import dev.athanor.cli.view.ProposalText;
 import dev.athanor.cli.view.Wording;
 import dev.athanor.cli.workshop.CollectedCases;
@@ -101,7 +101,7 @@ final class DatasetCollectCommand implements Callable<Integer> {
           feedback.equals(ANY) ? Optional.empty() : Optional.of(Feedback.Verdict.named(feedback)), last);
     }
     Optional<Instant> from =
-        Optional.ofNullable(since).map(text -> workshop.journal().now().minus(TimeSpan.parse(text)));
+        Optional.ofNullable(since).map(text -> LabFile.since(text, workshop.journal().now()));
     return CollectedCases.newest(workshop, system == null ? workshop.project().settings().ask() : system,
         last, from);
   }

@@ -6,9 +6,12 @@ import dev.athanor.cli.view.EvaluationJunit;
 import dev.athanor.cli.view.EvaluationMarkdown;
 import dev.athanor.cli.view.EvaluationPage;
 import dev.athanor.cli.view.EvaluationText;
+import dev.athanor.cli.workshop.EarlierLooks;
 import dev.athanor.cli.workshop.Evaluated;
+import dev.athanor.cli.workshop.Workshop;
 import dev.athanor.error.AthanorException;
 import dev.athanor.eval.report.GateResult;
+import dev.athanor.eval.report.Known;
 import dev.athanor.eval.report.Report;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,8 +39,9 @@ final class EvalOutputs {
   }
 
   /** Shows the report of an experiment that is over, and says by its code whether the gates hold. */
-  ExitCode tell(Evaluated evaluated, Invocation invocation) {
-    Report report = evaluated.report(Calibrations.of(invocation.project()).all());
+  ExitCode tell(Workshop workshop, Evaluated evaluated, Invocation invocation) {
+    Report report = evaluated.report(new Known(Calibrations.of(workshop.project()).all(),
+        EarlierLooks.at(evaluated, workshop.journal())));
     Screen screen = invocation.screen();
     if (markdown != null) {
       write(invocation, markdown, EvaluationMarkdown.of(report, evaluated.run()));

@@ -9,9 +9,9 @@ import dev.athanor.cli.workshop.Workshop;
 import dev.athanor.eval.experiment.Experiment;
 import dev.athanor.eval.experiment.ExperimentProgram;
 import dev.athanor.eval.report.Forecast;
+import dev.athanor.eval.report.Known;
 import dev.athanor.journal.RunQuery;
 import dev.athanor.journal.RunState;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -41,7 +41,7 @@ final class EvalPlanCommand implements Callable<Integer> {
       PlanText text =
           new PlanText(experiment,
               Forecast.of(experiment, settings.report().margin(), earlier(workshop, experiment.name()).map(
-                  each -> each.report(Map.of()))));
+                  each -> each.report(Known.NOTHING))));
       if (invocation.json()) {
         invocation.json(text.json());
       } else {

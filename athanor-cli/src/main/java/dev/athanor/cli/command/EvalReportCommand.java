@@ -45,7 +45,7 @@ final class EvalReportCommand implements Callable<Integer> {
           Evaluated.of(workshop.recording(new RunNames(workshop.journal()).experiment(run).id()));
       String wanted = one;
       if (wanted == null) {
-        return outputs.tell(evaluated, invocation).number();
+        return outputs.tell(workshop, evaluated, invocation).number();
       }
       CaseText text = CaseText.of(evaluated, wanted);
       if (invocation.json()) {

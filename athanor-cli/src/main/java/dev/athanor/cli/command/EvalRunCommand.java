@@ -163,7 +163,7 @@ final class EvalRunCommand implements Callable<Integer> {
   static int finish(Workshop workshop, RunId id, Outcome<?> outcome, EvalOutputs outputs,
       Invocation invocation) {
     if (outcome instanceof Outcome.Done<?>) {
-      return outputs.tell(Evaluated.of(workshop.recording(id)), invocation).number();
+      return outputs.tell(workshop, Evaluated.of(workshop.recording(id)), invocation).number();
     }
     AnswerText.obstacle(id.value(), outcome).forEach(invocation.screen()::error);
     return ExitCode.of(outcome).number();

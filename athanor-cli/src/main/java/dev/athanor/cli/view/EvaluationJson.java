@@ -4,6 +4,7 @@ import dev.athanor.eval.report.ArmReport;
 import dev.athanor.eval.report.CaseNote;
 import dev.athanor.eval.report.Contrast;
 import dev.athanor.eval.report.Corrected;
+import dev.athanor.eval.report.Look;
 import dev.athanor.eval.report.GateResult;
 import dev.athanor.eval.report.Report;
 import dev.athanor.eval.statistics.Estimate;
@@ -45,6 +46,12 @@ public final class EvaluationJson {
       corrected.addObject().put("system", each.arm()).put("metric", each.metric())
           .put("calibration", each.calibration())
           .put("said", each.said()).put("judged", each.judged()).set("estimate", estimate(each.estimate()));
+    }
+    ArrayNode looks = json.putArray("looks");
+    for (Look each : report.looks()) {
+      looks.addObject().put("system", each.arm()).put("times", each.times())
+          .put("lower", each.interval().lower())
+          .put("upper", each.interval().upper());
     }
     ArrayNode cautions = json.putArray("cautions");
     report.cautions().forEach(cautions::add);

@@ -39,6 +39,10 @@ public final class EvaluationMarkdown {
       gates(report, lines);
       cases(report, lines);
       EvaluationWording.reused(report).ifPresent(reused -> lines.addAll(List.of("", escaped(reused))));
+      if (!report.looks().isEmpty()) {
+        lines.add("");
+        report.looks().forEach(each -> lines.add("- " + escaped(EvaluationWording.look(report, each))));
+      }
       if (!report.cautions().isEmpty()) {
         lines.add("");
         report.cautions().forEach(each -> lines.add("- " + escaped(each)));

@@ -202,6 +202,7 @@ public final class EvaluationPage {
   private String cautions() {
     List<String> all =
         new ArrayList<>(report.corrected().stream().map(EvaluationWording::corrected).toList());
+    report.looks().forEach(each -> all.add(EvaluationWording.look(report, each)));
     all.addAll(report.cautions());
     EvaluationWording.reused(report).ifPresent(all::addFirst);
     return all.isEmpty() ? ""

@@ -53,7 +53,9 @@ public final class EvaluationText {
     slices();
     cases(run);
     gates();
-    List<String> last = new ArrayList<>(report.cautions());
+    List<String> last =
+        new ArrayList<>(report.looks().stream().map(each -> EvaluationWording.look(report, each)).toList());
+    last.addAll(report.cautions());
     EvaluationWording.reused(report).ifPresent(last::addFirst);
     if (!last.isEmpty()) {
       lines.add("");

@@ -4,6 +4,7 @@ import dev.athanor.eval.report.ArmReport;
 import dev.athanor.eval.report.CaseNote;
 import dev.athanor.eval.report.Contrast;
 import dev.athanor.eval.report.Corrected;
+import dev.athanor.eval.report.Look;
 import dev.athanor.eval.report.Report;
 import dev.athanor.eval.scorer.Metric;
 import dev.athanor.eval.statistics.Estimate;
@@ -134,6 +135,17 @@ final class EvaluationWording {
   private static String money(double dollars) {
     return dollars == 0 ? "it costs the same"
         : "1,000 answers cost " + dollars(Math.abs(dollars)) + (dollars > 0 ? " more" : " less");
+  }
+
+  /** What may be said though it was looked at before, with fewer cases. */
+  static String look(Report report, Look look) {
+    return "looked at " + look.times() + " times while cases were added: however often one looks, "
+        + report.about().primary()
+        + " of " + look.arm() + " less " + report.about().baseline() + " is within ["
+        + number(look.interval().lower()) + ", "
+        + number(look.interval().upper()) + "]"
+        + (look.decides() ? "" : ", which is not decided; the p-value above holds"
+            + " for one look");
   }
 
   /** What a judge has said, and what it is worth. */

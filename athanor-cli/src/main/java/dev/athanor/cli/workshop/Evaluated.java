@@ -6,6 +6,7 @@ import dev.athanor.eval.dataset.Split;
 import dev.athanor.eval.experiment.Experiment;
 import dev.athanor.eval.experiment.ExperimentProgram;
 import dev.athanor.eval.experiment.Results;
+import dev.athanor.eval.report.Known;
 import dev.athanor.eval.report.Report;
 import dev.athanor.eval.report.ReportSettings;
 import dev.athanor.eval.report.Reporting;
@@ -15,7 +16,6 @@ import dev.athanor.journal.Stamped;
 import dev.athanor.run.Nearest;
 import dev.athanor.run.Recording;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -74,12 +74,12 @@ public record Evaluated(RunId run, Experiment experiment, Optional<Results> resu
   /**
    * The report.
    *
-   * @param calibrations what is known of judges, by name
+   * @param known what it takes into account beside the experiment
    * @throws AthanorException {@code experiment-unfinished}
    */
-  public Report report(Map<String, JsonNode> calibrations) {
+  public Report report(Known known) {
     Results all = results.orElseThrow(() -> AthanorException.user("experiment-unfinished", "run " + run
         + " has no results yet; go on with it: athanor eval resume " + run));
-    return Reporting.of(experiment, all, settings, calibrations);
+    return Reporting.of(experiment, all, settings, known);
   }
 }

@@ -39,7 +39,8 @@ class EvalCommandsTest {
   void theJsonHasWhatPeopleAreShown() {
     JsonNode json = project().evaluation("both").athanor("eval", "run", "both", "--json").json();
     assertThat(json.propertyNames()).containsExactly("run", "evaluation", "dataset", "repeats", "primary",
-        "sealed", "verdict", "systems", "comparisons", "cases", "slices", "gates", "corrected", "cautions");
+        "sealed", "verdict", "systems", "comparisons", "cases", "slices", "gates", "corrected", "looks",
+        "cautions");
     assertThat(json.at("/systems/1/metrics/0/estimate/value").asDouble()).isEqualTo(.9);
     assertThat(json.at("/systems/1/metrics/0/estimate/method").asString()).isEqualTo("Wilson");
     assertThat(json.at("/comparisons/0/wins").asInt()).isEqualTo(40);
@@ -294,5 +295,22 @@ class EvalCommandsTest {
     assertThat(project.athanor("eval", "resume").err()).contains("all experiments are over");
     assertThat(List.of(project.athanor("eval", "report", "nope").code()))
         .containsExactly(ExitCode.USER.number());
+  }
+
+  @Test
+  void whoLooksAgainWithMoreCasesIsToldWhatHoldsHoweverOftenOneLooks() {
+    EvalProject project = EvalProject.of(folder, 120, i -> i % 4 == 0, i -> i % 4 != 1).evaluation("grown");
+    assertThat(project.athanor("eval", "run", "grown", "--first", "40", "--json").json().path("looks").size())
+        .isZero();
+    assertThat(project.athanor("eval", "run", "grown", "--first", "40", "--json").json().path("looks").size())
+        .isZero();
+    assertThat(project.athanor("eval", "run", "grown", "--first", "80").out())
+        .contains(
+            "looked at 2 times while cases were added: however often one looks, exact of new less old is within [");
+    JsonNode third = project.athanor("eval", "run", "grown", "--json").json();
+    assertThat(third.at("/looks/0/times").asInt()).isEqualTo(3);
+    assertThat(third.at("/looks/0/lower").asDouble())
+        .isLessThan(third.at("/comparisons/0/lower").asDouble(1));
+    assertThat(third.at("/looks/0/lower").asDouble()).isPositive();
   }
 }

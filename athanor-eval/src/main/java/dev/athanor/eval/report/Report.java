@@ -19,10 +19,11 @@ import java.util.stream.Collectors;
  * @param spreads how much each system depends on how its prompt is written, where that is asked for
  * @param replayed what would have changed for those who asked; empty unless the cases are runs
  * @param corrected shares that judges have said, corrected for what is known of their error
+ * @param looks how candidates stand where the same was looked at before on fewer cases
  */
 public record Report(About about, List<ArmReport> arms, List<Contrast> contrasts, List<CaseNote> cases,
     List<Slice> slices, List<GateResult> gates, List<String> cautions, List<FormatSpread> spreads,
-    Optional<Replayed> replayed, List<Corrected> corrected) {
+    Optional<Replayed> replayed, List<Corrected> corrected, List<Look> looks) {
   /** The confidence of all intervals that nothing else is said of. */
   public static final double LEVEL = 0.95;
 
@@ -35,6 +36,7 @@ public record Report(About about, List<ArmReport> arms, List<Contrast> contrasts
     gates = List.copyOf(gates);
     cautions = List.copyOf(cautions);
     corrected = List.copyOf(corrected);
+    looks = List.copyOf(looks);
     spreads = List.copyOf(spreads);
   }
 

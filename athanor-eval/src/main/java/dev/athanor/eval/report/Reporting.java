@@ -18,13 +18,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import tools.jackson.databind.JsonNode;
 
 /** Makes a report of what came of an experiment. For one use. */
 public final class Reporting {
@@ -34,28 +32,25 @@ public final class Reporting {
   private final ReportSettings settings;
   private final Experiment experiment;
   private final List<Corrected> corrected;
+  private final int looks;
 
   private Reporting(Experiment experiment, Results results, ReportSettings settings,
-      Map<String, JsonNode> calibrations) {
-    this.corrected = Corrected.of(experiment, results, calibrations);
+      Known known) {
+    this.corrected = Corrected.of(experiment, results, known.calibrations());
+    this.looks = known.looks();
     this.lab = new Lab(experiment, results, settings);
     this.settings = settings;
     this.experiment = experiment;
   }
 
-  /** The report, where nothing is known of judges. */
+  /** The report, where nothing else is known. */
   public static Report of(Experiment experiment, Results results, ReportSettings settings) {
-    return of(experiment, results, settings, Map.of());
+    return of(experiment, results, settings, Known.NOTHING);
   }
 
-  /**
-   * The report.
-   *
-   * @param calibrations what is known of judges, by name, as {@code judge calibrate} keeps it
-   */
-  public static Report of(Experiment experiment, Results results, ReportSettings settings,
-      Map<String, JsonNode> calibrations) {
-    return new Reporting(experiment, results, settings, calibrations).report();
+  /** The report, where more is known than the experiment. */
+  public static Report of(Experiment experiment, Results results, ReportSettings settings, Known known) {
+    return new Reporting(experiment, results, settings, known).report();
   }
 
   /**
@@ -80,7 +75,8 @@ public final class Reporting {
     List<GateResult> gates =
         settings.gates().stream().map(Gate::parse).flatMap(gate -> check.check(gate).stream()).toList();
     return new Report(about, arms, contrasts(), new CaseNotes(lab).notes(), slices(), gates,
-        cautions(about, arms), new FormatSpreads(lab).spreads(), new Replaying(lab).replayed(), corrected);
+        cautions(about, arms), new FormatSpreads(lab).spreads(), new Replaying(lab).replayed(), corrected,
+        Look.of(lab, looks));
   }
 
   private ArmReport arm(Arm arm) {

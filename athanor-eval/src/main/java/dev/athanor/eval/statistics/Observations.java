@@ -26,7 +26,8 @@ public record Observations(List<Cluster> clusters) {
       }
     }
 
-    double mean() {
+    /** The mean of the means of its cases. */
+    public double mean() {
       return cases.stream().mapToDouble(Trials::mean).average().orElseThrow();
     }
   }
