@@ -15,7 +15,7 @@ public record CaseNote(String id, Kind kind, Map<String, Integer> passed, int re
   public enum Kind {
     /** No system has ever passed it: the case itself may be wrong. */
     IMPOSSIBLE("impossible"),
-    /** One system always fails it, where another one does not. */
+    /** One system always fails it: where there are several, another one does not. */
     FAILING("always failing"),
     /** One system passes it at times. */
     FLAKY("flaky");

@@ -53,7 +53,8 @@ record GateCheck(Lab lab) {
       case Gate.Statistic.Mean _ -> series.mean(Report.LEVEL).map(
           estimate -> byValue(gate, arm, estimate.value(), "")).orElseGet(() -> nothing(gate, arm, series));
       case Gate.Statistic.End(var lower, double level) -> series.mean(level)
-          .map(estimate -> byInterval(gate, arm, estimate.value(), estimate.interval(), lower))
+          .map(estimate -> byInterval(gate, arm, estimate.value(), estimate.interval(),
+              estimate.size().units(), lower))
           .orElseGet(() -> nothing(gate, arm, series));
       case Gate.Statistic.Quantile(double at) -> series.observations()
           .map(all -> quantile(gate, arm, Quantiles.quantile(all, at, Report.LEVEL)))
@@ -98,7 +99,8 @@ record GateCheck(Lab lab) {
     }
     double value = contrast.get().difference();
     return gate.statistic() instanceof Gate.Statistic.End(var lower, _)
-        ? byInterval(gate, arm, value, contrast.get().interval(), lower) : byValue(gate, arm, value, "");
+        ? byInterval(gate, arm, value, contrast.get().interval(),
+            contrast.get().comparison().difference().size().units(), lower) : byValue(gate, arm, value, "");
   }
 
   private static GateResult nothing(Gate gate, String arm, Series series) {
@@ -116,10 +118,12 @@ record GateCheck(Lab lab) {
   }
 
   private static GateResult byInterval(Gate gate, String arm, double value, Optional<Interval> interval,
-      boolean lower) {
+      int units, boolean lower) {
     if (interval.isEmpty()) {
       return new GateResult(gate.text(), arm, GateResult.State.UNDECIDED,
-          "it is " + shown(value) + ", and without an interval, because nothing varies");
+          "it is " + shown(value) + ", and without an interval, because " + (units == 1
+              ? "a single independent case tells nothing of others"
+              : "its " + units + " independent cases do not vary"));
     }
     Interval known = interval.get();
     double end = lower ? known.lower() : known.upper();

@@ -225,4 +225,16 @@ class ReportingTest {
         (_, i) -> i == 1 || i == 2 || i == 3 ? Score.unscored("no reference") : Score.of(1)));
     assertThat(report.slices()).extracting(slice -> slice.arms().getFirst().unscored()).containsExactly(1, 2);
   }
+
+  @Test
+  void aGateWithoutAnIntervalSaysWhyThereIsNone() {
+    Experiment one = experiment(1, 1, "old");
+    assertThat(report(one, results(one, LOOPS, (_, _) -> Score.of(2)), "loops.lower95 >= 1").gates())
+        .extracting(GateResult::explanation).containsExactly("it is 2.000, and without an interval, because a single"
+            + " independent case tells nothing of others");
+    Experiment same = experiment(3, 3, "old");
+    assertThat(report(same, results(same, LOOPS, (_, _) -> Score.of(2)), "loops.lower95 >= 1").gates())
+        .extracting(GateResult::explanation).containsExactly("it is 2.000, and without an interval, because its 3"
+            + " independent cases do not vary");
+  }
 }
