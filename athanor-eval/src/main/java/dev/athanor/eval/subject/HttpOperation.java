@@ -16,6 +16,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -29,6 +33,7 @@ public final class HttpOperation implements Operation<HttpOperation.Request, Htt
   private static final Codec<Request> REQUEST = Codec.of(Request.class);
   private static final Codec<Response> RESPONSE = Codec.of(Response.class);
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
+  private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
   private static final int TOO_MANY = 429;
   private static final int ITS_OWN_TROUBLE = 500;
 
@@ -143,10 +148,26 @@ public final class HttpOperation implements Operation<HttpOperation.Request, Htt
     String message =
         request.url() + " answered with status " + status + ": " + Json.abbreviate(response.body().strip(),
             300);
-    if (status == TOO_MANY) {
-      return new StepFailed(ModelFailures.RATE, message, true);
+    if (status != TOO_MANY && status < ITS_OWN_TROUBLE) {
+      return new StepFailed("http-status", message, false);
     }
-    return status >= ITS_OWN_TROUBLE ? new StepFailed(ModelFailures.PROVIDER, message, true)
-        : new StepFailed("http-status", message, false);
+    StepFailed failed = new StepFailed(status == TOO_MANY ? ModelFailures.RATE : ModelFailures.PROVIDER, message, true);
+    return response.headers().firstValue("Retry-After").flatMap(HttpOperation::wait).map(failed::retryAfter)
+        .orElse(failed);
+  }
+
+  /** Seconds, or a date (RFC 9110, 10.2.3). */
+  private static Optional<Duration> wait(String said) {
+    String text = said.strip();
+    if (SECONDS.matcher(text).matches()) {
+      return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
+    }
+    try {
+      Duration left =
+          Duration.between(Instant.now(), ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME));
+      return Optional.of(left.isNegative() ? Duration.ZERO : left);
+    } catch (DateTimeParseException _) {
+      return Optional.empty();
+    }
   }
 }

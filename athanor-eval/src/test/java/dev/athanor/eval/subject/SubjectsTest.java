@@ -45,6 +45,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
@@ -360,5 +361,20 @@ class SubjectsTest {
         .hasMessage("\"localhost:80\" is no address; expected http:// or https://, and a host");
     assertThatThrownBy(() -> command(Optional.of("answer"), Duration.ofSeconds(1), "cat")).hasMessage(
         "\"answer\" is no JSON pointer; expected a path such as /answer/text");
+  }
+
+  /** A wait of two minutes is longer than the longest pause, so that there is no second attempt; without it there would be four. */
+  @ParameterizedTest
+  @ValueSource(strings = {"120", "Fri, 01 Jan 2100 00:00:00 GMT"})
+  void aBusyEndpointIsNotAskedAgainBeforeItWants(String wait) {
+    server.createContext("/busy", exchange -> {
+      requests.add("asked");
+      exchange.getResponseHeaders().add("Retry-After", wait);
+      exchange.sendResponseHeaders(503, -1);
+      exchange.close();
+    });
+    assertThat(trials(HttpSubject.of(_ -> Optional.of("k")), http("/busy", "/answer"), 1, given("a", "x")))
+        .singleElement().satisfies(trial -> assertThat(trial.fate()).isEqualTo(Trial.Fate.LOST));
+    assertThat(requests).containsExactly("asked");
   }
 }
