@@ -12,6 +12,7 @@ import dev.athanor.run.RunOptions;
 import dev.athanor.system.asking.PromptChoice;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -35,7 +36,7 @@ final class Formats {
           + arm.formats()
           + ", and asks no model, so it has no prompt that could be written otherwise; leave formats out");
     }
-    JsonNode pinned = pins.manifest().get(PromptPin.key(PromptName.parse(Codec.TEXT.decode(name))));
+    JsonNode pinned = Objects.requireNonNull(pins.manifest().get(PromptPin.key(PromptName.parse(Codec.TEXT.decode(name)))));
     Map<Arm, RunOptions> arms = new LinkedHashMap<>();
     for (Formatting each : Formattings.of(PromptPin.CODEC.decode(pinned).prompt(), arm.formats(), SEED)) {
       PromptPin pin = each.prompt().pin();

@@ -38,6 +38,9 @@ public record Corrected(String arm, String metric, String calibration, int said,
    * @param calibrations what is kept of judges, by name
    */
   static List<Corrected> of(Experiment experiment, Results results, Map<String, JsonNode> calibrations) {
+    if (calibrations.isEmpty()) {
+      return List.of();
+    }
     List<Corrected> all = new ArrayList<>();
     for (int i = 0; i < results.metrics().size(); i++) {
       Metric metric = results.metrics().get(i);
