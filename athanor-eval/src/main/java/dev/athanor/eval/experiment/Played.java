@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -26,8 +27,12 @@ public record Played(Optional<Output> output, Optional<String> error,
     Optional<BigDecimal> dollars, Optional<Duration> lasted) {
   /** As JSON. */
   public static final Codec<Played> CODEC = Codec.of(Played.class);
-  /** The name of the operation that answers with it. */
+  /** The name of the operation that answers with it for a run of our own. */
+  public static final String OBSERVATION = "observe";
+  /** The name of the operation that answers with it for a file of recorded outputs. */
   public static final String OPERATION = "play";
+  /** Both. */
+  static final Set<String> OPERATIONS = Set.of(OPERATION, OBSERVATION);
 
   /** The failure of one that was never recorded: nothing is known of the system. */
   public static final String MISSING = "output-missing";
@@ -38,10 +43,14 @@ public record Played(Optional<Output> output, Optional<String> error,
   static final Played NOTHING = new Played(Optional.empty(), Optional.empty(), Optional.empty(),
       Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
-  /** Whether a request asks for one: anybody may name an operation as they like. */
-  static boolean asked(JsonNode request) {
-    return request.path("file").isString() && request.path("hash").isString()
-        && request.path("which").isObject();
+  /** Whether a step asks for one: anybody may name an operation as they like. */
+  static boolean asked(String operation, JsonNode request) {
+    return switch (operation) {
+      case OPERATION -> request.path("file").isString() && request.path("hash").isString()
+          && request.path("which").isObject();
+      case OBSERVATION -> request.isString();
+      default -> false;
+    };
   }
 
   /** Copies. */

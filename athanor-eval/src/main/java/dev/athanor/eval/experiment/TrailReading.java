@@ -164,8 +164,9 @@ final class TrailReading {
 
   /** What a recorded output tells, and nothing where there was none; empty of an operation that only has the name of ours. */
   private Optional<Played> elsewhere(Entry.Completed step) {
-    if (!step.step().operation().equals(Played.OPERATION)
-        || !Played.asked(step.step().request().value(journal::part))) {
+    String operation = step.step().operation();
+    if (!Played.OPERATIONS.contains(operation)
+        || !Played.asked(operation, step.step().request().value(journal::part))) {
       return Optional.empty();
     }
     if (step.result() instanceof Result.Ok(var recorded)) {

@@ -37,12 +37,12 @@ final class ObserveOperation implements Operation<RunId, Played> {
 
   @Override
   public String name() {
-    return Played.OPERATION;
+    return Played.OBSERVATION;
   }
 
   @Override
   public String version() {
-    return "observed 1";
+    return "1";
   }
 
   @Override
