@@ -36,7 +36,8 @@ final class Formats {
           + arm.formats()
           + ", and asks no model, so it has no prompt that could be written otherwise; leave formats out");
     }
-    JsonNode pinned = Objects.requireNonNull(pins.manifest().get(PromptPin.key(PromptName.parse(Codec.TEXT.decode(name)))));
+    JsonNode pinned =
+        Objects.requireNonNull(pins.manifest().get(PromptPin.key(PromptName.parse(Codec.TEXT.decode(name)))));
     Map<Arm, RunOptions> arms = new LinkedHashMap<>();
     for (Formatting each : Formattings.of(PromptPin.CODEC.decode(pinned).prompt(), arm.formats(), SEED)) {
       PromptPin pin = each.prompt().pin();

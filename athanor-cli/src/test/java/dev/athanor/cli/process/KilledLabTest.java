@@ -9,8 +9,6 @@ import dev.athanor.simulator.SimulatorSettings;
 import dev.athanor.simulator.script.ScriptFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -41,10 +39,9 @@ class KilledLabTest {
           systems:
             echo: {kind: prompt}
           """.formatted(simulator.baseUri()));
-      String questions =
-          IntStream.range(0, PEOPLE).mapToObj(i -> "echo " + i).collect(Collectors.joining("\n"));
-      for (String question : questions.split("\n")) {
-        assertThat(AthanorProcess.start(folder, "ask", "--system", "echo", question).end().code()).isZero();
+      for (int i = 0; i < PEOPLE; i++) {
+        assertThat(AthanorProcess.start(folder, "ask", "--system", "echo", "echo " + i).end().code())
+            .isZero();
       }
       assertThat(simulator.requests()).hasSize(PEOPLE);
       AthanorProcess running =
