@@ -137,13 +137,15 @@ public final class EvaluationJson {
   }
 
   private static ObjectNode slice(Report.Slice slice, Report report) {
-    ObjectNode json = Json.object().put("tag", slice.tag()).put("cases", slice.cases());
+    ObjectNode json = Json.object().put("tag", slice.name()).put("cases", slice.cases());
     ArrayNode systems = json.putArray("systems");
     for (int i = 0; i < slice.arms().size(); i++) {
       systems.addObject().put("system", report.arms().get(i).name()).set("estimate",
           estimate(slice.arms().get(i)
               .estimate()));
     }
+    ArrayNode comparisons = json.putArray("comparisons");
+    slice.contrasts().forEach(each -> comparisons.add(contrast(each)));
     return json;
   }
 }

@@ -36,6 +36,7 @@ public final class EvaluationMarkdown {
               "", "- best: " + escaped(SpreadText.written(each.formats().getFirst())),
               "- worst: " + escaped(SpreadText.written(each.formats().getLast())))));
       report.replayed().ifPresent(each -> lines.addAll(ReplayedText.markdown(each)));
+      slices(report, lines);
       gates(report, lines);
       cases(report, lines);
       EvaluationWording.reused(report).ifPresent(reused -> lines.addAll(List.of("", escaped(reused))));
@@ -84,6 +85,21 @@ public final class EvaluationMarkdown {
           lines.add("- " + escaped(each.metric().name() + " " + EvaluationWording.contrast(each)));
         }
       }
+    }
+  }
+
+  private static void slices(Report report, List<String> lines) {
+    if (!report.slices().isEmpty()) {
+      List<String> head = new ArrayList<>(List.of("Slice", "Cases"));
+      report.arms().forEach(arm -> head.add(arm.name()));
+      lines.addAll(List.of("", row(head), "|" + "---|".repeat(head.size())));
+      for (Report.Slice slice : report.slices()) {
+        List<String> cells = new ArrayList<>(List.of(slice.name(), String.valueOf(slice.cases())));
+        slice.arms().forEach(each -> cells.add(EvaluationWording.measure(each)));
+        lines.add(row(cells));
+      }
+      lines.add("");
+      EvaluationWording.slices(report).forEach(each -> lines.add("- " + escaped(each)));
     }
   }
 

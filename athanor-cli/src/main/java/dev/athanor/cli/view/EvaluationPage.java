@@ -165,13 +165,17 @@ public final class EvaluationPage {
     List<IntervalPlot.Point> points = new ArrayList<>();
     for (Report.Slice slice : report.slices()) {
       for (int i = 0; i < slice.arms().size(); i++) {
-        String name = slice.tag() + ", " + report.arms().get(i).name();
+        String name = slice.name() + ", " + report.arms().get(i).name();
         slice.arms().get(i).estimate()
             .ifPresent(each -> points.add(new IntervalPlot.Point(name, each.value(), each
                 .interval())));
       }
     }
-    return HtmlPage.card(report.about().primary() + " by tag", new IntervalPlot(points, false).svg());
+    String told =
+        EvaluationWording.slices(report).stream().map(each -> "<p>" + HtmlPage.escaped(each) + "</p>")
+            .collect(Collectors.joining());
+    return HtmlPage.card(report.about().primary() + " by slice",
+        new IntervalPlot(points, false).svg() + told);
   }
 
   private String gates() {

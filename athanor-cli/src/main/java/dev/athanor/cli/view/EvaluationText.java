@@ -116,17 +116,18 @@ public final class EvaluationText {
       return;
     }
     lines.add("");
-    List<Column> columns = new ArrayList<>(List.of(Column.text("TAG"), Column.number("CASES")));
+    List<Column> columns = new ArrayList<>(List.of(Column.text("SLICE"), Column.number("CASES")));
     report.arms().forEach(arm -> columns.add(Column.text(arm.name())));
     Table table = new Table(columns.toArray(Column[]::new));
     for (Report.Slice slice : report.slices()) {
-      List<Cell> cells = new ArrayList<>(List.of(Table.cell(slice.tag()), Table.cell(slice.cases())));
+      List<Cell> cells = new ArrayList<>(List.of(Table.cell(slice.name()), Table.cell(slice.cases())));
       slice.arms()
           .forEach(each -> cells.add(Table.cell(each.estimate().map(EvaluationWording::estimate).orElse(
               "none"))));
       table.row(cells.toArray(Cell[]::new));
     }
     lines.addAll(table.lines(screen));
+    lines.addAll(EvaluationWording.slices(report));
   }
 
   private void cases(RunId run) {

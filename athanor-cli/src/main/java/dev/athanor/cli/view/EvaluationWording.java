@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The words and numbers that every form of a report has. */
 final class EvaluationWording {
@@ -135,6 +136,23 @@ final class EvaluationWording {
   private static String money(double dollars) {
     return dollars == 0 ? "it costs the same"
         : "1,000 answers cost " + dollars(Math.abs(dollars)) + (dollars > 0 ? " more" : " less");
+  }
+
+  /** In which slices a system differs from the baseline beyond chance, where there are several. */
+  static List<String> slices(Report report) {
+    long compared = report.slices().stream().mapToLong(slice -> slice.contrasts().size()).sum();
+    if (compared < 2) {
+      return List.of();
+    }
+    List<String> real =
+        report.slices().stream().flatMap(slice -> slice.contrasts().stream().filter(Contrast::real)
+            .map(each -> slice.name() + ": " + each.arm() + " " + contrast(each))).toList();
+    String corrected = ", corrected for " + compared + " comparisons (Benjamini-Hochberg)";
+    return real.isEmpty()
+        ? List.of(
+            "in no slice a system differs from " + report.about().baseline() + " beyond chance" + corrected)
+        : Stream.concat(Stream.of("beside " + report.about().baseline() + corrected + ":"), real.stream())
+            .toList();
   }
 
   /** What may be said though it was looked at before, with fewer cases. */

@@ -31,7 +31,7 @@ class EvalCommandsTest {
         "new is better than old by 0.400 in exact, which is beyond chance; 1,000 answers cost $3.00 more, and the"
             + " median answer takes 1.0 s longer.",
         "exact  +0.400 [0.292, 0.492]  better", "40 wins, 0 losses, 60 ties", "10 cases impossible: c3, c13",
-        "40 cases always failing: c1 (old 0/1, new 1/1)", "TAG");
+        "40 cases always failing: c1 (old 0/1, new 1/1)", "SLICE");
     assertThat(result.err()).contains("2 systems, 100 cases, 200 trials");
   }
 
@@ -135,7 +135,7 @@ class EvalCommandsTest {
         .contains("Wrote report.html");
     String page = Files.readString(folder.resolve("report.html"));
     assertThat(page).startsWith("<!doctype html>").contains("<title>both: failed</title>", "<svg",
-        "exact, mean and 95% interval", "Beside old, case by case", "Cost against quality", "exact by tag",
+        "exact, mean and 95% interval", "Beside old, case by case", "Cost against quality", "exact by slice",
         "<span class=\"failed\">failed</span> exact &gt; 0.95 (new)", "&lt;script&gt;alert(&#39;1&#39;)",
         "<span class=\"failed\">impossible</span> <code>c3</code>").doesNotContain("<script", "http:",
             "https:", "src=",
@@ -312,5 +312,28 @@ class EvalCommandsTest {
     assertThat(third.at("/looks/0/lower").asDouble())
         .isLessThan(third.at("/comparisons/0/lower").asDouble(1));
     assertThat(third.at("/looks/0/lower").asDouble()).isPositive();
+  }
+
+  @Test
+  void slicesAreComparedByTagAndByValuesOfTheMetadataAndCorrectedForHowManyThereAre() {
+    EvalProject project =
+        EvalProject.of(folder, 80, _ -> false, i -> i < 40).evaluation("sliced", "gates: [exact >= 0]");
+    StringBuilder cases = new StringBuilder();
+    for (int i = 0; i < 80; i++) {
+      cases.append("{\"id\":\"c" + i + "\",\"input\":\"q\",\"reference\":\"yes\",\"metadata\":{\"half\":\""
+          + (i < 40 ? "first"
+              : "second")
+          + "\",\"line\":" + i + ",\"all\":\"same\"}}\n");
+    }
+    project.write("evals/cases.jsonl", cases.toString());
+    Result run = project.athanor("eval", "run", "sliced", "--markdown", "report.md");
+    assertThat(run.out()).contains("half = first", "half = second", "beside old, corrected for 2 comparisons"
+        + " (Benjamini-Hochberg):", "half = first: new +1.000")
+        .doesNotContain("line =", "all =", "half = second: new");
+    JsonNode slices = project.athanor("eval", "report", "--json").json().path("slices");
+    assertThat(slices.size()).isEqualTo(2);
+    assertThat(slices.at("/0/comparisons/0/adjusted").asDouble())
+        .isEqualTo(2 * slices.at("/0/comparisons/0/p").asDouble());
+    assertThat(slices.at("/1/comparisons/0/difference").asDouble()).isZero();
   }
 }

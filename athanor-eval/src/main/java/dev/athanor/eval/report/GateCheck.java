@@ -100,7 +100,8 @@ record GateCheck(Lab lab) {
     double value = contrast.get().difference();
     return gate.statistic() instanceof Gate.Statistic.End(var lower, _)
         ? byInterval(gate, arm, value, contrast.get().interval(),
-            contrast.get().comparison().difference().size().units(), lower) : byValue(gate, arm, value, "");
+            contrast.get().comparison().difference().size().units(), lower)
+        : byValue(gate, arm, value, "");
   }
 
   private static GateResult nothing(Gate gate, String arm, Series series) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Collectors;
@@ -80,8 +81,13 @@ final class Lab {
 
   /** A system beside the baseline, on the cases that both have a score of; empty if there is none. */
   Optional<Comparison> compared(String arm, Metric metric, double level) {
-    Series baseline = series(baseline(), metric);
-    Series candidate = series(arm, metric);
+    return compared(arm, metric, level, _ -> true);
+  }
+
+  /** The same on some of the cases, by id. */
+  Optional<Comparison> compared(String arm, Metric metric, double level, Predicate<String> cases) {
+    Series baseline = series(baseline(), metric).only(cases);
+    Series candidate = series(arm, metric).only(cases);
     Optional<Observations> before =
         baseline.only(candidate.values()::containsKey).oriented();
     Optional<Observations> after = candidate.only(baseline.values()::containsKey).oriented();

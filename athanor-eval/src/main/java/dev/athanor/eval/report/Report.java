@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * @param arms the systems, the baseline first; before it, what was answered then, where the cases are runs
  * @param contrasts each other system beside the baseline, by each metric, the primary metric first
  * @param cases those that an average would hide
- * @param slices the cases with a tag, by the primary metric
+ * @param slices parts of the cases, by the primary metric
  * @param gates whether they hold
  * @param cautions what a reader should know before relying on the numbers
  * @param spreads how much each system depends on how its prompt is written, where that is asked for
@@ -57,14 +57,17 @@ public record Report(About about, List<ArmReport> arms, List<Contrast> contrasts
       String baseline, String primary, boolean sealed) {}
 
   /**
-   * The cases with one tag.
+   * A part of the cases.
    *
+   * @param name a tag, or a member of the metadata with its value
    * @param arms by system, the primary metric
+   * @param contrasts each candidate beside the baseline by the primary metric, corrected for how many slices there are
    */
-  public record Slice(String tag, int cases, List<ArmReport.Measure> arms) {
+  public record Slice(String name, int cases, List<ArmReport.Measure> arms, List<Contrast> contrasts) {
     /** Copies. */
     public Slice {
       arms = List.copyOf(arms);
+      contrasts = List.copyOf(contrasts);
     }
   }
 

@@ -20,7 +20,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -74,7 +73,7 @@ public final class Reporting {
     GateCheck check = new GateCheck(lab);
     List<GateResult> gates =
         settings.gates().stream().map(Gate::parse).flatMap(gate -> check.check(gate).stream()).toList();
-    return new Report(about, arms, contrasts(), new CaseNotes(lab).notes(), slices(), gates,
+    return new Report(about, arms, contrasts(), new CaseNotes(lab).notes(), new Slicing(lab).slices(), gates,
         cautions(about, arms), new FormatSpreads(lab).spreads(), new Replaying(lab).replayed(), corrected,
         Look.of(lab, looks));
   }
@@ -87,7 +86,7 @@ public final class Reporting {
         effort(arm.name(), trials));
   }
 
-  private static ArmReport.Measure measure(Series series) {
+  static ArmReport.Measure measure(Series series) {
     return new ArmReport.Measure(series.metric(), series.mean(Report.LEVEL), series.unscored(),
         series.reasons());
   }
@@ -163,19 +162,6 @@ public final class Reporting {
         ManyTests.holm(pairs.stream().map(each -> each.comparison().probability()).toList());
     return IntStream.range(0, pairs.size()).mapToObj(i -> Contrast.of(pairs.get(i).arm(), pairs.get(i)
         .metric(), primary, pairs.get(i).comparison(), adjusted.get(i))).toList();
-  }
-
-  private List<Report.Slice> slices() {
-    TreeSet<String> tags = new TreeSet<>();
-    experiment.dataset().cases().forEach(each -> tags.addAll(each.tags()));
-    return tags.stream().map(this::slice).toList();
-  }
-
-  private Report.Slice slice(String tag) {
-    Set<String> cases = experiment.dataset().cases().stream().filter(each -> each.tags().contains(tag))
-        .map(Case::id).collect(Collectors.toSet());
-    return new Report.Slice(tag, cases.size(), experiment.arms().stream()
-        .map(arm -> measure(lab.series(arm.name(), lab.primary()).only(cases::contains))).toList());
   }
 
   private List<String> cautions(Report.About about, List<ArmReport> arms) {

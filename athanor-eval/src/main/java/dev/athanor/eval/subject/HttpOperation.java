@@ -151,7 +151,8 @@ public final class HttpOperation implements Operation<HttpOperation.Request, Htt
     if (status != TOO_MANY && status < ITS_OWN_TROUBLE) {
       return new StepFailed("http-status", message, false);
     }
-    StepFailed failed = new StepFailed(status == TOO_MANY ? ModelFailures.RATE : ModelFailures.PROVIDER, message, true);
+    StepFailed failed =
+        new StepFailed(status == TOO_MANY ? ModelFailures.RATE : ModelFailures.PROVIDER, message, true);
     return response.headers().firstValue("Retry-After").flatMap(HttpOperation::wait).map(failed::retryAfter)
         .orElse(failed);
   }

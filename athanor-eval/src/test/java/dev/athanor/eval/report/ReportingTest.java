@@ -230,11 +230,13 @@ class ReportingTest {
   void aGateWithoutAnIntervalSaysWhyThereIsNone() {
     Experiment one = experiment(1, 1, "old");
     assertThat(report(one, results(one, LOOPS, (_, _) -> Score.of(2)), "loops.lower95 >= 1").gates())
-        .extracting(GateResult::explanation).containsExactly("it is 2.000, and without an interval, because a single"
+        .extracting(GateResult::explanation)
+        .containsExactly("it is 2.000, and without an interval, because a single"
             + " independent case tells nothing of others");
     Experiment same = experiment(3, 3, "old");
     assertThat(report(same, results(same, LOOPS, (_, _) -> Score.of(2)), "loops.lower95 >= 1").gates())
-        .extracting(GateResult::explanation).containsExactly("it is 2.000, and without an interval, because its 3"
+        .extracting(GateResult::explanation)
+        .containsExactly("it is 2.000, and without an interval, because its 3"
             + " independent cases do not vary");
   }
 }
