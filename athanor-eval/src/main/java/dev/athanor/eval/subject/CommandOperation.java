@@ -26,10 +26,23 @@ public final class CommandOperation implements Operation<CommandOperation.Reques
   private static final Codec<Request> REQUEST = Codec.of(Request.class);
   private static final Codec<Said> RESPONSE = Codec.of(Said.class);
 
-  /** What to run, where, and what it is told. */
+  /**
+   * What to run.
+   *
+   * @param command the program and its arguments
+   * @param folder where
+   * @param input what it is told
+   * @param limit how long it may take
+   */
   public record Request(List<String> command, String folder, String input, Duration limit) {}
 
-  /** What it said and how it ended. */
+  /**
+   * What came of it.
+   *
+   * @param output what it said
+   * @param errors what it said beside that
+   * @param exit how it ended
+   */
   public record Said(String output, String errors, int exit) {}
 
   @Override

@@ -61,10 +61,22 @@ public final class HttpOperation implements Operation<HttpOperation.Request, Htt
     return made;
   }
 
-  /** What is sent; variables in headers are not filled in yet. */
+  /**
+   * What is sent.
+   *
+   * @param url where
+   * @param headers by name; variables are not filled in yet
+   * @param body what
+   * @param limit how long it may take
+   */
   public record Request(String url, Map<String, String> headers, JsonNode body, Duration limit) {}
 
-  /** What came back. */
+  /**
+   * What came back.
+   *
+   * @param status of HTTP
+   * @param body as it came
+   */
   public record Response(int status, String body) {}
 
   @Override

@@ -103,9 +103,8 @@ public final class AssertionTypes {
     if (type.startsWith("trajectory:")) {
       return Optional.of(TRACE);
     }
-    return Optional
-        .of(NOT.containsKey(type) ? NOT.get(type) : "there is no such type; nearest: " + String.join(
-            ", ", Nearest.to(type, runnable(), 3)));
+    return Optional.ofNullable(NOT.get(type)).or(() -> Optional.of("there is no such type; nearest: "
+        + String.join(", ", Nearest.to(type, runnable(), 3))));
   }
 
   /**

@@ -27,9 +27,10 @@ public final class SuiteScorers {
   private static final String OF = "of";
   private static final String AS = "as";
 
-  private final Grader grader;
   /** A trial is scored by one thread, one scorer after the other: what the first has asked judges, the others take from here. */
-  private final ThreadLocal<@Nullable Last> last = new ThreadLocal<>();
+  private static final ThreadLocal<@Nullable Last> LAST = new ThreadLocal<>();
+
+  private final Grader grader;
 
   /** Graded by that. */
   public SuiteScorers(Grader grader) {
@@ -37,7 +38,7 @@ public final class SuiteScorers {
   }
 
   /** What was graded last. */
-  private record Last(Sample sample, Grading grading) {}
+  private record Last(Grader by, Sample sample, Grading grading) {}
 
   /** What of a grading is measured. */
   private enum Part {
@@ -116,13 +117,14 @@ public final class SuiteScorers {
     };
   }
 
+  @SuppressWarnings("ReferenceEquality") // the same trial, not one that looks the same
   private Grading grading(Sample sample, Run run) {
-    Last before = last.get();
-    if (before != null && before.sample() == sample) {
+    Last before = LAST.get();
+    if (before != null && before.sample() == sample && before.by() == grader) {
       return before.grading();
     }
     Grading grading = grader.grade(sample, run);
-    last.set(new Last(sample, grading));
+    LAST.set(new Last(grader, sample, grading));
     return grading;
   }
 }

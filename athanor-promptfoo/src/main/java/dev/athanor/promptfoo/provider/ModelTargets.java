@@ -80,8 +80,10 @@ record ModelTargets(Map<String, String> environment, Optional<Integer> atOnce) {
   private Target.Connection connection(Family family, Config config) {
     Optional<String> host = config.text("apiHost").map(each -> "https://" + each + "/v1");
     String address =
-        host.or(() -> config.text("apiBaseUrl", "baseUrl")).or(() -> family.addresses().stream().map(
-            environment::get).filter(java.util.Objects::nonNull).findFirst()).orElse(family.baseUrl());
+        host.or(() -> config.text("apiBaseUrl", "baseUrl"))
+            .or(() -> family.addresses().stream()
+                .flatMap(each -> Optional.ofNullable(environment.get(each)).stream()).findFirst())
+            .orElse(family.baseUrl());
     Optional<String> key = config.text("apiKeyEnvar").or(() -> config.text("apiKey").map(written -> {
       Matcher variable = VARIABLE.matcher(written);
       if (!variable.matches()) {

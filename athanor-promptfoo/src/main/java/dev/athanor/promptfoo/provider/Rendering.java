@@ -7,9 +7,11 @@ import dev.athanor.model.Message;
 import dev.athanor.promptfoo.template.Script;
 import dev.athanor.promptfoo.template.Template;
 import dev.athanor.promptfoo.yaml.YamlText;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -23,8 +25,11 @@ public final class Rendering {
   private static final Pattern UNFINISHED =
       Pattern.compile("(\\{%[^%]*$|\\{\\{[^}]*$|\\{#[^#]*$)", Pattern.MULTILINE);
   private static final Pattern RAW = Pattern.compile("\\{%\\s*raw\\s*%}");
-  private static final Pattern NAME =
-      Pattern.compile("\\{\\{\\s*([A-Za-z_]\\w*)|\\{%\\s*(?:if|for\\s+\\w+\\s+in)\\s+([A-Za-z_]\\w*)");
+  /** Where promptfoo looks for the names that a text uses, and no further. */
+  private static final Pattern USED =
+      Pattern.compile("\\{\\{\\s*([^{}\\s|]+)\\s*(?:\\|[^}]+)?}}|\\{%\\s*(?:if|for)\\s+([^{}\\s]+)\\s*.*?%}");
+  private static final Pattern LOOP = Pattern.compile("\\{%\\s*for\\s+(\\w+)\\s+in\\s+(\\w+)\\s*%}");
+  private static final Pattern ROOT = Pattern.compile("([A-Za-z_]\\w*).*");
   private static final int ROUNDS = 5;
 
   private Rendering() {}
@@ -69,7 +74,7 @@ public final class Rendering {
     }
     ObjectNode rendered = Json.object();
     for (Map.Entry<String, JsonNode> each : values.properties()) {
-      boolean known = each.getValue().isString() && names(each.getValue().stringValue(), values);
+      boolean known = each.getValue().isString() && known(each.getValue().stringValue(), values);
       rendered.set(each.getKey(),
           known ? Script.of(template(each.getValue().stringValue()).render(values)) : each
               .getValue());
@@ -90,11 +95,17 @@ public final class Rendering {
     return true;
   }
 
-  /** Whether all names that a text uses have values. */
-  private static boolean names(String text, ObjectNode values) {
-    return text.contains("{")
-        && NAME.matcher(text).results().map(match -> match.group(1) == null ? match.group(2)
-            : match.group(1)).allMatch(name -> values.has(name) || name.equals("env"));
+  /** Whether all names that a text uses have values: promptfoo leaves it as it is otherwise. */
+  private static boolean known(String text, ObjectNode values) {
+    Set<String> names = new HashSet<>();
+    USED.matcher(text).results()
+        .forEach(each -> names.add(each.group(1) == null ? each.group(2) : each.group(1)));
+    LOOP.matcher(text).results().forEach(each -> {
+      names.remove(each.group(1));
+      names.add(each.group(2));
+    });
+    return names.stream().map(ROOT::matcher).filter(Matcher::matches).map(each -> each.group(1)).allMatch(
+        name -> values.has(name) || name.equals("env"));
   }
 
   private static Optional<JsonNode> json(String text) {

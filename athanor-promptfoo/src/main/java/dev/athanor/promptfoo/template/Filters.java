@@ -41,7 +41,8 @@ final class Filters {
       Map.entry("upper", (value, _) -> Script.of(Script.text(value).toUpperCase(Locale.ROOT))),
       Map.entry("urlencode", (value, _) -> Script.of(URLEncoder.encode(Script.text(value),
           StandardCharsets.UTF_8).replace("+", "%20"))),
-      Map.entry("wordcount", (value, _) -> Script.of(Script.text(value).strip().split("\\s+").length))));
+      Map.entry("wordcount", (value, _) -> Script
+          .of((double) Pattern.compile("\\s+").splitAsStream(Script.text(value).strip()).count()))));
 
   private Filters() {}
 

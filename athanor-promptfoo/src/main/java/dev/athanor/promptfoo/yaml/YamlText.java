@@ -27,6 +27,10 @@ public final class YamlText {
    * @throws AthanorException {@code suite-yaml} with the place
    */
   public static JsonNode read(String name, String text) {
+    Optional<JsonNode> json = plain(text);
+    if (json.isPresent()) {
+      return json.get();
+    }
     try {
       return json(new Load(LoadSettings.builder().setLabel(name).setAllowDuplicateKeys(false)
           .setCodePointLimit(
@@ -40,10 +44,25 @@ public final class YamlText {
 
   /** The value that a text is, if it is one. */
   public static Optional<JsonNode> lenient(String text) {
+    Optional<JsonNode> json = plain(text);
+    if (json.isPresent()) {
+      return json;
+    }
     try {
       return Optional.of(json(new Load(LoadSettings.builder().setAllowDuplicateKeys(true).build())
           .loadFromString(text)));
     } catch (YamlEngineException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** JSON is read as such, which is many times faster. */
+  private static Optional<JsonNode> plain(String text) {
+    String start = text.stripLeading();
+    try {
+      return start.startsWith("{") || start.startsWith("[") ? Optional.of(Json.parse(text))
+          : Optional.empty();
+    } catch (AthanorException _) {
       return Optional.empty();
     }
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.athanor.promptfoo.assertion;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,112 @@
+package dev.athanor.promptfoo.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.athanor.eval.dataset.Dataset;
+import dev.athanor.eval.experiment.Arm;
+import dev.athanor.eval.experiment.Experiment;
+import dev.athanor.eval.experiment.ExperimentProgram;
+import dev.athanor.eval.experiment.Passages;
+import dev.athanor.eval.experiment.Results;
+import dev.athanor.eval.experiment.TrailOperation;
+import dev.athanor.eval.experiment.Trial;
+import dev.athanor.eval.scorer.Score;
+import dev.athanor.eval.scorer.registry.Scorers;
+import dev.athanor.journal.InMemoryJournal;
+import dev.athanor.journal.RunId;
+import dev.athanor.json.Json;
+import dev.athanor.model.ModelName;
+import dev.athanor.model.Prices;
+import dev.athanor.promptfoo.assertion.Grader;
+import dev.athanor.promptfoo.assertion.JudgedChecks;
+import dev.athanor.promptfoo.assertion.SuiteScorers;
+import dev.athanor.promptfoo.provider.Connections;
+import dev.athanor.promptfoo.provider.PromptSubject;
+import dev.athanor.run.Outcome;
+import dev.athanor.run.Program;
+import dev.athanor.run.RunOptions;
+import dev.athanor.run.Runs;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What promptfoo 0.123.1 has made of the same suite is in {@code results.jsonl}. */
+class DifferentialTest {
+  private static final double ROUNDING = 1e-9;
+
+  private static Path folder() throws Exception {
+    return Path.of(Objects.requireNonNull(DifferentialTest.class.getResource("differential")).toURI());
+  }
+
+  private static Results run(Suite suite) {
+    InMemoryJournal journal = new InMemoryJournal(InstantSource.system());
+    Connections connections = new Connections(_ -> null, () -> Prices.UNKNOWN);
+    PromptSubject subject = new PromptSubject(connections, _ -> Optional.empty());
+    SuiteScorers own =
+        new SuiteScorers(new Grader(new JudgedChecks(Scorers.offline()::make, _ -> new ModelName("nobody",
+            "nothing"))));
+    Scorers scorers = Scorers.offline().and(own.kind());
+    Program<Experiment, Results> program =
+        ExperimentProgram.of(subject.subjects(), scorers::make, new TrailOperation(
+            () -> journal, Passages.NONE));
+    ObjectNode pins = Json.object();
+    for (Suite.Asked asked : suite.asked()) {
+      ObjectNode manifest = pins.putObject(asked.name());
+      PromptSubject.pin(RunOptions.PLAIN, asked.prompt(), asked.target()).manifest().forEach(manifest::set);
+    }
+    List<Arm> arms =
+        suite.asked().stream().map(each -> PromptSubject.arm(each.name(), each.target())).toList();
+    Experiment experiment =
+        new Experiment(suite.name(), new Dataset(suite.name(), suite.cases()), arms, 1, SuiteScorers
+            .all(suite.metrics()), "");
+    try (Runs runs = new Runs(journal)) {
+      runs.register(program);
+      Outcome<Results> outcome =
+          runs.start(new RunId("differential"), program, experiment, RunOptions.PLAIN.pin(
+              Experiment.ARMS, pins)).outcome();
+      assertThat(outcome).isInstanceOf(Outcome.Done.class);
+      return ((Outcome.Done<Results>) outcome).output();
+    }
+  }
+
+  private static double value(Trial trial, String metric) {
+    Score score = Objects.requireNonNull(trial.scores().get(metric), metric);
+    assertThat(score).as(trial.key() + " " + metric).isInstanceOf(Score.Value.class);
+    return ((Score.Value) score).value();
+  }
+
+  @Test
+  void eachTestOfTheSuitePassesAndScoresAsWithPromptfooItself() throws Exception {
+    Suite suite = new SuiteFile(folder().resolve("promptfooconfig.yaml"), Map.of(), Optional.empty()).read();
+    assertThat(suite.obstacles()).isEmpty();
+    Results results = run(suite);
+    List<JsonNode> expected =
+        Files.readAllLines(folder().resolve("results.jsonl")).stream().map(Json::parse).toList();
+    assertThat(results.trials()).hasSameSizeAs(expected);
+    for (JsonNode right : expected) {
+      Trial trial =
+          results.trials().get(right.path("prompt").intValue() * suite.cases().size() + right.path("test")
+              .intValue());
+      assertThat(trial.output().orElseThrow().text()).as(right.toString())
+          .isEqualTo(right.path("output").asString(""));
+      assertThat(value(trial, "passed")).as(right.toString())
+          .isEqualTo(right.path("passed").booleanValue() ? 1 : 0);
+      assertThat(value(trial, "assertion-score")).as(right.toString())
+          .isCloseTo(right.path("score").doubleValue(), within(
+              ROUNDING));
+      right.path("metrics").properties()
+          .forEach(metric -> assertThat(value(trial, metric.getKey().toLowerCase(
+              java.util.Locale.ROOT).replace(' ', '-'))).as(right.toString())
+              .isCloseTo(metric.getValue().doubleValue(),
+                  within(ROUNDING)));
+    }
+  }
+}

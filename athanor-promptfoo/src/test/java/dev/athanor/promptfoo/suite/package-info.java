@@ -1,0 +1,4 @@
+@NullMarked
+package dev.athanor.promptfoo.suite;
+
+import org.jspecify.annotations.NullMarked;

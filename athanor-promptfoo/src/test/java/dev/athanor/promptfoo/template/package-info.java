@@ -1,0 +1,4 @@
+@NullMarked
+package dev.athanor.promptfoo.template;
+
+import org.jspecify.annotations.NullMarked;
