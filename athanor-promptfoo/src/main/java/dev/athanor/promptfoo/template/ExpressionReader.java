@@ -126,20 +126,25 @@ final class ExpressionReader {
     return scope -> operator.apply(left.value(scope), right.value(scope));
   }
 
+  /** Filters take what a sign has made of a value. */
   private Expression unary() {
-    if (tokens.takes("-")) {
-      Expression inner = unary();
-      return scope -> Script.of(-Script.number(inner.value(scope)));
-    }
-    if (tokens.takes("+")) {
-      Expression inner = unary();
-      return scope -> Script.of(Script.number(inner.value(scope)));
-    }
-    Expression value = members(primary());
+    Expression value = signed();
     while (tokens.takes("|")) {
       value = filtered(value, tokens.name());
     }
     return value;
+  }
+
+  private Expression signed() {
+    if (tokens.takes("-")) {
+      Expression inner = signed();
+      return scope -> Script.of(-Script.number(inner.value(scope)));
+    }
+    if (tokens.takes("+")) {
+      Expression inner = signed();
+      return scope -> Script.of(Script.number(inner.value(scope)));
+    }
+    return members(primary());
   }
 
   private Expression filtered(Expression value, String name) {
