@@ -54,7 +54,7 @@ class SuiteCommandsTest {
       Result result = project.athanor("eval", "run", "promptfooconfig.yaml", "--json");
       assertThat(result.code()).as(result.err()).isEqualTo(ExitCode.GATE_FAILED.number());
       JsonNode json = result.json();
-      assertThat(json.at("/systems")).extracting(each -> each.path("name").asString()).containsExactly(
+      assertThat(json.at("/systems")).extracting(each -> each.path("system").asString()).containsExactly(
           "prompt-1",
           "prompt-2");
       assertThat(json.at("/systems/0/metrics/0/metric").asString()).isEqualTo("passed");
