@@ -86,8 +86,8 @@ final class DatasetCollectCommand implements Callable<Integer> {
   }
 
   private CollectedCases found(Workshop workshop) {
-    if (!runs.isEmpty() && (feedback != null || system != null || since != null)
-        || feedback != null && (system != null || since != null)) {
+    if ((!runs.isEmpty() && (feedback != null || system != null || since != null))
+        || (feedback != null && (system != null || since != null))) {
       throw AthanorException.user("collect-options",
           "name runs, or choose them by --feedback, or by --system and --since; only one of the three");
     }

@@ -127,7 +127,7 @@ final class JudgeCalibrateCommand implements Callable<Integer> {
     ObjectNode who = LiveVerdicts.description(settings, metric, threshold).put("name", called);
     Path file = Calibrations.of(workshop.project()).verdicts(name == null ? Calibrations.slug(called) : name);
     CaseLines.write(file,
-        said.stream().map(each -> each.deepCopy().<ObjectNode>set("judge", who).toString()).toList());
+        said.stream().map(each -> each.deepCopy().set("judge", who).toString()).toList());
     return calibrated(Optional.of(file), Optional.empty());
   }
 

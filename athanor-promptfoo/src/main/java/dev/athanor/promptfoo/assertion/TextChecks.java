@@ -90,7 +90,7 @@ final class TextChecks {
         value instanceof ObjectNode range ? bound(assertion, range, "min", 0) : exact(assertion, value);
     double most =
         value instanceof ObjectNode range ? bound(assertion, range, "max", Double.MAX_VALUE) : least;
-    if (least > most || value.isObject() && !value.has("min") && !value.has("max")) {
+    if (least > most || (value.isObject() && !value.has("min") && !value.has("max"))) {
       throw Values.wrong(assertion, "a number of words, or min and max, min not above max");
     }
     return (sample, _) -> {

@@ -99,8 +99,8 @@ final class Values {
       StringBuilder item = new StringBuilder();
       for (int i = place + 1; i < text.length(); i++) {
         char each = text.charAt(i);
-        boolean escapes = i + 1 < text.length() && (each == '\\' && "\"\\".indexOf(text.charAt(i + 1)) >= 0
-            || each == '"' && text.charAt(i + 1) == '"');
+        boolean escapes = i + 1 < text.length() && ((each == '\\' && "\"\\".indexOf(text.charAt(i + 1)) >= 0)
+            || (each == '"' && text.charAt(i + 1) == '"'));
         if (escapes) {
           i++;
           item.append(text.charAt(i));

@@ -156,7 +156,7 @@ public final class PromptSubject {
     CommandOperation.Said said =
         run.step("command", command, new CommandOperation.Request(words, program.folder(), "", PATIENCE));
     String output = said.output().strip();
-    if (said.exit() != 0 || output.isEmpty() && !said.errors().isBlank()) {
+    if (said.exit() != 0 || (output.isEmpty() && !said.errors().isBlank())) {
       throw new StepFailed("command-failed",
           program.words().getFirst() + " ended with exit code " + said.exit() + ": "
               + Json.abbreviate(said.errors().strip(), 500),

@@ -135,8 +135,7 @@ public record SuiteFile(Path file, Map<String, String> environment, Optional<Str
       return wanted.isEmpty() || wanted.stream()
           .anyMatch(each -> prompt.label().equals(each) || prompt.label()
               .startsWith(each + ":")
-              || each.endsWith("*") && prompt.label().startsWith(each.substring(0, each.length()
-                  - 1)));
+              || (each.endsWith("*") && prompt.label().startsWith(each.substring(0, each.length() - 1))));
     }
 
     private List<Case> cases() {

@@ -82,7 +82,7 @@ final class ExpressionReader {
     while (tokens.peek().is("in") || tokens.follow("not", "in")) {
       boolean inverse = tokens.takes("not");
       tokens.expect("in");
-      Expression found = between(left, is(), Operators.ALL.get("in"));
+      Expression found = between(left, is(), Operators.of("in"));
       left = inverse ? scope -> Script.of(!Script.truthy(found.value(scope))) : found;
     }
     return left;
@@ -119,7 +119,7 @@ final class ExpressionReader {
   }
 
   private Expression between(Expression left, String sign, int level) {
-    return between(left, level(level + 1), Operators.ALL.get(sign));
+    return between(left, level(level + 1), Operators.of(sign));
   }
 
   private static Expression between(Expression left, Expression right, BinaryOperator<JsonNode> operator) {

@@ -1,6 +1,7 @@
 package dev.athanor.promptfoo.template;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BinaryOperator;
 import tools.jackson.databind.JsonNode;
 
@@ -27,6 +28,11 @@ final class Operators {
 
   private Operators() {}
 
+  /** The one of that sign. */
+  static BinaryOperator<JsonNode> of(String sign) {
+    return Objects.requireNonNull(ALL.get(sign), sign);
+  }
+
   private static JsonNode plus(JsonNode one, JsonNode other) {
     boolean words = !(one.isNumber() || one.isBoolean()) || !(other.isNumber() || other.isBoolean());
     return words ? Script.of(Script.text(one) + Script.text(other))
@@ -34,7 +40,8 @@ final class Operators {
   }
 
   private static boolean strictly(JsonNode one, JsonNode other) {
-    return one.isNumber() && other.isNumber() ? one.doubleValue() == other.doubleValue() : one.equals(other);
+    return (one.isNumber() && other.isNumber()) ? one.doubleValue() == other.doubleValue()
+        : one.equals(other);
   }
 
   private static boolean loosely(JsonNode one, JsonNode other) {

@@ -51,19 +51,17 @@ final class Tokens {
 
   private static String unescaped(String quoted) {
     StringBuilder text = new StringBuilder();
-    for (int i = 1; i < quoted.length() - 1; i++) {
-      char each = quoted.charAt(i);
-      if (each != '\\') {
-        text.append(each);
-        continue;
-      }
-      i++;
-      text.append(switch (quoted.charAt(i)) {
+    int i = 1;
+    while (i < quoted.length() - 1) {
+      boolean escaped = quoted.charAt(i) == '\\';
+      char each = quoted.charAt(escaped ? i + 1 : i);
+      text.append(escaped ? switch (each) {
         case 'n' -> '\n';
         case 't' -> '\t';
         case 'r' -> '\r';
-        default -> quoted.charAt(i);
-      });
+        default -> each;
+      } : each);
+      i += escaped ? 2 : 1;
     }
     return text.toString();
   }

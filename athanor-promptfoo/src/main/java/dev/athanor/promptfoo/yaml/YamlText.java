@@ -77,7 +77,8 @@ public final class YamlText {
             object.set(String.valueOf(key), json(each));
           }
         });
-        if (map.get(MERGE) instanceof Object merged) {
+        Object merged = map.get(MERGE);
+        if (merged != null) {
           merge(object, merged);
         }
         yield object;

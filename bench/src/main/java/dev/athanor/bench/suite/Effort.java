@@ -39,7 +39,7 @@ record Effort(double seconds, double cpuSeconds, double peakMegabytes, int exit,
     while (!process.waitFor(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS)) {
       peak = Math.max(peak, megabytes(process.toHandle()));
     }
-    String[] words = Files.readString(times).strip().split("\\s+");
+    String[] words = Files.readString(times).strip().split("\\s+", -1);
     return new Effort(Double.parseDouble(words[0]),
         Double.parseDouble(words[1]) + Double.parseDouble(words[2]), peak,
         process.exitValue(), Files.readString(log));
