@@ -315,7 +315,7 @@ class LabCommandTest {
           - {name: today, now: true}
         scorers: [claim-support]
         gates: ['diff.lower95 >= -1', 'answered >= 1']
-        budget: {dollars: 5}
+        budget: {dollars: 50}
         """);
     Result result = shell.athanor("eval", "run", "nightly", "--json", "--run", "n1");
     assertThat(result.code()).as(result.err()).isZero();
