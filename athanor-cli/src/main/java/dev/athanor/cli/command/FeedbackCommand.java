@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class FeedbackCommand implements Callable<Integer> {
   private final Invocation invocation;
 
-  @Parameters(index = "0", paramLabel = "RUN", description = RunNames.HELP)
+  @Parameters(index = "0", paramLabel = "RUN", description = RunNames.ANSWER_HELP)
   private String run = "";
 
   @Parameters(index = "1", paramLabel = "VERDICT", description = "good or bad.")
@@ -46,7 +46,7 @@ final class FeedbackCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Workshop workshop = invocation.workshop()) {
-      RunRecord about = new RunNames(workshop.journal()).find(run);
+      RunRecord about = new RunNames(workshop.journal()).answer(run);
       if (!about.state().over()) {
         throw AthanorException.user("feedback-early", "run " + about.id()
             + " is not over, so that there is no answer yet; go on with it: athanor resume " + about.id());

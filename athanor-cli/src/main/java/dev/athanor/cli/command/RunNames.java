@@ -1,8 +1,10 @@
 package dev.athanor.cli.command;
 
 import dev.athanor.error.AthanorException;
+import dev.athanor.eval.calibration.LiveVerdicts;
 import dev.athanor.eval.experiment.ExperimentProgram;
 import dev.athanor.eval.feedback.Feedback;
+import dev.athanor.eval.propose.GeneratedQuestions;
 import dev.athanor.journal.Journal;
 import dev.athanor.journal.RunId;
 import dev.athanor.journal.RunQuery;
@@ -10,6 +12,7 @@ import dev.athanor.journal.RunRecord;
 import dev.athanor.run.Nearest;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,27 +25,45 @@ record RunNames(Journal journal) {
   /** How the help of every command explains it. */
   static final String HELP = "The run: its name, the beginning of its name, or \"last\" for the newest.";
 
+  /** How it is explained where the run is an answer. */
+  static final String ANSWER_HELP =
+      "The answer's run: its name, the beginning of its name, or \"last\" for the newest answer.";
+
   /** How it is explained where the run is an experiment. */
   static final String EXPERIMENT_HELP =
       "The experiment: its name, the beginning of its name, or \"last\" for the newest one.";
 
   static final String LAST = "last";
+  /** What is measured, judged, proposed or said is no answer that somebody has asked for. */
+  private static final Set<String> NO_ANSWERS =
+      Set.of(Feedback.NAME, ExperimentProgram.NAME, LiveVerdicts.NAME,
+          GeneratedQuestions.NAME);
   private static final int SHOWN = 5;
 
   /** The run that is meant. */
   RunRecord find(String typed) {
     if (typed.equals(LAST)) {
-      return newest();
+      return newest(Set.of(Feedback.NAME));
     }
     return exact(typed).orElseGet(() -> byBeginning(typed));
   }
 
+  /** The answer that is meant: {@code last} is the newest one, whatever was measured or said since. */
+  RunRecord answer(String typed) {
+    RunRecord found = typed.equals(LAST) ? newest(NO_ANSWERS) : find(typed);
+    if (NO_ANSWERS.contains(found.header().program())) {
+      throw AthanorException.user("no-answer", "run " + found.id() + " is no answer but a run of "
+          + found.header().program() + "; list the runs with: athanor runs");
+    }
+    return found;
+  }
+
   /** What somebody has said of a run is not what is meant by the newest one. */
-  private RunRecord newest() {
+  private RunRecord newest(Set<String> others) {
     for (int limit = 1;; limit *= 4) {
       List<RunId> names = journal.names(RunQuery.newest(limit));
       Optional<RunRecord> found = names.stream().flatMap(name -> journal.find(name).stream())
-          .filter(run -> !run.header().program().equals(Feedback.NAME)).findFirst();
+          .filter(run -> !others.contains(run.header().program())).findFirst();
       if (found.isPresent() || names.size() < limit) {
         return found.orElseThrow(RunNames::none);
       }

@@ -45,6 +45,15 @@ class FeedbackCommandTest {
   }
 
   @Test
+  void whatWasMeasuredSinceIsNoAnswer() {
+    assertThat(athanor("lab", "ask", "--json").json().path("run").isString()).isTrue();
+    String lab = athanor("show", "last", "--json").json().path("run").asString();
+    assertThat(athanor("feedback", "last", "good").out()).contains("Run " + project.run() + " is good");
+    assertThat(athanor("feedback", lab, "good").err())
+        .contains("run " + lab + " is no answer but a run of experiment");
+  }
+
+  @Test
   void whatIsNoVerdictOrNoRunIsNamed() {
     assertThat(athanor("feedback", "last", "meh").err())
         .contains("\"meh\" is no verdict; expected good or bad");

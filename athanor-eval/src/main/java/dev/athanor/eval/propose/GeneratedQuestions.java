@@ -29,8 +29,10 @@ import tools.jackson.databind.node.ObjectNode;
  * can be checked: the quote must stand in the section, and the question must not point at a text that whoever is asked does not see.
  */
 public final class GeneratedQuestions {
-  /** How its cases are tagged, and by which its runs are found. */
+  /** How its cases are tagged. */
   public static final String KIND = "generated";
+  /** By which its runs are found. */
+  public static final String NAME = "generated-questions";
 
   private static final String INSTRUCTION =
       """
@@ -94,7 +96,7 @@ public final class GeneratedQuestions {
 
   /** The program that asks by this operation. */
   public static Program<Request, Generated> of(ModelOperation operation) {
-    return new Program<>(KIND + "-questions", Codec.of(Request.class), Codec.of(Generated.class),
+    return new Program<>(NAME, Codec.of(Request.class), Codec.of(Generated.class),
         new GeneratedQuestions(operation)::generate);
   }
 

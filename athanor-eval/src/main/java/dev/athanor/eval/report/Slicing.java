@@ -74,6 +74,7 @@ record Slicing(Lab lab) {
       }
     }
     Map<String, Set<String>> parts = new LinkedHashMap<>(tags);
+    parts.values().removeIf(some -> some.size() == cases.size());
     members.forEach((name, values) -> {
       if (tells(values, tags.keySet())) {
         values.forEach((value, some) -> parts.put(name + " = " + value, ids(some)));
