@@ -69,12 +69,15 @@ final class DatasetCollectCommand implements Callable<Integer> {
     try (Workshop workshop = invocation.workshop()) {
       ReviewQueue queue = ReviewQueues.of(workshop.project(), name);
       CollectedCases found = found(workshop);
+      if (found.cases().isEmpty()) {
+        throw AthanorException.user("nothing-to-collect", "there is no such run that could be a case"
+            + (found.leftOut() == 0 ? "" : "; " + leftOut(found)) + "; see what was asked: athanor runs");
+      }
       Set<JsonNode> known = queue.known().stream().map(Case::input).collect(Collectors.toSet());
       List<Case> fresh = found.cases().stream().filter(each -> !known.contains(each.input())).toList();
       ProposalText text = new ProposalText(queue, queue.add(fresh), List.of());
       if (found.leftOut() > 0) {
-        invocation.screen().note("Left out: " + Wording.count(found.leftOut(), "run")
-            + " not over, of no system of this project, or with values amid a conversation.");
+        invocation.screen().note("Left out: " + leftOut(found) + ".");
       }
       if (invocation.json()) {
         invocation.json(text.json());
@@ -83,6 +86,11 @@ final class DatasetCollectCommand implements Callable<Integer> {
       }
       return ExitCode.OK.number();
     }
+  }
+
+  private static String leftOut(CollectedCases found) {
+    return Wording.count(found.leftOut(), "run")
+        + " not over, of no system of this project, or with values amid a conversation";
   }
 
   private CollectedCases found(Workshop workshop) {

@@ -159,7 +159,7 @@ public final class EvaluationFile {
       List<ObjectNode> scorers = given(map);
       if (scorers.isEmpty()) {
         throw map.problem("scorers",
-            "scorers is missing; expected what is to be measured, such as [exact, f1]");
+            "scorers is missing; expected what is to be measured, such as [exact, token-f1]");
       }
       return scorers;
     }

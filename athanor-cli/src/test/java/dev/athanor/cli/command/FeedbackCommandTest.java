@@ -94,6 +94,10 @@ class FeedbackCommandTest {
     assertThat(newest.at("/cases/0/id").asString()).isEqualTo(run);
     assertThat(athanor("dataset", "collect", "newest", "last", "--feedback", "bad").err())
         .contains("name runs, or choose them by --feedback, or by --system and --since");
+    assertThat(athanor("dataset", "collect", "newest", "--system", "nobody").err())
+        .contains("there is no such run that could be a case; see what was asked: athanor runs");
+    assertThat(athanor("dataset", "collect", "newest", "--feedback", "bad").code())
+        .isEqualTo(ExitCode.USER.number());
     assertThat(athanor("dataset", "collect", "newest", "--feedback", "so-so").err())
         .contains("expected good or bad");
   }
