@@ -170,7 +170,7 @@ final class EvaluationWording {
   static String corrected(Corrected each) {
     String said =
         each.arm() + ": " + each.metric() + " says that " + number((double) each.said() / each.judged())
-            + " of " + Wording.count(each.judged(), "judged answer") + " pass; ";
+            + " of " + Wording.count(each.judged(), "judged case") + " pass; ";
     return said + each.estimate().map(estimate -> "corrected for its error it is " + estimate(estimate)
         + " (calibration " + each.calibration() + ")")
         .orElse("that can't be corrected by the calibration " + each.calibration() + ": " + each.reason());

@@ -158,12 +158,18 @@ class LiveJudgeTest {
         .isZero();
     Result run = athanor("eval", "run", "facts");
     assertThat(run.out())
-        .contains("bot: factuality says that 0.667 of 60 judged answers pass; corrected for its error it is"
+        .contains("bot: factuality says that 0.667 of 60 judged cases pass; corrected for its error it is"
             + " 0.500 [", "(calibration factuality)");
     JsonNode corrected = athanor("eval", "report", "--json").json().path("corrected");
     assertThat(corrected.size()).isEqualTo(1);
     assertThat(corrected.at("/0/said").asInt()).isEqualTo(40);
     assertThat(corrected.at("/0/estimate/value").asDouble()).isCloseTo(.5, within(1e-9));
     assertThat(athanor("eval", "run", "others", "--json").json().path("corrected").size()).isZero();
+    Handbook.file(folder, "evals/twice.yaml", evaluation.formatted("small") + "repeats: 2\n");
+    Handbook.file(folder, "evals/outputs.jsonl",
+        outputs.toString() + outputs);
+    JsonNode twice = athanor("eval", "run", "twice", "--json").json().path("corrected");
+    assertThat(twice.at("/0/judged").asInt()).isEqualTo(60);
+    assertThat(twice.at("/0/said").asInt()).isEqualTo(40);
   }
 }
