@@ -57,6 +57,12 @@ record Asked(Path path, Step step, Recordable request, By by) {
         Optional.empty());
   }
 
+  /** The answer of the run that this one is forked from or like: what it took and cost there is told again, and not spent again. */
+  Entry.Completed taken(Drive drive, Entry.Completed parent) {
+    return new Entry.Completed(path, 0, step, parent.result(), Origin.RECORDED, drive.after(), drive.now(),
+        parent.lasted(), parent.spend(), parent.chunks());
+  }
+
   /** Records that the step is refused, and refuses it. */
   <R> R refused(Drive drive, Failure failure, Codec<R> response) {
     Result result = new Result.Failed(failure);

@@ -144,7 +144,7 @@ final class Nested {
     if (parents.isPresent()) {
       Step recorded = parents.get().step();
       Asked again = new Asked(asked.path(), recorded, asked.request(), asked.by());
-      return record(again, again.unlived(drive, parents.get().result(), Origin.RECORDED), Optional.empty(),
+      return record(again, again.taken(drive, parents.get()), Optional.empty(),
           program.output());
     }
     int depth = drive.header.derivation() instanceof Derivation.Nested nested ? nested.depth() + 1 : 1;

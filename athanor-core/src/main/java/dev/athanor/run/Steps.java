@@ -1,7 +1,6 @@
 package dev.athanor.run;
 
 import dev.athanor.error.AthanorException;
-import dev.athanor.journal.Derivation;
 import dev.athanor.journal.Effect;
 import dev.athanor.journal.Entry;
 import dev.athanor.journal.Failure;
@@ -180,7 +179,7 @@ final class Steps {
     Optional<Entry.Completed> parents = reuse.answer(asked.path(), asked.step());
     if (parents.isPresent()) {
       Entry.Completed parent = parents.get();
-      return Optional.of(new Given(recorded(asked, parent), List.of()));
+      return Optional.of(new Given(asked.taken(drive, parent), List.of()));
     }
     if (reuse.inDoubt(asked.path(), asked.step())) {
       reuse.changed(asked.step());
@@ -196,14 +195,6 @@ final class Steps {
           + "): it is a dry run or a fork; allow the operation by name or supply its result"));
     }
     return remembered(asked, operation);
-  }
-
-  /** A fork goes on from its parent's record; what is measured beside the run that it is like tells what its answers took there, as a memo does. */
-  private Entry.Completed recorded(Asked asked, Entry.Completed parent) {
-    boolean measured = drive.header.derivation() instanceof Derivation.Nested;
-    return new Entry.Completed(asked.path(), 0, asked.step(), parent.result(), Origin.RECORDED, drive.after(),
-        drive.now(), measured ? parent.lasted() : Duration.ZERO, measured ? parent.spend() : Spend.NONE,
-        parent.chunks());
   }
 
   private Given refused(Asked asked, String code, String message) {

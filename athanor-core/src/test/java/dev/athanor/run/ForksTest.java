@@ -12,7 +12,9 @@ import dev.athanor.journal.Failure;
 import dev.athanor.journal.Origin;
 import dev.athanor.journal.Path;
 import dev.athanor.journal.RunId;
+import dev.athanor.journal.Spend;
 import dev.athanor.json.Codec;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -126,6 +128,25 @@ class ForksTest {
     assertThat(origin(fork, "pure")).isEqualTo(Origin.RECORDED);
     assertThat(origin(fork, "read")).isEqualTo(Origin.RECORDED);
     assertThat(origin(fork, "keyed")).isEqualTo(Origin.RECORDED);
+  }
+
+  @Test
+  void whatIsTakenAfterTheForkPointTellsWhatItHasCostAndIsNotSpentAgain() {
+    Operation<String, String> paid =
+        kernel.calls.operation("paid", Effect.SAMPLED, Retry.NONE, (request, attempt) -> {
+          attempt.spend(new Spend(7, BigDecimal.ONE));
+          return request;
+        });
+    Program<String, String> inner = named("inner", (run, input) -> run.step("p", paid, input));
+    kernel.start(program((run, input) -> run.step("first", paid, input) + run.step("then", paid, input)
+        + run.call("inner", inner, input)), "");
+    RunId fork = fork(Fork.at(new Path("first")));
+    assertThat(List.of("first", "then", "inner")).allSatisfy(path -> {
+      assertThat(origin(fork, path)).isEqualTo(Origin.RECORDED);
+      assertThat(kernel.step(fork, path).spend()).isEqualTo(new Spend(7, BigDecimal.ONE));
+      assertThat(kernel.step(fork, path).lasted()).isEqualTo(kernel.step(ID, path).lasted());
+    });
+    assertThat(kernel.runs.recording(fork).spent()).isEqualTo(Spend.NONE);
   }
 
   @Test

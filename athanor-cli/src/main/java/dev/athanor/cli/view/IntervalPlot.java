@@ -7,14 +7,18 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Points with their intervals, one below the other on one scale, as SVG.
+ * Points with their intervals, one below the other on one scale, as SVG. Names stand beside their intervals if all of them
+ * are short, and else above.
  *
  * @param points from the top
  * @param zero whether a line is drawn at 0, for differences
  */
 record IntervalPlot(List<Point> points, boolean zero) {
   private static final int ROW = 34;
-  private static final int LABEL = 130;
+  private static final int NAME_ABOVE = 22;
+  private static final int NAME_BESIDE = 130;
+  private static final int BESIDE = 17;
+  private static final int MOST_NAME = 62;
   private static final int WIDTH = 480;
   private static final int NUMBER = 175;
 
@@ -31,34 +35,37 @@ record IntervalPlot(List<Point> points, boolean zero) {
     least = zero ? Math.min(least, 0) : least;
     most = zero ? Math.max(most, 0) : most;
     double width = most > least ? most - least : 1;
+    boolean above = points.stream().anyMatch(each -> each.name().length() > BESIDE);
+    int row = above ? ROW + NAME_ABOVE : ROW;
     StringBuilder svg = new StringBuilder(String.format(Locale.ROOT,
-        "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">", WIDTH,
-        ROW * points.size() + 4,
-        HtmlPage.escaped(points
-            .stream().map(IntervalPlot::text).collect(Collectors.joining(", ")))));
+        "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">", WIDTH, row * points.size() + 4,
+        HtmlPage.escaped(points.stream().map(IntervalPlot::text).collect(Collectors.joining(", ")))));
+    Scale scale = new Scale(above ? 8 : NAME_BESIDE + 8, least, width);
     if (zero) {
-      svg.append(
-          String.format(Locale.ROOT, "<line x1=\"%1$.1f\" x2=\"%1$.1f\" y1=\"0\" y2=\"%2$d\"/>", x(0, least,
-              width), ROW * points.size()));
+      svg.append(String.format(Locale.ROOT, "<line x1=\"%1$.1f\" x2=\"%1$.1f\" y1=\"0\" y2=\"%2$d\"/>",
+          scale.x(0), row * points.size()));
     }
     for (int i = 0; i < points.size(); i++) {
-      Point each = points.get(i);
-      int y = i * ROW + ROW / 2;
-      svg.append(String.format(Locale.ROOT,
-          "<text x=\"0\" y=\"%d\">%s<title>%s</title></text><line class=\"interval\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\""
-              + " y2=\"%d\"/><circle cx=\"%.1f\" cy=\"%d\" r=\"5\"/><text class=\"count\" x=\"%d\" y=\"%d\">%s</text>",
-          y + 4, HtmlPage.escaped(cut(each.name())), HtmlPage.escaped(each.name()),
-          x(lower(each), least, width),
-          x(upper(each),
-              least, width),
-          y, y, x(each.value(), least, width), y, WIDTH - NUMBER + 12, y + 4, HtmlPage.escaped(
-              number(each))));
+      int y = (i + 1) * row - ROW / 2;
+      svg.append(drawn(points.get(i), scale, y, above ? y - NAME_ABOVE : y));
     }
     return svg.append("</svg>").toString();
   }
 
-  private static double x(double value, double least, double width) {
-    return LABEL + 8 + (WIDTH - NUMBER - LABEL - 16) * (value - least) / width;
+  private static String drawn(Point each, Scale scale, int y, int yOfName) {
+    return String.format(Locale.ROOT,
+        "<text x=\"0\" y=\"%d\">%s<title>%s</title></text><line class=\"interval\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\""
+            + " y2=\"%d\"/><circle cx=\"%.1f\" cy=\"%d\" r=\"5\"/><text class=\"count\" x=\"%d\" y=\"%d\">%s</text>",
+        yOfName + 4, HtmlPage.escaped(cut(each.name())), HtmlPage.escaped(each.name()),
+        scale.x(lower(each)), scale.x(upper(each)), y, y, scale.x(each.value()), y, WIDTH - NUMBER + 12, y + 4,
+        HtmlPage.escaped(number(each)));
+  }
+
+  /** Where a value lies between what stands on the left and its number on the right. */
+  private record Scale(int left, double least, double width) {
+    double x(double value) {
+      return left + (WIDTH - NUMBER - left - 8) * (value - least) / width;
+    }
   }
 
   private static double lower(Point point) {
@@ -80,6 +87,6 @@ record IntervalPlot(List<Point> points, boolean zero) {
   }
 
   private static String cut(String name) {
-    return name.length() > 17 ? name.substring(0, 16) + "…" : name;
+    return name.length() > MOST_NAME ? name.substring(0, MOST_NAME - 1) + "…" : name;
   }
 }

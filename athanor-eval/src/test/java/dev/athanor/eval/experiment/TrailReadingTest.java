@@ -128,8 +128,8 @@ class TrailReadingTest {
     runs.fork(id, Fork.at(new Path("first")).supply(new Path("first"), Codec.TEXT.encode("given")), supplied)
         .outcome();
     assertThat(numbers(id)).containsExactly(3, 3, 21);
-    assertThat(numbers(fork)).containsExactly(3, 0, 14);
-    assertThat(numbers(again)).containsExactly(3, 0, 14);
+    assertThat(numbers(fork)).containsExactly(3, 0, 21);
+    assertThat(numbers(again)).containsExactly(3, 0, 21);
     assertThat(numbers(supplied)).containsExactly(2, 1, 14);
   }
 
