@@ -3,10 +3,12 @@ package dev.athanor.document.source.web;
 import dev.athanor.document.source.Fingerprint;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,6 +26,15 @@ final class Asking {
   static final String MODIFIED = "modified ";
   private static final String USER_AGENT = NAME + "/0.1 (reads pages for a knowledge base; obeys robots.txt)";
 
+  /** The server can't be reached, or takes too long. */
+  static final class NoAnswer extends IOException {
+    private static final long serialVersionUID = 1;
+
+    NoAnswer(String message, Exception cause) {
+      super(message, cause);
+    }
+  }
+
   private final HttpClient client;
   private final Duration timeout;
 
@@ -33,7 +44,11 @@ final class Asking {
         .version(HttpClient.Version.HTTP_1_1).build();
   }
 
-  /** One request, redirects not followed. */
+  /**
+   * One request, redirects not followed.
+   *
+   * @throws NoAnswer when the server can't be reached, or takes too long
+   */
   Response get(URI address, Optional<Fingerprint> known, long maxBytes) throws IOException {
     FutureTask<Response> task = new FutureTask<>(() -> exchange(request(address, known), maxBytes));
     Thread thread = Thread.ofVirtual().start(task);
@@ -41,12 +56,14 @@ final class Asking {
       return task.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       thread.interrupt();
-      throw new IOException("there was no whole answer within " + timeout.toMillis() + " ms", e);
+      throw new NoAnswer("there was no whole answer within " + timeout.toMillis() + " ms", e);
     } catch (ExecutionException e) {
       Throwable cause = e.getCause();
       String message =
           cause == null || cause.getMessage() == null ? String.valueOf(cause) : cause.getMessage();
-      throw new IOException(message, e);
+      throw cause instanceof ConnectException || cause instanceof HttpTimeoutException
+          ? new NoAnswer(message, e)
+          : new IOException(message, e);
     } catch (InterruptedException e) {
       thread.interrupt();
       Thread.currentThread().interrupt();

@@ -19,6 +19,8 @@ final class Visitor {
   private static final int REDIRECTS = 5;
   private static final int ROBOTS_BYTES = 512 << 10;
   private static final int ATTEMPTS = 3;
+  /** A site that gives no answer so often in a row is not asked again before the next listing. */
+  private static final int SILENCES = 3;
   /** So long a server may have us wait in one listing and what is opened of it. */
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
@@ -52,6 +54,8 @@ final class Visitor {
   private final Pause pause;
   /** Guarded by this. */
   private final Map<String, BaseRobotRules> robots = new HashMap<>();
+  /** How often in a row a site gave no answer. Guarded by this. */
+  private final Map<String, Integer> silences = new HashMap<>();
   /** Guarded by this. */
   private Duration patience = PATIENCE;
 
@@ -61,9 +65,10 @@ final class Visitor {
     this.pause = pause;
   }
 
-  /** Forgets what robots.txt said, and is patient again. */
+  /** Forgets what robots.txt said and who gave no answer, and is patient again. */
   synchronized void begin() {
     robots.clear();
+    silences.clear();
     patience = PATIENCE;
   }
 
@@ -101,7 +106,7 @@ final class Visitor {
 
   /** Asks again after the time that a busy server names, if that is bearable. */
   private Response patiently(URI address, Optional<Fingerprint> known, long maxBytes) throws IOException {
-    Response response = asking.get(address, known, maxBytes);
+    Response response = ask(address, known, maxBytes);
     for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
       Optional<Duration> wanted = response.retryAfter();
       if (wanted.isEmpty()) {
@@ -115,9 +120,30 @@ final class Visitor {
       }
       patience = patience.minus(wait);
       rest(wait);
-      response = asking.get(address, known, maxBytes);
+      response = ask(address, known, maxBytes);
     }
     return response;
+  }
+
+  /** A site that has died since it was listed is not asked for each of its pages. */
+  private Response ask(URI address, Optional<Fingerprint> known, long maxBytes) throws IOException {
+    String site = site(address);
+    if (silences.getOrDefault(site, 0) >= SILENCES) {
+      throw new IOException(site + " gave no answer " + SILENCES
+          + " times in a row and was not asked again; sync again when it answers");
+    }
+    try {
+      Response response = asking.get(address, known, maxBytes);
+      silences.remove(site);
+      return response;
+    } catch (Asking.NoAnswer e) {
+      silences.merge(site, 1, Integer::sum);
+      throw e;
+    }
+  }
+
+  private static String site(URI address) {
+    return address.getScheme() + "://" + address.getRawAuthority();
   }
 
   private void rest(Duration time) throws IOException {
@@ -130,7 +156,7 @@ final class Visitor {
   }
 
   private BaseRobotRules rules(URI address) throws IOException {
-    String site = address.getScheme() + "://" + address.getRawAuthority();
+    String site = site(address);
     BaseRobotRules known = robots.get(site);
     if (known != null) {
       return known;

@@ -1,6 +1,7 @@
 package dev.athanor.document.source.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.athanor.document.DocumentId;
 import dev.athanor.document.source.Content;
@@ -234,5 +235,32 @@ class PoliteCrawlTest {
         .containsEntry(new DocumentId(host
             + "/docs/other"), "the page cannot be read: it is packed as br, which was not asked for; expected"
                 + " gzip, or nothing");
+  }
+
+  @Test
+  void a_site_that_dies_after_it_was_listed_is_not_asked_for_each_of_its_pages() throws IOException {
+    StringBuilder sitemap = new StringBuilder("<urlset>");
+    for (int page = 0; page < 6; page++) {
+      sitemap.append("<url><loc>").append(site.address("/docs/" + page)).append("</loc></url>");
+    }
+    site.answer("/sitemap.xml", 200, sitemap.append("</urlset>").toString().getBytes(StandardCharsets.UTF_8),
+        "Content-Type", "application/xml");
+    WebSettings settings = new WebSettings(List.of(), List.of(site.address("/sitemap.xml")),
+        List.of(site.address("/docs/")), 0, 100, 100_000, Duration.ofSeconds(10), Duration.ZERO);
+    Source source = new WebSource(new SourceId("site"), "", settings, new Selection(List.of(), List.of(), 1),
+        KeptFile.in(folder.resolve("kept/pages.json")), pauses::add);
+    Listing listing = source.list();
+    site.close();
+
+    List<String> told = listing.entries().stream().map(entry -> failure(source, entry)).toList();
+
+    assertThat(told).hasSize(6);
+    assertThat(told.subList(0, 3)).doesNotContain(told.get(3));
+    assertThat(told.subList(3, 6)).containsOnly("http://127.0.0.1:" + site.address("/").getPort()
+        + " gave no answer 3 times in a row and was not asked again; sync again when it answers");
+  }
+
+  private static String failure(Source source, Entry entry) {
+    return String.valueOf(catchThrowable(() -> source.open(entry, Optional.empty())).getMessage());
   }
 }
