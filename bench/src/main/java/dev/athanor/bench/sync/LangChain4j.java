@@ -1,20 +1,12 @@
 package dev.athanor.bench.sync;
 
-import dev.athanor.knowledge.chunk.Chunk;
 import dev.athanor.knowledge.chunk.StructureChunker;
-import dev.athanor.document.DocumentId;
-import dev.athanor.document.parse.ParseResult;
-import dev.athanor.document.parse.Parsers;
-import dev.athanor.document.parse.RawDocument;
 import dev.langchain4j.data.document.Document;
-import dev.langchain4j.data.document.DocumentSplitter;
 import dev.langchain4j.data.document.loader.FileSystemDocumentLoader;
 import dev.langchain4j.data.document.parser.TextDocumentParser;
-import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.model.embedding.onnx.bgesmallenv15q.BgeSmallEnV15QuantizedEmbeddingModel;
 import dev.langchain4j.store.embedding.EmbeddingStoreIngestor;
 import dev.langchain4j.store.embedding.inmemory.InMemoryEmbeddingStore;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -28,7 +20,7 @@ final class LangChain4j {
 
   LangChain4j(StructureChunker chunker) {
     ingestor = EmbeddingStoreIngestor.builder()
-        .documentSplitter(new SamePassages(Parsers.standard(), chunker))
+        .documentSplitter(new Passages(chunker))
         .textSegmentTransformer(segment -> {
           segments++;
           return segment;
@@ -36,20 +28,6 @@ final class LangChain4j {
         .embeddingModel(new BgeSmallEnV15QuantizedEmbeddingModel())
         .embeddingStore(new InMemoryEmbeddingStore<>())
         .build();
-  }
-
-  /** Cuts as a sync does. */
-  private record SamePassages(Parsers parsers, StructureChunker chunker) implements DocumentSplitter {
-    @Override
-    public List<TextSegment> split(Document document) {
-      byte[] bytes = document.text().getBytes(StandardCharsets.UTF_8);
-      var raw = new RawDocument(new DocumentId("document.txt"), bytes);
-      return switch (parsers.parse(raw).result()) {
-        case ParseResult.Parsed(var parsed) -> chunker.chunk(parsed).chunks().stream().map(Chunk::passage)
-            .map(TextSegment::from).toList();
-        case ParseResult.ParseFailed(String reason) -> throw new IllegalStateException(reason);
-      };
-    }
   }
 
   /** Ingests the text files of a folder; answers with the number of segments. */

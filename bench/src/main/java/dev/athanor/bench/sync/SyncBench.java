@@ -27,7 +27,7 @@ import java.util.List;
 
 /**
  * The same documents, the same model and the same chunk size in Athanor's sync and in LangChain4j's ingestor; cold, and
- * after a hundredth of the documents has changed.
+ * after a hundredth of the documents has changed; and the model alone.
  */
 final class SyncBench {
   /** The first part warms up and is not counted. */
@@ -53,23 +53,28 @@ final class SyncBench {
       System.exit(2);
     }
     int documents = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 600;
-    try (WorkFolder folder = WorkFolder.create(); OnnxEmbedder embedder = OnnxEmbedder.bgeSmall()) {
+    try (WorkFolder folder = WorkFolder.create(); OnnxEmbedder embedder = OnnxEmbedder.bgeSmall();
+        BareOnnx bare = new BareOnnx()) {
       Path texts = folder.folder("texts");
       Abstracts.write(corpus, texts, PARTS, documents / PARTS);
       Report.heading("Sync of " + documents + " documents beside LangChain4j");
-      measure(texts, folder.path().resolve("knowledge"), embedder);
+      measure(texts, folder.path().resolve("knowledge"), embedder, bare);
     }
   }
 
-  private static void measure(Path texts, Path knowledge, OnnxEmbedder embedder) throws Exception {
+  private static void measure(Path texts, Path knowledge, OnnxEmbedder embedder, BareOnnx bare)
+      throws Exception {
     var chunker = new StructureChunker(ChunkSizes.STANDARD);
+    var passages = new Passages(chunker);
     var sync =
         new Sync(knowledge, Parsers.standard(), Cleaning.NONE, chunker, embedder, InstantSource.system());
     var langChain4j = new LangChain4j(chunker);
     List<Took> ours = new ArrayList<>();
     List<Took> theirs = new ArrayList<>();
+    List<Took> bares = new ArrayList<>();
     for (int part = 0; part < PARTS; part++) {
       int until = part;
+      List<long[]> tokens = bare.tokens(passages.in(texts.resolve("part-" + part)));
       if (part % 2 == 0) {
         ours.add(timed(() -> athanor(sync, texts, until)));
         theirs.add(timed(() -> langChain4j.ingest(texts.resolve("part-" + until))));
@@ -77,12 +82,15 @@ final class SyncBench {
         theirs.add(timed(() -> langChain4j.ingest(texts.resolve("part-" + until))));
         ours.add(timed(() -> athanor(sync, texts, until)));
       }
-      System.err.println("part " + part + ": " + ours.getLast() + ", LangChain4j " + theirs.getLast());
+      bares.add(timed(() -> bare.run(tokens)));
+      System.err.println("part " + part + ": " + ours.getLast() + ", LangChain4j " + theirs.getLast()
+          + ", bare ONNX " + bares.getLast());
     }
     int changed = Abstracts.change(texts);
     Took again = timed(() -> athanor(sync, texts, PARTS - 1));
     Took nothing = timed(() -> athanor(sync, texts, PARTS - 1));
     print(ours, theirs, changed, again, nothing);
+    beside(ours, bares);
   }
 
   /** Syncs the parts so far, of which all but the last are there already; answers with how much was embedded. */
@@ -135,6 +143,19 @@ final class SyncBench {
     Report.line(
         "EmbeddingStoreIngestor on all documents / sync after the change = %.0f x, aim >= 100".formatted(all
             / again.seconds()));
+  }
+
+  private static void beside(List<Took> ours, List<Took> bares) {
+    double[] byClock = new double[PARTS - 1];
+    double[] byCpu = new double[PARTS - 1];
+    for (int i = 1; i < PARTS; i++) {
+      double share = (double) ours.get(i).chunks() / bares.get(i).chunks();
+      byClock[i - 1] = share * bares.get(i).seconds() / ours.get(i).seconds();
+      byCpu[i - 1] = share * bares.get(i).cpuSeconds() / ours.get(i).cpuSeconds();
+    }
+    side("the model in ONNX Runtime alone", bares);
+    Report.line("chunks/s, Athanor / ONNX Runtime alone = %.2f x, aim >= 0.9; by CPU time %.2f x".formatted(
+        median(byClock), median(byCpu)));
   }
 
   private static void side(String name, List<Took> parts) {
