@@ -1,6 +1,6 @@
 package dev.athanor.cli.command;
 
-import dev.athanor.cli.project.EvaluationFile;
+import dev.athanor.cli.project.Evaluations;
 import dev.athanor.cli.project.Project;
 import dev.athanor.cli.terminal.Screen;
 import dev.athanor.cli.terminal.Style;
@@ -38,7 +38,7 @@ final class EvalCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Project project = invocation.project();
-    List<String> names = new EvaluationFile(project).names();
+    List<String> names = new Evaluations(project).names();
     if (!Files.exists(Workshop.journalFile(project))) {
       tell(names, List.of(), Optional.empty());
       return ExitCode.OK.number();

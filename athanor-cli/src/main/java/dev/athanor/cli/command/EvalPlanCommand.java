@@ -1,7 +1,7 @@
 package dev.athanor.cli.command;
 
-import dev.athanor.cli.project.EvaluationFile;
-import dev.athanor.cli.project.EvaluationSettings;
+import dev.athanor.cli.project.Evaluations;
+import dev.athanor.eval.file.EvaluationSettings;
 import dev.athanor.cli.view.PlanText;
 import dev.athanor.cli.workshop.Evaluated;
 import dev.athanor.cli.workshop.Evaluating;
@@ -35,7 +35,7 @@ final class EvalPlanCommand implements Callable<Integer> {
   public Integer call() {
     try (Workshop workshop = invocation.workshop()) {
       EvaluationSettings settings =
-          new EvaluationFile(workshop.project()).read(evaluation, invocation.surroundings()
+          new Evaluations(workshop.project()).read(evaluation, invocation.surroundings()
               .workingDirectory());
       Experiment experiment = Evaluating.of(workshop, settings).experiment("");
       PlanText text =

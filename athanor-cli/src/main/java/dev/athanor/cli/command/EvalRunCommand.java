@@ -1,7 +1,7 @@
 package dev.athanor.cli.command;
 
-import dev.athanor.cli.project.EvaluationFile;
-import dev.athanor.cli.project.EvaluationSettings;
+import dev.athanor.cli.project.Evaluations;
+import dev.athanor.eval.file.EvaluationSettings;
 import dev.athanor.cli.project.LabSettings;
 import dev.athanor.cli.terminal.Progress;
 import dev.athanor.cli.terminal.Screen;
@@ -81,14 +81,14 @@ final class EvalRunCommand implements Callable<Integer> {
     }
     suite.refuseFor(evaluation);
     try (Workshop workshop = invocation.workshop()) {
-      Optional<LabSettings> lab = new EvaluationFile(workshop.project())
+      Optional<LabSettings> lab = new Evaluations(workshop.project())
           .lab(evaluation, invocation.surroundings().workingDirectory(), workshop.journal().now());
       if (lab.isPresent()) {
         return replay(workshop, lab.get());
       }
       asking.applyTo(workshop);
       EvaluationSettings settings =
-          new EvaluationFile(workshop.project()).read(evaluation, invocation.surroundings()
+          new Evaluations(workshop.project()).read(evaluation, invocation.surroundings()
               .workingDirectory());
       Evaluating evaluating = Evaluating.of(workshop, settings.asking(cases(settings.cases())));
       RunId id = new RunNames(workshop.journal()).free(name);

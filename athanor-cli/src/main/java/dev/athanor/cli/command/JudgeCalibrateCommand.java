@@ -1,6 +1,6 @@
 package dev.athanor.cli.command;
 
-import dev.athanor.cli.project.EvaluationFile;
+import dev.athanor.cli.project.Evaluations;
 import dev.athanor.cli.view.AnswerText;
 import dev.athanor.cli.view.CalibrationText;
 import dev.athanor.cli.view.Wording;
@@ -98,7 +98,7 @@ final class JudgeCalibrateCommand implements Callable<Integer> {
       return wanted.startsWith("{") && Json.parse(wanted) instanceof ObjectNode given ? given
           : Json.object().put("scorer", wanted);
     }
-    List<ObjectNode> there = new EvaluationFile(invocation.project())
+    List<ObjectNode> there = new Evaluations(invocation.project())
         .read(evaluation, invocation.surroundings().workingDirectory()).scorers();
     return there.stream().filter(each -> each.path("scorer").asString("").equals(wanted)).findFirst()
         .orElseThrow(() -> AthanorException.user("scorer-unknown", "the evaluation " + evaluation

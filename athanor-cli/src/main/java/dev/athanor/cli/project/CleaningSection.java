@@ -4,6 +4,7 @@ import dev.athanor.document.clean.CleaningSettings;
 import dev.athanor.document.clean.CleaningSettings.Language;
 import dev.athanor.document.clean.Kind;
 import dev.athanor.error.AthanorException;
+import dev.athanor.yaml.YamlMap;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;

@@ -4,6 +4,7 @@ import dev.athanor.embedders.EmbedderSettings;
 import dev.athanor.embedders.EmbedderSettings.Pooling;
 import dev.athanor.embedders.EmbedderSettings.Texts;
 import dev.athanor.model.ModelName;
+import dev.athanor.yaml.YamlMap;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -3,6 +3,7 @@ package dev.athanor.cli.project;
 import dev.athanor.document.source.git.GitPlace;
 import dev.athanor.document.source.git.GitRevision;
 import dev.athanor.document.source.git.GitSettings;
+import dev.athanor.yaml.YamlMap;
 import java.nio.file.Path;
 import java.util.Optional;
 

@@ -4,6 +4,7 @@ import dev.athanor.error.AthanorException;
 import dev.athanor.opensearch.index.OpenSearchSettings;
 import dev.athanor.opensearch.wire.Address;
 import dev.athanor.opensearch.wire.Password;
+import dev.athanor.yaml.YamlMap;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;

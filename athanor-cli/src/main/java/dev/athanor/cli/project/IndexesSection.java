@@ -4,6 +4,7 @@ import dev.athanor.embedders.EmbedderSettings;
 import dev.athanor.error.AthanorException;
 import dev.athanor.knowledge.chunk.ChunkSizes;
 import dev.athanor.knowledge.retrieve.RetrievalSettings;
+import dev.athanor.yaml.YamlMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiFunction;

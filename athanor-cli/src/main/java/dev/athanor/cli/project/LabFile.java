@@ -3,6 +3,9 @@ package dev.athanor.cli.project;
 import dev.athanor.error.AthanorException;
 import dev.athanor.eval.report.ReportSettings;
 import dev.athanor.journal.RunId;
+import dev.athanor.yaml.BudgetSection;
+import dev.athanor.yaml.TimeSpan;
+import dev.athanor.yaml.YamlMap;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
@@ -17,12 +20,6 @@ public final class LabFile {
   private static final String DATASET = "dataset";
 
   private LabFile() {}
-
-  /** Whether its cases are runs. */
-  static boolean isOne(YamlMap map) {
-    List<tools.jackson.databind.JsonNode> dataset = map.values(DATASET);
-    return dataset.size() == 1 && dataset.getFirst().isObject();
-  }
 
   /**
    * Reads it.
@@ -53,7 +50,7 @@ public final class LabFile {
     LabSettings settings = new LabSettings(Optional.of(name), system,
         new LabSettings.Runs(last.orElse(LabSettings.LAST), since, named),
         candidates.isEmpty() ? Map.of("candidate", LabSettings.Change.NOW) : candidates, scorers, report,
-        SystemsSection.budget(map.map("budget")));
+        BudgetSection.read(map.map("budget")));
     map.finish();
     return settings;
   }

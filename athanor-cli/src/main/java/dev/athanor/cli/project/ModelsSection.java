@@ -5,6 +5,7 @@ import dev.athanor.model.ModelName;
 import dev.athanor.model.ModelSettings;
 import dev.athanor.models.provider.ProviderSettings;
 import dev.athanor.system.ModelUse;
+import dev.athanor.yaml.YamlMap;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,8 @@
 package dev.athanor.cli.project;
 
 import dev.athanor.document.parse.child.ParserLimits;
+import dev.athanor.yaml.TimeSpan;
+import dev.athanor.yaml.YamlMap;
 
 /** Reads {@code knowledge.parsing}. */
 final class ParsingSection {

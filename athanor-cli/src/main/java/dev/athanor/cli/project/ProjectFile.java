@@ -9,6 +9,8 @@ import dev.athanor.document.parse.child.ParserLimits;
 import dev.athanor.document.source.Selection;
 import dev.athanor.opensearch.index.OpenSearchSettings;
 import dev.athanor.system.SystemDefinition;
+import dev.athanor.yaml.Yaml;
+import dev.athanor.yaml.YamlMap;
 import java.nio.file.Path;
 import dev.athanor.knowledge.sync.Schedule;
 import java.util.HashMap;

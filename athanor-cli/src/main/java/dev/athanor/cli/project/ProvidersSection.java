@@ -6,6 +6,8 @@ import dev.athanor.models.provider.Limits;
 import dev.athanor.models.provider.Protocol;
 import dev.athanor.models.provider.ProviderSettings;
 import dev.athanor.models.provider.Timeouts;
+import dev.athanor.yaml.TimeSpan;
+import dev.athanor.yaml.YamlMap;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

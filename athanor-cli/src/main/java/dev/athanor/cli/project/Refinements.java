@@ -4,6 +4,7 @@ import dev.athanor.knowledge.retrieve.CopySettings;
 import dev.athanor.knowledge.retrieve.ExpansionSettings;
 import dev.athanor.knowledge.retrieve.RerankSettings;
 import dev.athanor.knowledge.retrieve.RetrievalSettings;
+import dev.athanor.yaml.YamlMap;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

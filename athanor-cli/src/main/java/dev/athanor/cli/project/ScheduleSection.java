@@ -2,6 +2,8 @@ package dev.athanor.cli.project;
 
 import dev.athanor.error.AthanorException;
 import dev.athanor.knowledge.sync.Schedule;
+import dev.athanor.yaml.TimeSpan;
+import dev.athanor.yaml.YamlMap;
 import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;

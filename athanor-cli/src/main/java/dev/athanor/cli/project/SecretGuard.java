@@ -1,6 +1,7 @@
 package dev.athanor.cli.project;
 
 import dev.athanor.error.AthanorException;
+import dev.athanor.yaml.YamlMap;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;

@@ -10,6 +10,8 @@ import dev.athanor.document.source.records.Wording;
 import dev.athanor.document.source.web.WebSettings;
 import dev.athanor.error.AthanorException;
 import dev.athanor.error.Category;
+import dev.athanor.yaml.TimeSpan;
+import dev.athanor.yaml.YamlMap;
 import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;

@@ -1,20 +1,17 @@
 package dev.athanor.cli.project;
 
-import dev.athanor.journal.Budget;
 import dev.athanor.knowledge.answer.AnswerSettings;
 import dev.athanor.prompt.PromptName;
 import dev.athanor.system.PromptUse;
 import dev.athanor.system.SystemDefinition;
 import dev.athanor.system.context.ContextLimits;
 import dev.athanor.system.rag.RagSettings;
-import java.math.BigDecimal;
-import java.time.Duration;
+import dev.athanor.yaml.BudgetSection;
+import dev.athanor.yaml.YamlMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 
 /** Reads {@code systems}. */
 final class SystemsSection {
@@ -34,13 +31,13 @@ final class SystemsSection {
           + " is missing; expected extractive (no model), rag (a model and the documents) or prompt (a model)");
     }
     SystemDefinition system = switch (said.orElse(Kind.EXTRACTIVE)) {
-      case EXTRACTIVE -> new SystemDefinition.Extractive(extractive(map), budget(map.map("budget")));
+      case EXTRACTIVE -> new SystemDefinition.Extractive(extractive(map), BudgetSection.read(map.map("budget")));
       case RAG -> new SystemDefinition.Rag(ModelsSection.use(map, "model"), prompts(map, false), rag(map),
           limits(map.map("limits")),
-          budget(map.map("budget")));
+          BudgetSection.read(map.map("budget")));
       case PROMPT -> new SystemDefinition.Prompted(ModelsSection.use(map, "model"), prompts(map, true),
           limits(map.map("limits")),
-          budget(map.map("budget")));
+          BudgetSection.read(map.map("budget")));
     };
     map.finish();
     return system;
@@ -77,24 +74,6 @@ final class SystemsSection {
     int answer = map.wholeNumber("answer").orElse(ContextLimits.STANDARD.answer());
     map.finish();
     return map.build(() -> new ContextLimits(context, answer));
-  }
-
-  static Budget budget(YamlMap map) {
-    OptionalInt steps = map.atLeastOne("steps");
-    OptionalInt tokens = map.atLeastOne("tokens");
-    Optional<BigDecimal> dollars =
-        map.number("dollars").isPresent() ? map.text("dollars").map(BigDecimal::new) : Optional
-            .empty();
-    if (dollars.isPresent() && dollars.get().signum() <= 0) {
-      throw map.problem("dollars", map.inside("dollars") + " is " + dollars.get() + "; expected more than 0");
-    }
-    Optional<Duration> time = map.read("time", TimeSpan::parse);
-    map.finish();
-    return new Budget(widened(steps), widened(tokens), dollars, time, OptionalInt.empty());
-  }
-
-  private static OptionalLong widened(OptionalInt number) {
-    return number.isPresent() ? OptionalLong.of(number.getAsInt()) : OptionalLong.empty();
   }
 
   /** The kinds of systems. */

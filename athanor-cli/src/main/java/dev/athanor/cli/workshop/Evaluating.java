@@ -1,7 +1,7 @@
 package dev.athanor.cli.workshop;
 
-import dev.athanor.cli.project.ArmSettings;
-import dev.athanor.cli.project.EvaluationSettings;
+import dev.athanor.eval.file.ArmSettings;
+import dev.athanor.eval.file.EvaluationSettings;
 import dev.athanor.cli.version.Version;
 import dev.athanor.error.AthanorException;
 import dev.athanor.eval.dataset.Case;
@@ -15,9 +15,6 @@ import dev.athanor.eval.report.ReportSettings;
 import dev.athanor.eval.report.Reporting;
 import dev.athanor.eval.scorer.Metric;
 import dev.athanor.eval.scorer.Scorer;
-import dev.athanor.eval.subject.CommandSubject;
-import dev.athanor.eval.subject.HttpSubject;
-import dev.athanor.eval.subject.RecordedSubject;
 import dev.athanor.journal.Path;
 import dev.athanor.journal.RunId;
 import dev.athanor.json.Codec;
@@ -29,15 +26,9 @@ import dev.athanor.run.Handle;
 import dev.athanor.run.RunOptions;
 import dev.athanor.system.SystemPlan;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -58,67 +49,23 @@ public final class Evaluating {
     this.workshop = workshop;
     this.settings = settings;
     this.all = DatasetFile.of(settings.cases().dataset()).read();
-    this.dataset = cases(all, settings.cases());
+    this.dataset = settings.cases().among(all);
   }
 
   /** Makes an evaluation ready. */
   public static Evaluating of(Workshop workshop, EvaluationSettings settings) {
-    named(settings);
+    settings.checkNames();
     Evaluating evaluating = new Evaluating(workshop, settings);
     settings.arms().forEach(evaluating::add);
     evaluating.check();
     return evaluating;
   }
 
-  /** Reports, gates and pins tell systems apart by their names only. */
-  private static void named(EvaluationSettings settings) {
-    Set<String> names = new HashSet<>();
-    for (ArmSettings arm : settings.arms()) {
-      if (!names.add(arm.name())) {
-        throw AthanorException.user("arm-twice", "two systems of the evaluation " + settings.name()
-            + " are called " + arm.name() + "; give one of them another name with name");
-      }
-    }
-  }
-
-  private static Dataset cases(Dataset all, EvaluationSettings.Cases wanted) {
-    Stream<Case> some =
-        all.cases().stream().filter(each -> each.split() == wanted.split()).filter(each -> wanted.tags()
-            .isEmpty() || each.tags().stream().anyMatch(wanted.tags()::contains));
-    List<Case> first = wanted.first().isPresent() ? some.limit(wanted.first().get()).toList() : some.toList();
-    List<Case> chosen = wanted.sample().map(most -> sample(first, most)).orElse(first).stream().map(
-        each -> wanted.cluster().map(member -> each.within(each.metadata().path(member))).orElse(each))
-        .toList();
-    if (chosen.isEmpty() && !all.cases().isEmpty()) {
-      throw AthanorException.user("no-case", wanted.dataset() + " has " + all.cases().size()
-          + " cases, but none of the split " + wanted.split().name().toLowerCase(Locale.ROOT)
-          + (wanted.tags().isEmpty() ? "" : " with one of the tags " + wanted.tags())
-          + "; change split or tags in the evaluation");
-    }
-    return new Dataset(all.name(), chosen);
-  }
-
-  /** Drawn by the hash of their ids: the same each time, and nearly the same if a few cases are added. */
-  private static List<Case> sample(List<Case> cases, int most) {
-    Set<Case> drawn =
-        cases.stream().sorted(Comparator.comparing(each -> Hash.of(each.id()).hex())).limit(most)
-            .collect(Collectors.toSet());
-    return cases.stream().filter(drawn::contains).toList();
-  }
-
   private void add(ArmSettings arm) {
-    RunOptions plain = RunOptions.PLAIN;
     switch (arm) {
       case ArmSettings.OfSystem system -> add(system);
-      case ArmSettings.OfEndpoint endpoint ->
-          arms.put(new Arm(endpoint.name(), HttpSubject.KIND), HttpSubject.pin(plain, endpoint.settings()));
-      case ArmSettings.OfCommand command ->
-          arms.put(new Arm(command.name(), CommandSubject.KIND),
-              CommandSubject.pin(plain, command.settings()));
-      case ArmSettings.OfOutputs outputs -> {
-        RecordedSubject.check(outputs.file(), dataset.cases(), settings.repeats());
-        arms.put(new Arm(outputs.name(), RecordedSubject.KIND), RecordedSubject.pin(plain, outputs.file()));
-      }
+      case ArmSettings.Outside outside ->
+          arms.put(outside.arm(), outside.pins(dataset.cases(), settings.repeats()));
     }
   }
 
@@ -155,19 +102,14 @@ public final class Evaluating {
   }
 
   private void check() {
-    Set<String> names = new HashSet<>();
-    for (Metric metric : metrics()) {
-      if (!names.add(metric.name())) {
-        throw AthanorException.user("metric-twice", "two scorers of the evaluation " + settings.name()
-            + " measure " + metric.name() + "; leave one of the two out");
-      }
-    }
+    List<Metric> metrics = metrics();
+    settings.checkMetrics(metrics);
     if (sealed() && settings.report().gates().isEmpty()) {
       throw AthanorException.user("sealed-ungated", "the evaluation " + settings.name()
           + " opens sealed cases, which show nothing but whether the gates hold, and it has no gates; write"
           + " down what must hold under gates");
     }
-    Reporting.check(experiment(""), metrics(), settings.report());
+    Reporting.check(experiment(""), metrics, settings.report());
   }
 
   private List<Metric> metrics() {

@@ -1,6 +1,6 @@
 package dev.athanor.cli.workshop;
 
-import dev.athanor.cli.project.ArmSettings;
+import dev.athanor.eval.file.ArmSettings;
 import dev.athanor.error.AthanorException;
 import dev.athanor.eval.experiment.Arm;
 import dev.athanor.json.Codec;

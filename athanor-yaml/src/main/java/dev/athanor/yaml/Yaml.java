@@ -1,4 +1,4 @@
-package dev.athanor.cli.project;
+package dev.athanor.yaml;
 
 import dev.athanor.error.AthanorException;
 import java.io.IOException;
@@ -20,9 +20,9 @@ import org.snakeyaml.engine.v2.nodes.Node;
  *
  * @param file for messages
  */
-record Yaml(Path file) {
+public record Yaml(Path file) {
   /** The mapping that the file consists of; an empty one if the file is empty. */
-  YamlMap read() {
+  public YamlMap read() {
     String text = text();
     try {
       Optional<Node> root = new Compose(LoadSettings.builder().setLabel(file.toString()).build())

@@ -1,4 +1,4 @@
-package dev.athanor.cli.project;
+package dev.athanor.yaml;
 
 import dev.athanor.error.AthanorException;
 import dev.athanor.run.Nearest;
@@ -29,7 +29,7 @@ import tools.jackson.databind.JsonNode;
  * A mapping of a YAML file. It is asked for the values that it may have, and {@link #finish} then complains about what it
  * was not asked for. A key without a value is as if it were not there.
  */
-final class YamlMap {
+public final class YamlMap {
   private final Yaml yaml;
   private final String path;
   private final Optional<Mark> place;
@@ -71,7 +71,7 @@ final class YamlMap {
   }
 
   /** Complains about the first key that nobody asked for. */
-  void finish() {
+  public void finish() {
     for (Map.Entry<String, NodeTuple> entry : entries.entrySet()) {
       if (!known.contains(entry.getKey())) {
         throw yaml.problem(entry.getValue().getKeyNode().getStartMark(), "unknown key \"" + entry.getKey()
@@ -81,7 +81,7 @@ final class YamlMap {
   }
 
   /** What builds a record from this mapping: a value that the record refuses is a mistake at this place. */
-  <T> T build(Supplier<T> builder) {
+  public <T> T build(Supplier<T> builder) {
     try {
       return builder.get();
     } catch (AthanorException e) {
@@ -90,7 +90,7 @@ final class YamlMap {
   }
 
   /** Text, also if it looks like a number. */
-  Optional<String> text(String key) {
+  public Optional<String> text(String key) {
     return value(key).map(node -> text(node, inside(key)));
   }
 
@@ -102,7 +102,7 @@ final class YamlMap {
   }
 
   /** A whole number. */
-  OptionalInt wholeNumber(String key) {
+  public OptionalInt wholeNumber(String key) {
     Optional<Node> node = value(key);
     return node.isPresent()
         ? OptionalInt.of(number(node.get(), inside(key), "a whole number", BigDecimal::intValueExact))
@@ -110,7 +110,7 @@ final class YamlMap {
   }
 
   /** A number. */
-  OptionalDouble number(String key) {
+  public OptionalDouble number(String key) {
     Optional<Node> node = value(key);
     return node.isPresent()
         ? OptionalDouble.of(number(node.get(), inside(key), "a number", BigDecimal::doubleValue))
@@ -118,7 +118,7 @@ final class YamlMap {
   }
 
   /** A whole number that is not less than 1. */
-  OptionalInt atLeastOne(String key) {
+  public OptionalInt atLeastOne(String key) {
     OptionalInt number = wholeNumber(key);
     if (number.isPresent() && number.getAsInt() < 1) {
       throw problem(key, inside(key) + " is " + number.getAsInt() + "; expected a whole number from 1");
@@ -138,7 +138,7 @@ final class YamlMap {
   }
 
   /** Yes or no. */
-  Optional<Boolean> yesOrNo(String key) {
+  public Optional<Boolean> yesOrNo(String key) {
     return value(key).map(node -> {
       if (node instanceof ScalarNode scalar && scalar.getTag().equals(Tag.BOOL)) {
         return Boolean.parseBoolean(scalar.getValue());
@@ -149,7 +149,7 @@ final class YamlMap {
   }
 
   /** One of a few words: the names of an enum's constants, in lower case. */
-  <E extends Enum<E>> Optional<E> oneOf(String key, E[] values) {
+  public <E extends Enum<E>> Optional<E> oneOf(String key, E[] values) {
     return value(key).map(node -> {
       String text = text(node, inside(key));
       List<String> names = new ArrayList<>();
@@ -171,12 +171,12 @@ final class YamlMap {
   }
 
   /** A value that a function reads out of text, with what the function says about a wrong one. */
-  <T> Optional<T> read(String key, Function<String, T> reader) {
+  public <T> Optional<T> read(String key, Function<String, T> reader) {
     return value(key).map(node -> read(node, key, reader));
   }
 
   /** A list of such values; one value alone is a list of one. */
-  <T> List<T> reads(String key, Function<String, T> reader) {
+  public <T> List<T> reads(String key, Function<String, T> reader) {
     return value(key).map(YamlMap::items).orElse(List.of()).stream().map(node -> read(node, key, reader))
         .toList();
   }
@@ -191,7 +191,7 @@ final class YamlMap {
   }
 
   /** A list of texts; one text alone is a list of one. */
-  List<String> texts(String key) {
+  public List<String> texts(String key) {
     Optional<Node> node = value(key);
     if (node.isEmpty()) {
       return List.of();
@@ -204,25 +204,25 @@ final class YamlMap {
   }
 
   /** A mapping inside this one; an empty one if it is not there. */
-  YamlMap map(String key) {
+  public YamlMap map(String key) {
     return value(key).map(node -> of(yaml, inside(key), node)).orElseGet(() -> new YamlMap(yaml, inside(key),
         place));
   }
 
   /** The keys, in order. */
-  List<String> keys() {
+  public List<String> keys() {
     return List.copyOf(entries.keySet());
   }
 
   /** Mappings by names that are not known beforehand. A name without a value has an empty one. */
-  Map<String, YamlMap> each() {
+  public Map<String, YamlMap> each() {
     Map<String, YamlMap> all = new LinkedHashMap<>();
     entries.keySet().forEach(key -> all.put(key, map(key)));
     return all;
   }
 
   /** Values of any kind by names that are not known beforehand. */
-  Map<String, JsonNode> json(String key) {
+  public Map<String, JsonNode> json(String key) {
     Map<String, JsonNode> all = new LinkedHashMap<>();
     YamlMap inner = map(key);
     inner.entries.forEach((name, entry) -> all.put(name, YamlValue.json(entry.getValueNode())));
@@ -230,12 +230,12 @@ final class YamlMap {
   }
 
   /** The items of a list, of any kind; one value alone is a list of one. */
-  List<JsonNode> values(String key) {
+  public List<JsonNode> values(String key) {
     return value(key).map(YamlMap::items).orElse(List.of()).stream().map(YamlValue::json).toList();
   }
 
   /** A list of mappings; an item that is a text is a mapping with that text under a key. One item alone is a list of one. */
-  List<YamlMap> mapsOrNamed(String key, String name) {
+  public List<YamlMap> mapsOrNamed(String key, String name) {
     List<YamlMap> maps = new ArrayList<>();
     for (Node item : value(key).map(YamlMap::items).orElse(List.of())) {
       String here = inside(key) + "[" + maps.size() + "]";
@@ -251,7 +251,7 @@ final class YamlMap {
   }
 
   /** A list of mappings. */
-  List<YamlMap> maps(String key) {
+  public List<YamlMap> maps(String key) {
     Optional<Node> node = value(key);
     if (node.isEmpty()) {
       return List.of();
@@ -268,13 +268,13 @@ final class YamlMap {
   }
 
   /** A mistake in the value of a key, or in this mapping if it lacks the key. */
-  AthanorException problem(String key, String message) {
+  public AthanorException problem(String key, String message) {
     NodeTuple entry = entries.get(key);
     return yaml.problem(entry == null ? place : entry.getValueNode().getStartMark(), message);
   }
 
   /** How the reader of the file calls the value of a key. */
-  String inside(String key) {
+  public String inside(String key) {
     return path.isEmpty() ? key : path + "." + key;
   }
 

@@ -1,4 +1,4 @@
-package dev.athanor.cli.project;
+package dev.athanor.yaml;
 
 import dev.athanor.error.AthanorException;
 import java.math.BigDecimal;
@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A duration, as a person writes it: {@code 30 s}, {@code 5 min}. */
-final class TimeSpan {
+public final class TimeSpan {
   private static final Pattern FORM = Pattern.compile("([0-9]+(?:\\.[0-9]+)?) *([a-z]+)");
   private static final Map<String, Long> MILLIS =
       Map.of("ms", 1L, "s", 1_000L, "min", 60_000L, "m", 60_000L, "h",
@@ -18,7 +18,7 @@ final class TimeSpan {
   private TimeSpan() {}
 
   /** Reads a number with one of the units ms, s, min, h, d. */
-  static Duration parse(String text) {
+  public static Duration parse(String text) {
     Matcher matcher = FORM.matcher(text.strip().toLowerCase(Locale.ROOT));
     Long unit = matcher.matches() ? MILLIS.get(matcher.group(2)) : null;
     Duration span = unit == null ? Duration.ZERO

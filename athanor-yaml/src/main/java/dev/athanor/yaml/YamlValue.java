@@ -1,4 +1,4 @@
-package dev.athanor.cli.project;
+package dev.athanor.yaml;
 
 import dev.athanor.json.Json;
 import org.snakeyaml.engine.v2.api.LoadSettings;
