@@ -114,6 +114,11 @@ final class Supplied {
     return programs.values().iterator().next();
   }
 
+  /** The programs, by their names. */
+  Map<String, Program<?, ?>> programs() {
+    return programs;
+  }
+
   /** What answers are measured by. */
   List<Scorer> scorers() {
     return scorers;

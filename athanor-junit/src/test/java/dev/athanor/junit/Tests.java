@@ -1,6 +1,7 @@
 package dev.athanor.junit;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
 import java.util.List;
 import org.junit.platform.engine.TestExecutionResult;
@@ -14,6 +15,10 @@ final class Tests {
 
   static EngineExecutionResults run(Class<?> tests) {
     return EngineTestKit.engine("junit-jupiter").selectors(selectClass(tests)).execute();
+  }
+
+  static EngineExecutionResults run(Class<?> tests, String method) {
+    return EngineTestKit.engine("junit-jupiter").selectors(selectMethod(tests, method)).execute();
   }
 
   /** Why the first test that fails does. */

@@ -88,6 +88,14 @@ record Around(Form form, String imports, String members) {
               }
               static void assertTrue(boolean holds) {}
               """),
+      "docs/junit.md 4",
+      new Around(Form.MEMBERS, "dev.athanor.junit.* dev.athanor.run.Program",
+          """
+              static final class Assistants {
+                static Program<String, String> extractive() { return null; }
+                static Program<String, String> program() { return null; }
+              }
+              """),
       "docs/junit.md 2",
       new Around(Form.STATEMENTS,
           "dev.athanor.run.Runs dev.athanor.journal.RunId dev.athanor.trail.BundleWriter java.nio.file.Path",

@@ -11,6 +11,9 @@ import dev.athanor.model.ModelOperation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes judges. Safe for use by many threads. */
 public final class Judges {
@@ -33,6 +36,8 @@ public final class Judges {
           "Es et al. 2024 (Ragas)",
           "context-recall", "Es et al. 2024 (Ragas)");
 
+  private static final String PAIRWISE = "pairwise";
+
   private final Bench bench;
 
   /** Judges that are asked so. */
@@ -40,10 +45,16 @@ public final class Judges {
     this.bench = new Bench(operation);
   }
 
+  /** What files call them. */
+  public static Set<String> names() {
+    return Stream.concat(QUESTIONS.stream().map(Question::name), Stream.of(PAIRWISE))
+        .collect(Collectors.toSet());
+  }
+
   /** As files name them. */
   public List<Kind> kinds() {
     List<Kind> kinds = new ArrayList<>(QUESTIONS.stream().map(this::kind).toList());
-    kinds.add(new Kind("pairwise", "better than another answer, asked in both orders",
+    kinds.add(new Kind(PAIRWISE, "better than another answer, asked in both orders",
         "a model; another answer in the case",
         List.of(MODEL, CRITERIA,
             new Setting("other", "the member of the case's metadata that has the other answer, else its"
@@ -59,7 +70,7 @@ public final class Judges {
       case ANSWER -> "an answer";
       case REFERENCE -> "a reference";
       case EVIDENCE -> "context, or passages found";
-    }).collect(java.util.stream.Collectors.joining(", "));
+    }).collect(Collectors.joining(", "));
     return new Kind(question.name(), "a model's verdict: " + question.name().replace('-', ' '),
         "a model; " + needs,
         free ? List.of(MODEL, CRITERIA) : List.of(MODEL), SOURCES.getOrDefault(question.name(), ""),
@@ -82,7 +93,7 @@ public final class Judges {
   }
 
   private Scorer pairwise(Settings given) {
-    return new PairwiseScorer(JudgePrompt.named("pairwise"),
+    return new PairwiseScorer(JudgePrompt.named(PAIRWISE),
         given.text("criteria").orElse("Which output carries out the instruction better?"),
         given.text("other").orElse("other"), given.choice("order", PairwiseScorer.Order.BOTH),
         bench, models(given));
