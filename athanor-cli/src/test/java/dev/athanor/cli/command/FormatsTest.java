@@ -74,7 +74,7 @@ class FormatsTest {
       assertThat(result.code()).as(result.err()).isZero();
       assertThat(simulator.requests()).hasSize(10 * CASES);
       assertThat(result.out()).contains(
-          "Written in 10 ways, sorter is 1.000 [1.000, 1.000] apart in exact, where noise"
+          "Written in 10 ways, sorter is 1.000 [0.912, 1.000] apart in exact, where noise"
               + " alone would give 0.",
           "(p < .001): how the prompt is written makes a difference", "  best   1.000  ",
           "  worst  0.000  QUESTION", "the spread of noise alone is not 0");

@@ -6,9 +6,7 @@ import dev.athanor.eval.statistics.Estimate;
 import dev.athanor.eval.statistics.Observations;
 import dev.athanor.eval.statistics.Spread;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,26 +17,39 @@ import java.util.Optional;
 record FormatSpreads(Lab lab) {
   private static final int DRAWS = 2_000;
 
+  /** By the primary metric. */
   List<FormatSpread> spreads() {
-    Map<String, List<Arm>> systems = new LinkedHashMap<>();
-    lab.experiment().arms().forEach(arm -> arm.written()
-        .ifPresent(
-            written -> systems.computeIfAbsent(written.system(), _ -> new java.util.ArrayList<>()).add(arm)));
-    return systems.entrySet().stream().map(each -> spread(each.getKey(), each.getValue())).toList();
+    return systems().stream().map(this::spread).toList();
   }
 
-  private FormatSpread spread(String system, List<Arm> arms) {
-    Metric primary = lab.primary();
+  /** The systems whose prompt is written in several ways. */
+  List<String> systems() {
+    return lab.experiment().arms().stream().flatMap(arm -> arm.written().stream()).map(Arm.Written::system)
+        .distinct().toList();
+  }
+
+  /** How far a system's formats are apart, on the cases that all have a score of; empty if there is none. */
+  Optional<Spread> spread(String system, Metric metric, double level) {
     List<Optional<Observations>> observed =
-        arms.stream().map(arm -> lab.series(arm.name(), primary).observations()).toList();
-    Optional<Spread> spread = observed.stream().allMatch(Optional::isPresent)
-        ? Spread.of(observed.stream().map(Optional::orElseThrow).toList(), Report.LEVEL, DRAWS, Lab.random())
+        formats(system).stream().map(arm -> lab.series(arm.name(), metric).observations()).toList();
+    return observed.stream().allMatch(Optional::isPresent)
+        ? Spread.of(observed.stream().map(Optional::orElseThrow).toList(), level, DRAWS, Lab.random())
+            .map(spread -> spread.ofScale(metric.scale() != Metric.Scale.AMOUNT, level))
         : Optional.empty();
+  }
+
+  private List<Arm> formats(String system) {
+    return lab.experiment().arms().stream()
+        .filter(arm -> arm.written().filter(written -> written.system().equals(system)).isPresent()).toList();
+  }
+
+  private FormatSpread spread(String system) {
+    Metric primary = lab.primary();
     Comparator<FormatSpread.Format> byMean =
         Comparator.comparing(format -> format.mean().orElse(Double.NEGATIVE_INFINITY));
     boolean higher = primary.better() == Metric.Better.HIGHER;
-    return new FormatSpread(system, arms.stream().map(arm -> format(arm, primary))
-        .sorted(higher ? byMean.reversed() : byMean).toList(), spread);
+    return new FormatSpread(system, formats(system).stream().map(arm -> format(arm, primary))
+        .sorted(higher ? byMean.reversed() : byMean).toList(), spread(system, primary, Report.LEVEL));
   }
 
   private FormatSpread.Format format(Arm arm, Metric primary) {

@@ -11,28 +11,46 @@ import java.util.regex.Pattern;
 /**
  * Something that must hold: {@code token-f1 >= 0.6}, {@code token-f1.lower95 >= 0.6}, {@code latency.p95 <= 2}, {@code reward.pass4 >= 0.5},
  * {@code token-f1.unscored <= 0.05}, {@code diff.lower95 >= -0.02} (the primary metric's difference from the baseline), {@code diff.cost.upper95
- * <= 0.01}; with {@code for NAME} at its end for one system only, else for all but the baseline.
+ * <= 0.01}, {@code spread.upper95 <= 0.15} (how far a system is apart in several formattings of its prompt, by the primary metric); with
+ * {@code for NAME} at its end for one system only, else for all but the baseline; of a spread, for all that have one.
  *
  * @param text as it was written
- * @param difference whether it is about the difference from the baseline
+ * @param about what it is about
  * @param metric by which; the primary one if empty
  * @param statistic what of it
  * @param atLeast whether it must not be less than the bound, else not more
  * @param strict whether it must not equal the bound either
  * @param bound what it is held against
- * @param arm the system; all but the baseline if empty, or the baseline if it is the only one
+ * @param arm the system; all that it may be about if empty
  */
-public record Gate(String text, boolean difference, Optional<String> metric, Statistic statistic,
+public record Gate(String text, About about, Optional<String> metric, Statistic statistic,
     boolean atLeast, boolean strict, double bound, Optional<String> arm) {
   private static final Pattern FORM =
       Pattern.compile("\\s*([^<>=\\s]+)\\s*(>=|<=|>|<)\\s*([-+]?[0-9.]+(?:[eE][-+]?[0-9]+)?)"
           + "(?:\\s+for\\s+(\\S+))?\\s*");
   private static final Pattern STATISTIC = Pattern.compile("(lower|upper|pass|p)([0-9]{1,3}(?:\\.[0-9]+)?)");
   private static final double ROUNDING = 1e-12;
-  private static final String DIFFERENCE = "diff";
   private static final String EXPECTED =
       "; expected a metric, what of it, a bound, such as token-f1.lower95 >= 0.6, latency.p95 <= 2,"
           + " reward.pass4 >= 0.5, diff.lower95 >= -0.02";
+
+  /** What a gate is about. */
+  public enum About {
+    /** A system. */
+    SYSTEM,
+    /** Its difference from the baseline. */
+    DIFFERENCE,
+    /** How far it is apart in several formattings of its prompt. */
+    SPREAD;
+
+    private static About named(String word) {
+      return switch (word) {
+        case "diff" -> DIFFERENCE;
+        case "spread" -> SPREAD;
+        default -> SYSTEM;
+      };
+    }
+  }
 
   /** What of a metric. */
   public sealed interface Statistic {
@@ -63,25 +81,27 @@ public record Gate(String text, boolean difference, Optional<String> metric, Sta
       throw AthanorException.user("gate-form", "the gate \"" + text + "\" can't be read" + EXPECTED);
     }
     List<String> words = new ArrayList<>(Arrays.asList(form.group(1).split("\\.(?![0-9])", -1)));
-    boolean difference = words.getFirst().equals(DIFFERENCE);
-    if (difference) {
+    About about = About.named(words.getFirst());
+    if (about != About.SYSTEM) {
       words.removeFirst();
     }
     Optional<Statistic> named = words.isEmpty() ? Optional.empty() : statistic(words.getLast(), text);
     if (named.isPresent()) {
       words.removeLast();
     }
-    if (words.size() > 1 || (words.isEmpty() && !difference) || words.contains("")) {
+    if (words.size() > 1 || (words.isEmpty() && about == About.SYSTEM) || words.contains("")) {
       throw AthanorException.user("gate-form",
           "the gate \"" + text + "\" names \"" + form.group(1) + "\"" + EXPECTED);
     }
     Statistic statistic = named.orElse(new Statistic.Mean());
-    if (difference && !(statistic instanceof Statistic.Mean || statistic instanceof Statistic.End)) {
-      throw AthanorException.user("gate-form", "the gate \"" + text
-          + "\" asks a difference for what it has not; of a difference there are its mean, lower95 and upper95");
+    if (about != About.SYSTEM
+        && !(statistic instanceof Statistic.Mean || statistic instanceof Statistic.End)) {
+      String what = about == About.SPREAD ? "a spread" : "a difference";
+      throw AthanorException.user("gate-form", "the gate \"" + text + "\" asks " + what
+          + " for what it has not; of " + what + " there are its mean, lower95 and upper95");
     }
     String relation = form.group(2);
-    return new Gate(text.strip(), difference, words.stream().findFirst(), statistic, relation.startsWith(">"),
+    return new Gate(text.strip(), about, words.stream().findFirst(), statistic, relation.startsWith(">"),
         relation.length() == 1, number(form.group(3), text), Optional.ofNullable(form.group(4)));
   }
 

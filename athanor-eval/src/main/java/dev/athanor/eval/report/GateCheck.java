@@ -6,6 +6,7 @@ import dev.athanor.eval.statistics.Estimate;
 import dev.athanor.eval.statistics.Interval;
 import dev.athanor.eval.statistics.PassRates;
 import dev.athanor.eval.statistics.Quantiles;
+import dev.athanor.eval.statistics.Spread;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,21 +23,41 @@ record GateCheck(Lab lab) {
   }
 
   private List<String> arms(Gate gate) {
+    if (gate.about() == Gate.About.SPREAD) {
+      return written(gate);
+    }
+    boolean difference = gate.about() == Gate.About.DIFFERENCE;
     List<String> all = lab.experiment().arms().stream().map(arm -> arm.name()).toList();
     if (gate.arm().isPresent()) {
       String arm = gate.arm().get();
       if (!all.contains(arm)) {
         throw wrong(gate, "is for \"" + arm + "\", but the systems are " + String.join(", ", all));
       }
-      if (gate.difference() && arm.equals(lab.baseline())) {
+      if (difference && arm.equals(lab.baseline())) {
         throw wrong(gate, "asks how the baseline differs from itself; name another system");
       }
       return List.of(arm);
     }
-    if (gate.difference() && lab.candidates().isEmpty()) {
+    if (difference && lab.candidates().isEmpty()) {
       throw wrong(gate, "compares with a baseline, but " + lab.baseline() + " is the only system");
     }
     return lab.candidates().isEmpty() ? all : lab.candidates();
+  }
+
+  /** The systems that are measured in several formattings. */
+  private List<String> written(Gate gate) {
+    List<String> systems = new FormatSpreads(lab).systems();
+    if (systems.isEmpty()) {
+      throw wrong(gate,
+          "asks how far a system is apart in several formattings of its prompt, and no system has"
+              + " any; write the system as {system: NAME, formats: 10}");
+    }
+    String wanted = gate.arm().orElse("");
+    if (!wanted.isEmpty() && !systems.contains(wanted)) {
+      throw wrong(gate,
+          "is for \"" + wanted + "\", but the systems with formats are " + String.join(", ", systems));
+    }
+    return wanted.isEmpty() ? systems : List.of(wanted);
   }
 
   private static AthanorException wrong(Gate gate, String why) {
@@ -45,9 +66,14 @@ record GateCheck(Lab lab) {
 
   private GateResult check(Gate gate, String arm) {
     Metric metric = gate.metric().map(lab::metric).orElseGet(lab::primary);
-    if (gate.difference()) {
-      return difference(gate, arm, metric);
-    }
+    return switch (gate.about()) {
+      case DIFFERENCE -> difference(gate, arm, metric);
+      case SPREAD -> spread(gate, arm, metric);
+      case SYSTEM -> system(gate, arm, metric);
+    };
+  }
+
+  private GateResult system(Gate gate, String arm, Metric metric) {
     Series series = lab.series(arm, metric);
     return switch (gate.statistic()) {
       case Gate.Statistic.Mean _ -> series.mean(Report.LEVEL).map(
@@ -90,7 +116,7 @@ record GateCheck(Lab lab) {
   }
 
   private GateResult difference(Gate gate, String arm, Metric metric) {
-    double level = gate.statistic() instanceof Gate.Statistic.End(_, double asked) ? asked : Report.LEVEL;
+    double level = level(gate);
     Optional<Contrast> contrast =
         lab.compared(arm, metric, level).map(each -> Contrast.of(arm, metric, false, each, 1));
     if (contrast.isEmpty()) {
@@ -102,6 +128,21 @@ record GateCheck(Lab lab) {
         ? byInterval(gate, arm, value, contrast.get().interval(),
             contrast.get().comparison().difference().size().units(), lower)
         : byValue(gate, arm, value, "");
+  }
+
+  private GateResult spread(Gate gate, String system, Metric metric) {
+    Optional<Spread> spread = new FormatSpreads(lab).spread(system, metric, level(gate));
+    if (spread.isEmpty()) {
+      return nothing(gate, system, ": no case has a score in all formats");
+    }
+    Spread known = spread.get();
+    return gate.statistic() instanceof Gate.Statistic.End(var lower, _)
+        ? byInterval(gate, system, known.value(), known.interval(), known.units(), lower)
+        : byValue(gate, system, known.value(), "");
+  }
+
+  private static double level(Gate gate) {
+    return gate.statistic() instanceof Gate.Statistic.End(_, double asked) ? asked : Report.LEVEL;
   }
 
   private static GateResult nothing(Gate gate, String arm, Series series) {

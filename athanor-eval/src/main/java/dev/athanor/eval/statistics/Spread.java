@@ -38,7 +38,7 @@ public record Spread(double value, Optional<Interval> interval, double expected,
     }
     double value = spread(units, identity(units.length));
     Optional<Interval> interval =
-        units.length < 2 ? Optional.empty() : Optional.of(drawn(units, level, draws, random));
+        units.length < 2 ? Optional.empty() : Optional.of(around(value, drawn(units, level, draws, random)));
     double sum = 0;
     int extreme = 0;
     for (int draw = 0; draw < draws; draw++) {
@@ -48,6 +48,26 @@ public record Spread(double value, Optional<Interval> interval, double expected,
     }
     return Optional
         .of(new Spread(value, interval, sum / draws, (extreme + 1.0) / (draws + 1.0), units.length));
+  }
+
+  /**
+   * The same, of a metric between 0 and 1 or of any amount. Where no unit is unlike the others, to draw them again tells nothing of those that
+   * were not measured: of these at most that share is otherwise of which so many units would have shown none (Clopper and Pearson 1934), and moves a
+   * fraction by no more than itself. Of amounts nothing is known then.
+   */
+  public Spread ofScale(boolean fraction, double level) {
+    if (interval.isEmpty() || interval.get().upper() - interval.get().lower() > ROUNDING) {
+      return this;
+    }
+    double otherwise = Intervals.clopperPearson(0, units, level).upper();
+    Optional<Interval> wider = fraction ? Optional.of(
+        new Interval(Math.max(0, value - otherwise), Math.min(1, value + otherwise))) : Optional.empty();
+    return new Spread(value, wider, expected, probability, units);
+  }
+
+  /** What was seen is not outside of its interval, although drawn spreads lean upward. */
+  private static Interval around(double value, Interval drawn) {
+    return new Interval(Math.min(value, drawn.lower()), Math.max(value, drawn.upper()));
   }
 
   private static Interval drawn(double[][] units, double level, int draws, RandomGenerator random) {

@@ -150,10 +150,10 @@ class ReportingTest {
   @Test
   void gatesAreReadAsTheyAreMeant() {
     assertThat(Gate.parse("f1.lower97.5 >= .5 for new"))
-        .isEqualTo(new Gate("f1.lower97.5 >= .5 for new", false, Optional
+        .isEqualTo(new Gate("f1.lower97.5 >= .5 for new", Gate.About.SYSTEM, Optional
             .of("f1"), new Gate.Statistic.End(true, .975), true, false, .5, Optional.of("new")));
     assertThat(Gate.parse("diff.recall@5<-1e-2"))
-        .isEqualTo(new Gate("diff.recall@5<-1e-2", true, Optional.of("recall@5"),
+        .isEqualTo(new Gate("diff.recall@5<-1e-2", Gate.About.DIFFERENCE, Optional.of("recall@5"),
             new Gate.Statistic.Mean(), false, true, -.01, Optional.empty()));
     assertThatThrownBy(() -> Gate.parse("f1.lower95"))
         .hasMessageContaining("the gate \"f1.lower95\" can't be read");
