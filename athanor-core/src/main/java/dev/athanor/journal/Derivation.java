@@ -26,11 +26,13 @@ public sealed interface Derivation {
    * @param at the path of the call there
    * @param depth how many calls it is away from a run that nobody called
    * @param like the run whose record may answer its steps, as a fork's parent may from the very beginning
+   * @param redraws whether its SAMPLED steps are drawn again all the same
    */
-  record Nested(RunId parent, Path at, int depth, Optional<RunId> like) implements Derivation {
+  record Nested(RunId parent, Path at, int depth, Optional<RunId> like, boolean redraws)
+      implements Derivation {
     /** One that nothing but its own record answers. */
     public Nested(RunId parent, Path at, int depth) {
-      this(parent, at, depth, Optional.empty());
+      this(parent, at, depth, Optional.empty(), false);
     }
   }
 

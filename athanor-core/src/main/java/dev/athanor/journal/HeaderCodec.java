@@ -51,10 +51,13 @@ public final class HeaderCodec implements Codec<RunHeader> {
   private static ObjectNode encode(Derivation derivation) {
     return switch (derivation) {
       case Derivation.Fresh() -> Json.object().put("kind", "fresh");
-      case Derivation.Nested(var parent, var at, int depth, var like) -> {
+      case Derivation.Nested(var parent, var at, int depth, var like, boolean redraws) -> {
         ObjectNode json = Json.object().put("kind", "nested").put("parent", parent.value())
             .put("at", at.value()).put("depth", depth);
         like.ifPresent(run -> json.put("like", run.value()));
+        if (redraws) {
+          json.put("redraws", true);
+        }
         yield json;
       }
       case Derivation.Continued(var predecessor) ->
@@ -75,7 +78,8 @@ public final class HeaderCodec implements Codec<RunHeader> {
     return switch (text(json, "kind")) {
       case "fresh" -> new Derivation.Fresh();
       case "nested" -> new Derivation.Nested(run(json, "parent"), path(json, "at"), small(json, "depth"),
-          json.has("like") ? Optional.of(run(json, "like")) : Optional.empty());
+          json.has("like") ? Optional.of(run(json, "like")) : Optional.empty(),
+          json.has("redraws") && truth(json, "redraws"));
       case "continued" -> new Derivation.Continued(run(json, "predecessor"));
       case "forked" -> new Derivation.Forked(run(json, "parent"), path(json, "at"),
           texts(member(json, "redraw")), supplied(member(json, "supplied")), whole(json, "prefix"));

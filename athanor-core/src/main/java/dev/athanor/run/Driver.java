@@ -221,7 +221,7 @@ final class Driver implements Nested.Children, AutoCloseable {
     RunId successor = header.id().successor();
     Derivation derivation =
         header.derivation() instanceof Derivation.Nested nested ? new Derivation.Nested(nested.parent(),
-            nested.at(), nested.depth(), nested.like().map(RunId::successor))
+            nested.at(), nested.depth(), nested.like().map(RunId::successor), nested.redraws())
             : new Derivation.Continued(header.id());
     create(new RunHeader(successor, header.program(), next.content(), header.manifest(), derivation,
         header.effects(), drive.account.remaining(), header.memo(), header.draw().map(draw -> draw + "+"),

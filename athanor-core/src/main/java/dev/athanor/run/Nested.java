@@ -57,9 +57,10 @@ final class Nested {
    * @param version of the step: what it is pinned to belongs to what is asked, where it is not the caller's whole manifest
    * @param draw of the child
    * @param like the run whose record may answer the child's steps
+   * @param redraws whether its SAMPLED steps are drawn again all the same
    */
   private record Calling<I, O>(Program<I, O> program, Recordable manifest, String version,
-      Optional<String> draw, Optional<RunId> like) {
+      Optional<String> draw, Optional<RunId> like, boolean redraws) {
     /** A child's effect is known once it is over; until then it may be any. */
     Step step(Effect effect, Recordable request) {
       return new Step(Sum.CALL + program.name(), version, effect, request.content());
@@ -69,7 +70,8 @@ final class Nested {
   /** Calls a program that is pinned to what its caller is pinned to. A child samples by itself: two calls of one program are two draws. */
   <I, O> O answer(Path path, Program<I, O> program, I input, Account account, Branch branch) {
     Recordable manifest = Recordable.of(drive.manifest, Codec.JSON, Redactor.NONE);
-    return answer(path, new Calling<>(program, manifest, "1", drawn(path), inLike(path)), input, account,
+    return answer(path, new Calling<>(program, manifest, "1", drawn(path), inLike(path), redraws()), input,
+        account,
         branch);
   }
 
@@ -78,7 +80,8 @@ final class Nested {
       Branch branch) {
     Recordable manifest = Recordable.of(part(options.pins()), Codec.JSON, Redactor.NONE);
     Calling<I, O> calling = new Calling<>(program, manifest, "1 " + manifest.content().hash(),
-        options.draw().map(this::drawnAgain).or(() -> drawn(path)), options.like().or(() -> inLike(path)));
+        options.draw().map(this::drawnAgain).or(() -> drawn(path)), options.like().or(() -> inLike(path)),
+        options.redraws() || redraws());
     return answer(path, calling, input, account, branch);
   }
 
@@ -92,6 +95,10 @@ final class Nested {
   private Optional<RunId> inLike(Path path) {
     return drive.header.derivation() instanceof Derivation.Nested nested
         ? nested.like().map(like -> like.child(path)) : Optional.empty();
+  }
+
+  private boolean redraws() {
+    return drive.header.derivation() instanceof Derivation.Nested nested && nested.redraws();
   }
 
   private Optional<String> drawn(Path path) {
@@ -195,7 +202,8 @@ final class Nested {
     RunHeader own = drive.header;
     Path path = asked.path();
     return new RunHeader(own.id().child(path), calling.program().name(), asked.request().content(),
-        calling.manifest().content(), new Derivation.Nested(own.id(), path, depth, calling.like()),
+        calling.manifest().content(),
+        new Derivation.Nested(own.id(), path, depth, calling.like(), calling.redraws()),
         own.effects(), asked.account().remaining(), own.memo(), calling.draw(), seed(path, calling.like()),
         drive.now());
   }

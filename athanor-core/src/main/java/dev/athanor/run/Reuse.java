@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -25,7 +26,7 @@ import tools.jackson.databind.JsonNode;
  * request; READ only while the world is still the parent's; KEYED and WRITE never a second time.
  */
 final class Reuse {
-  private final Set<String> redraw;
+  private final Predicate<String> redraws;
   private final Map<Path, JsonNode> supplied;
   private final Map<Path, Entry.Completed> steps = new HashMap<>();
   private final Map<Path, Entry.Started> begun = new HashMap<>();
@@ -35,15 +36,19 @@ final class Reuse {
   private final boolean fork;
   private final AtomicBoolean changed = new AtomicBoolean();
 
-  private Reuse(boolean fork, Set<String> redraw, Map<Path, JsonNode> supplied) {
+  /**
+   * @param fork whether there is a run to take from
+   * @param redraws the operations whose SAMPLED steps are drawn again
+   */
+  private Reuse(boolean fork, Predicate<String> redraws, Map<Path, JsonNode> supplied) {
     this.fork = fork;
-    this.redraw = redraw;
+    this.redraws = redraws;
     this.supplied = supplied;
   }
 
   /** Nothing to take. */
   static Reuse none() {
-    return new Reuse(false, Set.of(), Map.of());
+    return new Reuse(false, _ -> false, Map.of());
   }
 
   /** What this run may take from the one it was forked from, or is to be like; nothing if there is none. */
@@ -52,14 +57,15 @@ final class Reuse {
     if (source.isEmpty()) {
       return none();
     }
+    boolean again = header.derivation() instanceof Derivation.Nested nested && nested.redraws();
     Reuse reuse = header.derivation() instanceof Derivation.Forked forked ? of(forked, own)
-        : new Reuse(true, Set.of(), Map.of());
+        : new Reuse(true, _ -> again, Map.of());
     journal.entries(source.get(), 0).forEach(stamped -> reuse.offer(stamped.entry()));
     return reuse;
   }
 
   private static Reuse of(Derivation.Forked forked, List<Stamped> own) {
-    Reuse reuse = new Reuse(true, forked.redraw(), forked.supplied());
+    Reuse reuse = new Reuse(true, forked.redraw()::contains, forked.supplied());
     own.stream().filter(stamped -> stamped.sequence() <= forked.prefix())
         .forEach(stamped -> reuse.prefix.add(stamped.entry().path()));
     return reuse;
@@ -98,7 +104,7 @@ final class Reuse {
     boolean succeeded = parent.result() instanceof Result.Ok;
     boolean stands = switch (parent.step().effect()) {
       case PURE -> succeeded;
-      case SAMPLED -> succeeded && !redraw.contains(asked.operation());
+      case SAMPLED -> succeeded && !redraws.test(asked.operation());
       case READ -> succeeded && !changed.get();
       case KEYED, WRITE -> true;
     };

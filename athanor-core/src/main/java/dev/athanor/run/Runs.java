@@ -130,7 +130,7 @@ public final class Runs implements AutoCloseable {
   /** Drives a run as far as it goes now, on this thread. What is over or driven elsewhere is only asked for its outcome. */
   public Outcome<?> drive(RunId id) {
     RunHeader header = record(id).header();
-    if (header.derivation() instanceof Derivation.Nested(var caller, _, _, _)) {
+    if (header.derivation() instanceof Derivation.Nested(var caller, _, _, _, _)) {
       return driveCalled(id, header, caller);
     }
     return driver.drive(id, program(header.program()));

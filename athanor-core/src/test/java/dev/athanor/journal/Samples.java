@@ -54,7 +54,11 @@ final class Samples {
             at.plusNanos(123_456_789)),
         header("forked", fork, at),
         header("like",
-            new Derivation.Nested(new RunId("outer"), new Path("a"), 1, Optional.of(new RunId("seen"))),
+            new Derivation.Nested(new RunId("outer"), new Path("a"), 1, Optional.of(new RunId("seen")),
+                false),
+            at),
+        header("redrawn",
+            new Derivation.Nested(new RunId("outer"), new Path("b"), 1, Optional.of(new RunId("seen")), true),
             at),
         header("continued", new Derivation.Continued(new RunId("earlier")), at),
         header("fresh", new Derivation.Fresh(), at));

@@ -92,7 +92,8 @@ interface SweepContract extends JournalUnderTest {
   @Test
   default void aCalledRunKeepsTheContentOfTheDeletedRunThatItIsLike() {
     keepsWhatItsSourceHad(
-        new Derivation.Nested(new RunId("caller"), new Path("b"), 1, Optional.of(new RunId("parent"))));
+        new Derivation.Nested(new RunId("caller"), new Path("b"), 1, Optional.of(new RunId("parent")),
+            false));
   }
 
   private void keepsWhatItsSourceHad(Derivation derivation) {

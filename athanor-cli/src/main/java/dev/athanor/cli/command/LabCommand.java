@@ -72,6 +72,11 @@ final class LabCommand implements Callable<Integer> {
   @Option(names = "--run", paramLabel = "RUN", description = "Replay this run. May be repeated.")
   private List<String> runs = new ArrayList<>();
 
+  @Option(names = "--repeats", paramLabel = "N", description = {
+      "Let baseline and candidate answer each N times: first by the run's record where it may, then by draws of their",
+      "own, which cost what they take."})
+  private int repeats = 1;
+
   @Option(names = "--scorer", paramLabel = "SCORER", description = {
       "What is measured: the name of a scorer, or its settings as JSON; the first one decides. What was answered",
       "is the reference. May be repeated; without it claim-support, citations, answered and agreement."})
@@ -124,6 +129,9 @@ final class LabCommand implements Callable<Integer> {
     if (last != null && last < 1) {
       throw AthanorException.user("limit", "--last is " + last + "; expected at least 1");
     }
+    if (repeats < 1) {
+      throw AthanorException.user("limit", "--repeats is " + repeats + "; expected at least 1");
+    }
     if (!runs.isEmpty() && (last != null || since != null)) {
       throw AthanorException.user("lab-options",
           "--run names the runs, and --last and --since choose them; leave one of the two out");
@@ -140,7 +148,7 @@ final class LabCommand implements Callable<Integer> {
         runs.stream().map(each -> names.find(each).id()).toList());
     ReportSettings report = new ReportSettings(Optional.empty(), Optional.ofNullable(margin),
         gates.stream().map(each -> Gate.parse(each).text()).toList());
-    return new LabSettings(Optional.empty(), system, which, Map.of("candidate", change),
+    return new LabSettings(Optional.empty(), system, which, Map.of("candidate", change), repeats,
         scorers.stream().map(LabCommand::scorer).toList(), report,
         budget());
   }

@@ -83,7 +83,7 @@ final class RunsCommand implements Callable<Integer> {
   private static String from(Derivation derivation) {
     return switch (derivation) {
       case Derivation.Fresh() -> "";
-      case Derivation.Nested(var parent, _, _, _) -> "in " + parent;
+      case Derivation.Nested(var parent, _, _, _, _) -> "in " + parent;
       case Derivation.Continued(var predecessor) -> "after " + predecessor;
       case Derivation.Forked forked -> "fork of " + forked.parent();
     };

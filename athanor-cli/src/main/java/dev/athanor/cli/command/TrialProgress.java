@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 /** Shows how far an experiment is: how many trials of each system are over, and what they have cost. Called on many threads; one lock guards it. */
 final class TrialProgress implements RunListener {
   private final RunId run;
-  private final long each;
+  private final Map<String, Long> all = new LinkedHashMap<>();
   private final long total;
   private final Progress progress;
   private final Map<String, Integer> done = new LinkedHashMap<>();
@@ -24,9 +24,11 @@ final class TrialProgress implements RunListener {
   TrialProgress(RunId run, Experiment experiment, Progress progress) {
     this.run = run;
     this.total = experiment.trials();
-    this.each = total / experiment.arms().size();
     this.progress = progress;
-    experiment.arms().stream().map(Arm::name).forEach(arm -> done.put(arm, 0));
+    for (Arm arm : experiment.arms()) {
+      done.put(arm.name(), 0);
+      all.put(arm.name(), (long) experiment.repeats(arm) * experiment.dataset().cases().size());
+    }
   }
 
   @Override
@@ -38,8 +40,9 @@ final class TrialProgress implements RunListener {
     if (step.step().operation().equals(TrailOperation.NAME)) {
       done.computeIfPresent(arm(step.path().value()), (_, count) -> count + 1);
       String detail =
-          done.entrySet().stream().map(arm -> arm.getKey() + " " + arm.getValue() + "/" + each).collect(
-              Collectors.joining(", "));
+          done.entrySet().stream()
+              .map(arm -> arm.getKey() + " " + arm.getValue() + "/" + all.get(arm.getKey())).collect(
+                  Collectors.joining(", "));
       progress.at(done.values().stream().mapToInt(Integer::intValue).sum(), total,
           detail + (dollars.signum() == 0
               ? ""

@@ -47,9 +47,11 @@ public final class LabFile {
       }
       each.finish();
     }
+    int repeats = map.atLeastOne("repeats").orElse(1);
     LabSettings settings = new LabSettings(Optional.of(name), system,
         new LabSettings.Runs(last.orElse(LabSettings.LAST), since, named),
-        candidates.isEmpty() ? Map.of("candidate", LabSettings.Change.NOW) : candidates, scorers, report,
+        candidates.isEmpty() ? Map.of("candidate", LabSettings.Change.NOW) : candidates, repeats, scorers,
+        report,
         BudgetSection.read(map.map("budget")));
     map.finish();
     return settings;

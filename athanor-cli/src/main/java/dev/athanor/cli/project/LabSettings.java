@@ -18,12 +18,13 @@ import tools.jackson.databind.node.ObjectNode;
  * @param system whose runs
  * @param runs which of them
  * @param candidates by name, what each does otherwise
+ * @param repeats how often the baseline and each candidate answer a run's question: first by its record where it may, then by draws of their own
  * @param scorers what is measured, each by its settings; what needs no reference if empty
  * @param report by what the report is made
  * @param budget what all of it may spend
  */
 public record LabSettings(Optional<String> name, String system, Runs runs, Map<String, Change> candidates,
-    List<ObjectNode> scorers, ReportSettings report, Budget budget) {
+    int repeats, List<ObjectNode> scorers, ReportSettings report, Budget budget) {
   /** So many runs are replayed if nothing else is said. */
   public static final int LAST = 100;
 

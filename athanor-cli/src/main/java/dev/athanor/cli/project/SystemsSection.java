@@ -31,7 +31,8 @@ final class SystemsSection {
           + " is missing; expected extractive (no model), rag (a model and the documents) or prompt (a model)");
     }
     SystemDefinition system = switch (said.orElse(Kind.EXTRACTIVE)) {
-      case EXTRACTIVE -> new SystemDefinition.Extractive(extractive(map), BudgetSection.read(map.map("budget")));
+      case EXTRACTIVE ->
+          new SystemDefinition.Extractive(extractive(map), BudgetSection.read(map.map("budget")));
       case RAG -> new SystemDefinition.Rag(ModelsSection.use(map, "model"), prompts(map, false), rag(map),
           limits(map.map("limits")),
           BudgetSection.read(map.map("budget")));

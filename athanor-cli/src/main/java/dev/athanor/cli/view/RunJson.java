@@ -45,7 +45,7 @@ public final class RunJson {
   private static ObjectNode derivation(Derivation derivation) {
     return switch (derivation) {
       case Derivation.Fresh() -> Json.object().put("kind", "fresh");
-      case Derivation.Nested(var parent, var at, _, _) -> Json.object().put("kind", "nested").put("parent",
+      case Derivation.Nested(var parent, var at, _, _, _) -> Json.object().put("kind", "nested").put("parent",
           parent.value()).put("at", at.value());
       case Derivation.Continued(var predecessor) -> Json.object().put("kind", "continued").put("parent",
           predecessor.value());

@@ -59,7 +59,8 @@ public final class ReplayLab {
         Subjects.systems(workshop.programs()), ReplayLab::unit);
     this.plan = settings.candidates().values().stream().anyMatch(LabSettings.Change::now)
         ? Optional.of(workshop.plan(settings.system())) : Optional.empty();
-    this.experiment = new Experiment(name(), cases.dataset(), lanes(), 1, scorers(), "");
+    this.experiment = new Experiment(name(), cases.dataset(), lanes(), settings.repeats(),
+        scorers(), "");
   }
 
   /** Makes the runs and the candidate ready. */

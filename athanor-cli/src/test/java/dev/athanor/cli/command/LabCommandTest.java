@@ -117,6 +117,22 @@ class LabCommandTest {
   }
 
   @Test
+  void repeatsDrawAgainInBothLanesAfterTheFirstAndWhatWasSeenStaysOne() {
+    peopleAsk();
+    int before = simulator.requests().size();
+    JsonNode json = lab("--set", "model=local:large", "--repeats", "3", "--name", "l1");
+    // each run: by the candidate three times, by the baseline twice more
+    assertThat(simulator.requests()).hasSize(before + 5 * PEOPLE);
+    assertThat(json.path("repeats").asInt()).isEqualTo(3);
+    assertThat(json.path("systems").valueStream().map(each -> each.at("/trials/finished").asInt()))
+        .containsExactly(PEOPLE, 3 * PEOPLE, 3 * PEOPLE);
+    assertThat(json.at("/replayed/changed")).hasSize(PEOPLE);
+    assertThat(json.at("/replayed/parted")).isEmpty();
+    assertThat(shell.athanor("replay", "l1", "--json").json().path("identical").asBoolean()).isTrue();
+    assertRefused("--repeats is 0; expected at least 1", "--repeats", "0");
+  }
+
+  @Test
   void itCanBeReportedReplayedAndAskedForAgainWithoutAskingAnybody() {
     peopleAsk();
     JsonNode first = lab("--set", "model=local:large", "--name", "l1");
@@ -341,7 +357,7 @@ class LabCommandTest {
     assertMistake("dataset: {runs: support, since: soon}", "since is \"soon\"; expected how long ago");
     assertMistake("dataset: {runs: support, run: [a], last: 3}", "dataset.run names the runs");
     assertMistake("dataset: {runs: support, lst: 3}", "unknown key \"lst\"");
-    assertMistake("dataset: {runs: support}\nrepeats: 3", "unknown key \"repeats\"");
+    assertMistake("dataset: {runs: support}\nrepeats: 0", "repeats is 0; expected a whole number from 1");
     assertMistake("dataset: {runs: support}\nsystems: [{name: a}, {name: a}]", "two systems are called a");
   }
 

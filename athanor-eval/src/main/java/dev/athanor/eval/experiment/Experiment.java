@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param name of the evaluation
  * @param dataset the cases
  * @param arms the systems; the first one that is asked is what the others are compared with
- * @param repeats how often each system is put to each case
+ * @param repeats how often each system is put to each case; what is shown as it was is shown once
  * @param scorers what is measured, each by its settings
  * @param draws tells the draws of this experiment from those of others: empty if it shares them
  */
@@ -61,8 +61,13 @@ public record Experiment(String name, Dataset dataset, List<Arm> arms, int repea
     return arms.stream().filter(arm -> !arm.observed() && !arm.equals(baseline())).toList();
   }
 
+  /** How often an arm is put to each case: what was answered then was answered once. */
+  public int repeats(Arm arm) {
+    return arm.observed() ? 1 : repeats;
+  }
+
   /** How many trials there will be. */
   public long trials() {
-    return (long) arms.size() * dataset.cases().size() * repeats;
+    return arms.stream().mapToLong(this::repeats).sum() * dataset.cases().size();
   }
 }

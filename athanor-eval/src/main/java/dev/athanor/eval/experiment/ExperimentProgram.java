@@ -78,14 +78,14 @@ public final class ExperimentProgram {
       Subject<?, ?> subject = subject(arm);
       return inArm.each("case", experiment.dataset().cases(), Case::id,
           (inCase, given) -> inCase.each("repeat",
-              repeats(experiment), String::valueOf, (inRepeat, repeat) -> trial(inRepeat, subject,
+              repeats(experiment, arm), String::valueOf, (inRepeat, repeat) -> trial(inRepeat, subject,
                   new Asked(arm, given, repeat, experiment.draws()), measures)));
     }).stream().flatMap(List::stream).flatMap(List::stream).toList();
     return new Results(measures.stream().map(Scorer::metric).toList(), trials);
   }
 
-  private static List<Integer> repeats(Experiment experiment) {
-    return IntStream.range(0, experiment.repeats()).boxed().toList();
+  private static List<Integer> repeats(Experiment experiment, Arm arm) {
+    return IntStream.range(0, experiment.repeats(arm)).boxed().toList();
   }
 
   private Subject<?, ?> subject(Arm arm) {
@@ -101,7 +101,7 @@ public final class ExperimentProgram {
   private record Asked(Arm arm, Case given, int repeat, String draws) {
     CallOptions options(Subject<?, ?> subject) {
       CallOptions options =
-          subject.replays() ? Observed.of(given).under(arm) : CallOptions.pinnedTo(arm.pins());
+          subject.replays() ? Observed.of(given).under(arm, repeat) : CallOptions.pinnedTo(arm.pins());
       return options.drawing(draws + given.id() + "#" + repeat);
     }
 
@@ -115,7 +115,7 @@ public final class ExperimentProgram {
     TrailOperation.Read read = run.step(TrailOperation.NAME, trail, called.path());
     Trail done = subject.seen() ? read.trail() : read.trail().opaque();
     Trial trial = trial(run, called, subject, asked, measures, done, cost(done, read));
-    return subject.replays() ? trial.parting(run.step(PartingOperation.NAME, parting,
+    return subject.replays() && asked.repeat() == 0 ? trial.parting(run.step(PartingOperation.NAME, parting,
         new PartingOperation.Request(called.path(), Observed.of(asked.given()).run())).parting()) : trial;
   }
 

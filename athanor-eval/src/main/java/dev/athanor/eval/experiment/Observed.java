@@ -46,8 +46,12 @@ public record Observed(RunId run, String pins, boolean abstained, Optional<Failu
     return CODEC.decode(given.metadata().get(MEMBER));
   }
 
-  /** How it is replayed under an arm: its record answers where it may, and the arm says what it is pinned to. */
-  CallOptions under(Arm arm) {
-    return CallOptions.pinnedTo(arm.pins() + "." + pins).like(run);
+  /**
+   * How it is replayed under an arm: its record answers where it may, and the arm says what it is pinned to. The first repeat is the replay; what is
+   * sampled is drawn again in the others, since the record has one draw only.
+   */
+  CallOptions under(Arm arm, int repeat) {
+    CallOptions replayed = CallOptions.pinnedTo(arm.pins() + "." + pins).like(run);
+    return repeat == 0 ? replayed : replayed.redrawing();
   }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * Finds the cases that an average would hide, by the primary metric: it passes where it is 1 of pass or fail, or at least a half of a
- * fraction. Of an amount nothing passes, and a changed answer is no failure.
+ * fraction. Of an amount nothing passes, and a changed answer is no failure. What is shown as it was is no system.
  *
  * @param lab the trials
  */
@@ -24,7 +24,8 @@ record CaseNotes(Lab lab) {
       return List.of();
     }
     Map<String, Series> series = new LinkedHashMap<>();
-    lab.experiment().arms().forEach(arm -> series.put(arm.name(), lab.series(arm.name(), lab.primary())));
+    lab.experiment().arms().stream().filter(arm -> !arm.observed())
+        .forEach(arm -> series.put(arm.name(), lab.series(arm.name(), lab.primary())));
     List<CaseNote> notes = new ArrayList<>();
     for (Case each : lab.experiment().dataset().cases()) {
       note(each.id(), series).ifPresent(notes::add);

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
  * What would have changed for those who asked, where the cases of an experiment are runs.
  *
  * @param parted replays of the baseline that did not do what was seen: the code, or what it stands on, has changed
- * @param changed answers that another system would have given otherwise, those that change most first
+ * @param changed answers that another system would have given otherwise, those that change most first; of several repeats the one in the middle
  * @param same how many answers stay the same, of all systems that are compared with the baseline
  */
 public record Replayed(List<Parted> parted, List<Changed> changed, int same) {

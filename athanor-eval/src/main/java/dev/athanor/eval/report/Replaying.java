@@ -35,8 +35,8 @@ record Replaying(Lab lab) {
       baseline.getOrDefault(given.id(), List.of()).forEach(trial -> trial.parting().ifPresent(where -> parted
           .add(new Replayed.Parted(Observed.of(given).run(), new Path(trial.key().run()), where))));
       for (Trial seen : before.getOrDefault(given.id(), List.of())) {
-        candidates.stream().flatMap(arm -> arm.getOrDefault(given.id(), List.of()).stream())
-            .forEach(trial -> all.add(changed(given, seen, trial)));
+        candidates
+            .forEach(arm -> usual(given, seen, arm.getOrDefault(given.id(), List.of())).ifPresent(all::add));
       }
     }
     List<Replayed.Changed> changed = all.stream().filter(each -> each.agreement() < 1)
@@ -46,6 +46,13 @@ record Replaying(Lab lab) {
 
   private Map<String, List<Trial>> trials(String arm) {
     return lab.trials(arm).stream().collect(Collectors.groupingBy(trial -> trial.key().sample()));
+  }
+
+  /** Of several repeats the one in the middle, by how much it changes: the extremes of many draws would be told otherwise. */
+  private static Optional<Replayed.Changed> usual(Case given, Trial seen, List<Trial> repeats) {
+    List<Replayed.Changed> all = repeats.stream().map(trial -> changed(given, seen, trial))
+        .sorted(Comparator.comparingDouble(Replayed.Changed::agreement)).toList();
+    return all.isEmpty() ? Optional.empty() : Optional.of(all.get((all.size() - 1) / 2));
   }
 
   private static Replayed.Changed changed(Case given, Trial before, Trial after) {

@@ -48,6 +48,8 @@ final class Counter implements AutoCloseable {
   final AtomicInteger asked = new AtomicInteger();
   /** What a new version of the code puts before what it asks the model. */
   String preamble = "";
+  /** Whether no two answers of the model are the same. */
+  boolean moody;
   private boolean reachable = true;
 
   /** What answers, through a model that costs a cent. */
@@ -84,7 +86,8 @@ final class Counter implements AutoCloseable {
       if (!reachable) {
         throw new StepFailed("model-unreachable", "nobody answers", false);
       }
-      return request.contains(CURT) ? "no" : "certainly not, " + request.length();
+      String mood = moody ? " (" + asked.get() + ")" : "";
+      return (request.contains(CURT) ? "no" : "certainly not, " + request.length()) + mood;
     }
   }
 
@@ -143,8 +146,12 @@ final class Counter implements AutoCloseable {
   }
 
   static Experiment experiment(Dataset dataset) {
+    return experiment(dataset, 1);
+  }
+
+  private static Experiment experiment(Dataset dataset, int repeats) {
     return new Experiment("desk", dataset, List.of(new Arm("observed", Observed.KIND),
-        new Arm("baseline", "replayed"), new Arm("candidate", "replayed")), 1,
+        new Arm("baseline", "replayed"), new Arm("candidate", "replayed")), repeats,
         List.of(Json.object().put("scorer", "agreement")), "");
   }
 
@@ -162,7 +169,12 @@ final class Counter implements AutoCloseable {
   }
 
   Results replayed(String name, RunCases cases, String tone) {
-    return runs.start(new RunId(name), experiments(), experiment(cases.dataset()), lanes(cases, tone))
+    return replayed(name, cases, tone, 1);
+  }
+
+  Results replayed(String name, RunCases cases, String tone, int repeats) {
+    return runs
+        .start(new RunId(name), experiments(), experiment(cases.dataset(), repeats), lanes(cases, tone))
         .outcome().output();
   }
 
@@ -171,7 +183,11 @@ final class Counter implements AutoCloseable {
   }
 
   static Report report(RunCases cases, Results results) {
-    return Reporting.of(experiment(cases.dataset()), results, ReportSettings.PLAIN);
+    return report(cases, results, 1);
+  }
+
+  static Report report(RunCases cases, Results results, int repeats) {
+    return Reporting.of(experiment(cases.dataset(), repeats), results, ReportSettings.PLAIN);
   }
 
   @Override
