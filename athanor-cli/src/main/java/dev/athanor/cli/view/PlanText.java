@@ -36,10 +36,10 @@ public record PlanText(Experiment experiment, Forecast forecast) {
             ? "as differences were spread in the last one (" + EvaluationWording.number(forecast.spread())
                 + ")."
             : "if the systems part on 3 of 10 cases; run a few cases first to know better."));
-    Table table = new Table(Column.number("DIFFERENCE"), Column.number("INDEPENDENT CASES NEEDED"));
-    forecast.needed()
-        .forEach((difference, units) -> table.row(Table.cell(EvaluationWording.number(difference)), Table
-            .cell(Wording.number(units))));
+    Table table = new Table(Column.number("DIFFERENCE"), Column.number("FOUND BY THIS ONE IN"),
+        Column.number("INDEPENDENT CASES NEEDED"));
+    forecast.differences().forEach(each -> table.row(Table.cell(EvaluationWording.number(each.difference())),
+        Table.cell(percent(each.found())), Table.cell(Wording.number(each.needed()))));
     lines.addAll(table.lines(screen));
     forecast.equivalence().ifPresent(each -> lines.add("To find two systems equivalent within "
         + EvaluationWording.number(each.margin()) + ", if they do not differ, takes "
@@ -58,6 +58,11 @@ public record PlanText(Experiment experiment, Forecast forecast) {
     return lines;
   }
 
+  private static String percent(double share) {
+    long whole = Math.round(100 * share);
+    return whole >= 100 ? "over 99%" : whole <= 0 ? "below 1%" : whole + "%";
+  }
+
   /** For programs. */
   public ObjectNode json() {
     ObjectNode json = Json.object().put("evaluation", experiment.name()).put("trials", forecast.trials())
@@ -66,9 +71,8 @@ public record PlanText(Experiment experiment, Forecast forecast) {
         .put("spread", forecast.spread()).put("measured", forecast.measured()).put("detectable",
             forecast.detectable());
     ArrayNode needed = json.putArray("needed");
-    forecast.needed()
-        .forEach((difference, units) -> needed.addObject().put("difference", difference).put("units",
-            units));
+    forecast.differences().forEach(each -> needed.addObject().put("difference", each.difference())
+        .put("units", each.needed()).put("found", each.found()));
     forecast.equivalence()
         .ifPresentOrElse(
             each -> json.putObject("equivalence").put("margin", each.margin()).put("units", each.units()),

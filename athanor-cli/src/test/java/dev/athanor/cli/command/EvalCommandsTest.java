@@ -176,11 +176,17 @@ class EvalCommandsTest {
     JsonNode json = project.athanor("eval", "plan", "both", "--json").json();
     assertThat(json.path("detectable").asDouble()).isBetween(.138, .139);
     assertThat(json.at("/needed/1/units").asInt()).isBetween(760, 775);
+    assertThat(json.at("/needed/1/found").asDouble()).isBetween(.17, .175);
+    assertThat(plan.out()).containsPattern("0\\.050 +17% +76");
   }
 
   @Test
   void withAMarginThePlanSaysHowManyFindTwoSystemsEquivalent() {
-    EvalProject project = project().evaluation("near", "margin: 0.05").evaluation("both");
+    EvalProject project = project().evaluation("near", "margin: 0.05").evaluation("both")
+        .evaluation("wide", "margin: 0.3");
+    assertThat(project.athanor("eval", "plan", "wide", "--json").json().path("needed").valueStream()
+        .map(each -> each.path("difference").asDouble())).containsExactly(0.02, 0.05, 0.1, 0.2, 0.3);
+    assertThat(project.athanor("eval", "plan", "wide").out()).containsPattern("0\\.300 +over 99%");
     assertThat(project.athanor("eval", "plan", "near").out()).contains(
         "To find two systems equivalent within 0.050, if they do not differ, takes 994 independent cases.");
     assertThat(project.athanor("eval", "plan", "near", "--json").json().at("/equivalence/units").asInt())

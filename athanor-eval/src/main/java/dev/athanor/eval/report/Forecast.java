@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What an experiment will be able to tell, and what it will cost, told beforehand: paired differences of the primary metric, found at the
@@ -19,12 +20,12 @@ import java.util.Optional;
  * @param spread standard deviation of the units' differences
  * @param measured whether the spread was seen in an earlier experiment, else it is that of systems which part on three of ten cases
  * @param detectable the least difference that so many units find
- * @param needed how many units find a difference, by difference
+ * @param differences what it takes to find each of some differences, the smallest first; the margin is among them
  * @param equivalence how many units find two systems that do not differ equivalent; none without a margin
  * @param prices of each system, as they were seen earlier; a system of which nothing is known is not there
  */
 public record Forecast(long trials, int units, double spread, boolean measured, double detectable,
-    Map<Double, Long> needed, Optional<Equivalence> equivalence, Map<String, Price> prices) {
+    List<Difference> differences, Optional<Equivalence> equivalence, Map<String, Price> prices) {
   private static final double SIGNIFICANCE = 0.05;
   private static final double POWER = 0.8;
   private static final double USUAL_WINS = 0.2;
@@ -33,9 +34,18 @@ public record Forecast(long trials, int units, double spread, boolean measured, 
 
   /** Copies. */
   public Forecast {
-    needed = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(needed));
+    differences = List.copyOf(differences);
     prices = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(prices));
   }
+
+  /**
+   * What it takes to find a difference.
+   *
+   * @param difference of the primary metric
+   * @param found the chance that this experiment finds it
+   * @param needed how many units find it with a power of 80 %
+   */
+  public record Difference(double difference, double found, long needed) {}
 
   /**
    * What it takes to find that two systems are as good as each other.
@@ -63,10 +73,12 @@ public record Forecast(long trials, int units, double spread, boolean measured, 
     int units = (int) experiment.dataset().cases().stream().map(Case::unit).distinct().count();
     Optional<Double> seen = earlier.flatMap(Forecast::spread);
     double spread = seen.orElseGet(() -> Plan.spread(USUAL_WINS, USUAL_LOSSES));
-    Map<Double, Long> needed = new LinkedHashMap<>();
-    DIFFERENCES.forEach(each -> needed.put(each, Plan.units(each, spread, SIGNIFICANCE, POWER)));
+    List<Difference> differences = Stream.concat(DIFFERENCES.stream(), margin.stream()).sorted().distinct()
+        .map(each -> new Difference(each, Plan.power(units, each, spread, SIGNIFICANCE),
+            Plan.units(each, spread, SIGNIFICANCE, POWER)))
+        .toList();
     return new Forecast(experiment.trials(), units, spread, seen.isPresent(), Plan.detectable(units, spread,
-        SIGNIFICANCE, POWER), needed,
+        SIGNIFICANCE, POWER), differences,
         margin.map(
             each -> new Equivalence(each, Plan.equivalent(each, 0, spread, SIGNIFICANCE, POWER))),
         prices(experiment, earlier));
@@ -82,9 +94,9 @@ public record Forecast(long trials, int units, double spread, boolean measured, 
   }
 
   private static Map<String, Price> prices(Experiment experiment, Optional<Report> earlier) {
-    long trials = experiment.trials() / experiment.arms().size();
     Map<String, Price> prices = new LinkedHashMap<>();
     for (Arm arm : experiment.arms()) {
+      long trials = (long) experiment.repeats(arm) * experiment.dataset().cases().size();
       earlier
           .flatMap(
               report -> report.arms().stream().filter(each -> each.name().equals(arm.name())).findFirst())

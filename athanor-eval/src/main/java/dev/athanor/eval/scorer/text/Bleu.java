@@ -45,17 +45,8 @@ public final class Bleu {
     return this;
   }
 
-  /** Of a corpus: all four orders count. */
-  public double ofCorpus() {
-    return value(false);
-  }
-
-  /** Of a sentence: orders that it is too short for do not count. */
-  public double ofSentence() {
-    return value(true);
-  }
-
-  private double value(boolean onlyOrdersThatFit) {
+  /** What it is; orders that all of it is too short for do not count. */
+  public double value() {
     if (matched[0] == 0) {
       return 0;
     }
@@ -64,9 +55,6 @@ public final class Bleu {
     int orders = 0;
     for (int n = 0; n < ORDERS; n++) {
       if (total[n] == 0) {
-        if (!onlyOrdersThatFit) {
-          return 0;
-        }
         break;
       }
       orders++;

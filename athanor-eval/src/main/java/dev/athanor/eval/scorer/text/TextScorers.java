@@ -131,7 +131,7 @@ public final class TextScorers {
     return Scorer.of(Metric.fraction("bleu", "1"), sample -> {
       List<String> references = References.texts(sample.given());
       return references.isEmpty() ? References.missing(sample.given(), "bleu")
-          : Score.of(new Bleu().add(sample.output().text(), references).ofSentence());
+          : Score.of(new Bleu().add(sample.output().text(), references).value());
     });
   }
 

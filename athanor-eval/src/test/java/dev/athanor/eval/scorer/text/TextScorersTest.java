@@ -142,7 +142,7 @@ class TextScorersTest {
         .add("It wasn't surprising.", List.of("It was not unexpected.", "No one was surprised."))
         .add("The man had just bitten him.",
             List.of("The man bit him first.", "The man had bitten the dog."));
-    assertThat(bleu.ofCorpus()).isCloseTo(0.485308270099299, within(1e-12));
+    assertThat(bleu.value()).isCloseTo(0.485308270099299, within(1e-12));
     assertThat(value(TextScorers.bleu(), Samples.of("Yes.", "Yes."))).isCloseTo(1, within(1e-12));
     assertThat(value(TextScorers.bleu(), Samples.of("", "Yes."))).isZero();
   }
