@@ -28,7 +28,8 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
   /** Each module may use itself and those before it. */
   private static final List<String> MODULES = List.of(
-      "athanor-core", "athanor-yaml", "athanor-store", "athanor-prompts", "athanor-simulator",
+      "athanor-core", "athanor-statistics", "athanor-yaml", "athanor-store", "athanor-prompts",
+      "athanor-simulator",
       "athanor-models",
       "athanor-proxy",
       "athanor-langchain4j", "athanor-documents", "athanor-knowledge", "athanor-embedders",

@@ -8,7 +8,7 @@ import dev.athanor.cli.workshop.Blaming;
 import dev.athanor.eval.blame.Blame;
 import dev.athanor.eval.blame.Finding;
 import dev.athanor.eval.scorer.Score;
-import dev.athanor.eval.statistics.Interval;
+import dev.athanor.statistics.Interval;
 import dev.athanor.journal.RunId;
 import dev.athanor.json.Json;
 import java.util.ArrayList;

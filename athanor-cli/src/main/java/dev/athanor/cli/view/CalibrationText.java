@@ -8,7 +8,7 @@ import dev.athanor.eval.calibration.Calibration;
 import dev.athanor.eval.calibration.Calibration.Bias;
 import dev.athanor.eval.calibration.Patterns;
 import dev.athanor.eval.calibration.Task;
-import dev.athanor.eval.statistics.Estimate;
+import dev.athanor.statistics.Estimate;
 import dev.athanor.json.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

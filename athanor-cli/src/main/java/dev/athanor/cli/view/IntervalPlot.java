@@ -1,6 +1,6 @@
 package dev.athanor.cli.view;
 
-import dev.athanor.eval.statistics.Interval;
+import dev.athanor.statistics.Interval;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

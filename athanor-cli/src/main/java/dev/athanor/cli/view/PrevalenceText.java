@@ -2,10 +2,10 @@ package dev.athanor.cli.view;
 
 import dev.athanor.error.AthanorException;
 import dev.athanor.eval.calibration.Patterns;
-import dev.athanor.eval.statistics.Estimate;
-import dev.athanor.eval.statistics.Prevalence;
-import dev.athanor.eval.statistics.Ratings;
 import dev.athanor.json.Json;
+import dev.athanor.statistics.Estimate;
+import dev.athanor.statistics.Prevalence;
+import dev.athanor.statistics.Ratings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -1,9 +1,9 @@
 package dev.athanor.eval.blame;
 
 import dev.athanor.eval.scorer.Score;
-import dev.athanor.eval.statistics.Interval;
-import dev.athanor.eval.statistics.Means;
-import dev.athanor.eval.statistics.Observations;
+import dev.athanor.statistics.Interval;
+import dev.athanor.statistics.Means;
+import dev.athanor.statistics.Observations;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,13 +1,13 @@
 package dev.athanor.eval.calibration;
 
 import dev.athanor.error.AthanorException;
-import dev.athanor.eval.statistics.Agreement;
-import dev.athanor.eval.statistics.Comparing;
-import dev.athanor.eval.statistics.Comparison;
-import dev.athanor.eval.statistics.Estimate;
-import dev.athanor.eval.statistics.Means;
-import dev.athanor.eval.statistics.Observations;
-import dev.athanor.eval.statistics.Ratings;
+import dev.athanor.statistics.Agreement;
+import dev.athanor.statistics.Comparing;
+import dev.athanor.statistics.Comparison;
+import dev.athanor.statistics.Estimate;
+import dev.athanor.statistics.Means;
+import dev.athanor.statistics.Observations;
+import dev.athanor.statistics.Ratings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

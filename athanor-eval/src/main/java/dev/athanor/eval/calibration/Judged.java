@@ -1,6 +1,6 @@
 package dev.athanor.eval.calibration;
 
-import dev.athanor.eval.statistics.Ratings;
+import dev.athanor.statistics.Ratings;
 import java.util.List;
 import java.util.Optional;
 

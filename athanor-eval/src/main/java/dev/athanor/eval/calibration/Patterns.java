@@ -1,8 +1,8 @@
 package dev.athanor.eval.calibration;
 
 import dev.athanor.error.AthanorException;
-import dev.athanor.eval.statistics.Ratings;
 import dev.athanor.json.Json;
+import dev.athanor.statistics.Ratings;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

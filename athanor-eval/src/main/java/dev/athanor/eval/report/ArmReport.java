@@ -1,7 +1,7 @@
 package dev.athanor.eval.report;
 
 import dev.athanor.eval.scorer.Metric;
-import dev.athanor.eval.statistics.Estimate;
+import dev.athanor.statistics.Estimate;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;

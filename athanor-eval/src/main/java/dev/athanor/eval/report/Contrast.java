@@ -2,9 +2,9 @@ package dev.athanor.eval.report;
 
 import dev.athanor.eval.scorer.Metric;
 import dev.athanor.eval.scorer.text.Agreement;
-import dev.athanor.eval.statistics.Comparison;
-import dev.athanor.eval.statistics.Interval;
-import dev.athanor.eval.statistics.Verdict;
+import dev.athanor.statistics.Comparison;
+import dev.athanor.statistics.Interval;
+import dev.athanor.statistics.Verdict;
 import java.util.Optional;
 
 /**

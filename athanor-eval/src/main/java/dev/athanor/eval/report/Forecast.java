@@ -3,7 +3,7 @@ package dev.athanor.eval.report;
 import dev.athanor.eval.dataset.Case;
 import dev.athanor.eval.experiment.Arm;
 import dev.athanor.eval.experiment.Experiment;
-import dev.athanor.eval.statistics.Plan;
+import dev.athanor.statistics.Plan;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

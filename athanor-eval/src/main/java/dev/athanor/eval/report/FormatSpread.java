@@ -1,6 +1,6 @@
 package dev.athanor.eval.report;
 
-import dev.athanor.eval.statistics.Spread;
+import dev.athanor.statistics.Spread;
 import java.util.List;
 import java.util.Optional;
 

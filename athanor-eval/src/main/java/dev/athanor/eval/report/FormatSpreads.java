@@ -2,9 +2,9 @@ package dev.athanor.eval.report;
 
 import dev.athanor.eval.experiment.Arm;
 import dev.athanor.eval.scorer.Metric;
-import dev.athanor.eval.statistics.Estimate;
-import dev.athanor.eval.statistics.Observations;
-import dev.athanor.eval.statistics.Spread;
+import dev.athanor.statistics.Estimate;
+import dev.athanor.statistics.Observations;
+import dev.athanor.statistics.Spread;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

@@ -2,11 +2,11 @@ package dev.athanor.eval.report;
 
 import dev.athanor.error.AthanorException;
 import dev.athanor.eval.scorer.Metric;
-import dev.athanor.eval.statistics.Estimate;
-import dev.athanor.eval.statistics.Interval;
-import dev.athanor.eval.statistics.PassRates;
-import dev.athanor.eval.statistics.Quantiles;
-import dev.athanor.eval.statistics.Spread;
+import dev.athanor.statistics.Estimate;
+import dev.athanor.statistics.Interval;
+import dev.athanor.statistics.PassRates;
+import dev.athanor.statistics.Quantiles;
+import dev.athanor.statistics.Spread;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

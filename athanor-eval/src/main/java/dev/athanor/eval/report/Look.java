@@ -1,9 +1,9 @@
 package dev.athanor.eval.report;
 
 import dev.athanor.eval.scorer.Metric;
-import dev.athanor.eval.statistics.ConfidenceSequence;
-import dev.athanor.eval.statistics.Interval;
-import dev.athanor.eval.statistics.Observations;
+import dev.athanor.statistics.ConfidenceSequence;
+import dev.athanor.statistics.Interval;
+import dev.athanor.statistics.Observations;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

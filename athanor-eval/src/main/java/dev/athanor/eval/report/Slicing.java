@@ -2,8 +2,8 @@ package dev.athanor.eval.report;
 
 import dev.athanor.eval.dataset.Case;
 import dev.athanor.eval.experiment.Arm;
-import dev.athanor.eval.statistics.Comparison;
-import dev.athanor.eval.statistics.ManyTests;
+import dev.athanor.statistics.Comparison;
+import dev.athanor.statistics.ManyTests;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

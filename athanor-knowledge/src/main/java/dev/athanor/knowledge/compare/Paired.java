@@ -1,5 +1,7 @@
 package dev.athanor.knowledge.compare;
 
+import dev.athanor.statistics.Bootstrap;
+import dev.athanor.statistics.Interval;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Random;
@@ -12,20 +14,12 @@ import java.util.Random;
  * @param high the upper end
  */
 public record Paired(double mean, double low, double high) {
+  private static final double LEVEL = 0.95;
   private static final int RESAMPLES = 10_000;
   private static final long SEED = 20_260_101;
   /** With fewer differences the pairs that were drawn tell too little of those that were not. */
   private static final int FEW = 10;
   private static final double NORMAL_975 = 1.959963984540054;
-
-  /** Of values that belong together, the first less the second: by the percentile bootstrap over the pairs. */
-  public static Paired difference(double[] a, double[] b) {
-    var differences = new double[a.length];
-    for (int i = 0; i < a.length; i++) {
-      differences[i] = a[i] - b[i];
-    }
-    return bootstrap(differences);
-  }
 
   /**
    * Of differences that lie between -1 and 1. Where all are -1, 0 or 1, or hardly any is not 0, by {@link #adjusted}, else by the
@@ -38,17 +32,8 @@ public record Paired(double mean, double low, double high) {
   }
 
   private static Paired bootstrap(double[] differences) {
-    var random = new Random(SEED);
-    var means = new double[RESAMPLES];
-    for (int r = 0; r < RESAMPLES; r++) {
-      double sum = 0;
-      for (int i = 0; i < differences.length; i++) {
-        sum += differences[random.nextInt(differences.length)];
-      }
-      means[r] = sum / differences.length;
-    }
-    Arrays.sort(means);
-    return new Paired(mean(differences), means[(int) (RESAMPLES * 0.025)], means[(int) (RESAMPLES * 0.975)]);
+    Interval interval = Bootstrap.ofMean(differences, LEVEL, RESAMPLES, new Random(SEED));
+    return new Paired(mean(differences), interval.lower(), interval.upper());
   }
 
   /**

@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -78,8 +79,12 @@ public final class SciFact {
     double[] keyword = measure(part, judgements, Mode.KEYWORD);
     double[] dense = measure(part, judgements, Mode.DENSE);
     double[] hybrid = measure(part, judgements, Mode.HYBRID);
-    System.out.printf("hybrid - keyword, nDCG@10, paired, 95%%: %s%n", Paired.difference(hybrid, keyword));
-    System.out.printf("hybrid - dense,   nDCG@10, paired, 95%%: %s%n", Paired.difference(hybrid, dense));
+    System.out.printf("hybrid - keyword, nDCG@10, paired, 95%%: %s%n", difference(hybrid, keyword));
+    System.out.printf("hybrid - dense,   nDCG@10, paired, 95%%: %s%n", difference(hybrid, dense));
+  }
+
+  private static Paired difference(double[] one, double[] other) {
+    return Paired.of(IntStream.range(0, one.length).mapToDouble(i -> one[i] - other[i]).toArray());
   }
 
   private double[] measure(String part, Map<String, Map<String, Integer>> judgements, Mode mode)

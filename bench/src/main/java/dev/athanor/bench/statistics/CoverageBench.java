@@ -1,6 +1,5 @@
 package dev.athanor.bench.statistics;
 
-import dev.athanor.eval.statistics.SimulatedTruth;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

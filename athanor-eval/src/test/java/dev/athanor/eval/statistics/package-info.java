@@ -1,5 +1,0 @@
-/** Statistics against published numbers, enumeration and simulated truth. */
-@NullMarked
-package dev.athanor.eval.statistics;
-
-import org.jspecify.annotations.NullMarked;

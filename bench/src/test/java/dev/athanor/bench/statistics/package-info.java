@@ -1,0 +1,5 @@
+/** Statistics against published numbers, enumeration and simulated truth. */
+@NullMarked
+package dev.athanor.bench.statistics;
+
+import org.jspecify.annotations.NullMarked;
