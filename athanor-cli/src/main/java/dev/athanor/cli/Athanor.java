@@ -14,6 +14,7 @@ public final class Athanor {
       System.out.println("athanor " + Version.number()); // asked for often by scripts: loads nothing else
       return;
     }
+    System.setOut(System.err); // what an application prints that is measured is not the result
     System.setProperty("java.util.logging.config.class", QuietLogs.class.getName());
     System.exit(new CommandTree(Surroundings.ofProcess()).execute(arguments));
   }

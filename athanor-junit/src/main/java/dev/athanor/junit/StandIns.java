@@ -41,6 +41,8 @@ record StandIns(Asked asked, String from) {
           }
           arms.put(new Arm(system.name(), kind(system)), RunOptions.PLAIN);
         }
+        case ArmSettings.OfApplication application ->
+            arms.put(new Arm(application.name(), kind(application)), RunOptions.PLAIN);
         case ArmSettings.Outside outside -> arms.put(outside.arm(),
             outside.pins(asked.dataset().cases(), asked.settings().repeats()));
       }
@@ -48,7 +50,7 @@ record StandIns(Asked asked, String from) {
     return arms;
   }
 
-  private static String kind(ArmSettings.OfSystem system) {
+  private static String kind(ArmSettings system) {
     return KIND + system.name();
   }
 
@@ -60,13 +62,13 @@ record StandIns(Asked asked, String from) {
   List<Subject<?, ?>> subjects(Supplied supplied, int atOnce) {
     List<Subject<?, ?>> subjects = new ArrayList<>(List.of(RecordedSubject.of(), CommandSubject.of(),
         HttpSubject.of(name -> Optional.ofNullable(System.getenv(name)))));
-    List<ArmSettings.OfSystem> systems = asked.settings().arms().stream()
-        .filter(ArmSettings.OfSystem.class::isInstance).map(ArmSettings.OfSystem.class::cast).toList();
+    List<ArmSettings> systems =
+        asked.settings().arms().stream().filter(each -> !(each instanceof ArmSettings.Outside)).toList();
     if (systems.size() == 1 && (from.isEmpty() || supplied.programs().size() == 1)) {
       subjects.add(subject(kind(systems.getFirst()), supplied.program(), atOnce));
       return subjects;
     }
-    for (ArmSettings.OfSystem system : systems) {
+    for (ArmSettings system : systems) {
       Program<?, ?> program = supplied.programs().get(system.name());
       if (program == null) {
         throw missing(system, systems, supplied);
@@ -76,7 +78,7 @@ record StandIns(Asked asked, String from) {
     return subjects;
   }
 
-  private AthanorException missing(ArmSettings.OfSystem system, List<ArmSettings.OfSystem> systems,
+  private AthanorException missing(ArmSettings system, List<ArmSettings> systems,
       Supplied supplied) {
     List<String> there =
         systems.stream().map(ArmSettings::name).filter(supplied.programs()::containsKey).toList();

@@ -14,10 +14,17 @@ import dev.langchain4j.exception.RateLimitException;
 import dev.langchain4j.exception.RetriableException;
 import dev.langchain4j.exception.TimeoutException;
 import dev.langchain4j.exception.UnresolvedModelServerException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** What LangChain4j throws when a model fails, as a recorded failure and back: live and replayed the same exception. */
 final class Failures {
   private static final String OTHER = "exception";
+  private static final int DEEPEST = 20;
 
   private Failures() {}
 
@@ -36,11 +43,38 @@ final class Failures {
       case UnresolvedModelServerException _ -> ModelFailures.UNREACHABLE;
       case TimeoutException _ -> Failure.DEADLINE;
       case InternalServerException _,HttpException _ -> ModelFailures.PROVIDER;
-      default -> OTHER;
+      default -> unreachable(thrown) ? ModelFailures.UNREACHABLE : OTHER;
     };
     StepFailed failed = new StepFailed(code, message, thrown instanceof RetriableException);
     failed.initCause(thrown);
     return failed;
+  }
+
+  /** The code; what a step has failed with that it lets through, in whatever it is wrapped, is thrown as that failure. */
+  static <O> O told(Supplier<O> code) {
+    try {
+      return code.get();
+    } catch (RuntimeException e) {
+      throw step(e).filter(failed -> !failed.code().equals(OTHER)).map(RuntimeException.class::cast)
+          .orElse(e);
+    }
+  }
+
+  private static Optional<StepFailed> step(Throwable thrown) {
+    return causes(thrown).filter(StepFailed.class::isInstance).map(StepFailed.class::cast).findFirst();
+  }
+
+  /** LangChain4j has a name only for one way in which a server can't be reached. */
+  private static boolean unreachable(Throwable thrown) {
+    return causes(thrown).anyMatch(each -> each instanceof IOException);
+  }
+
+  private static Stream<Throwable> causes(Throwable thrown) {
+    List<Throwable> all = new ArrayList<>();
+    for (Throwable each = thrown; each != null && all.size() < DEEPEST; each = each.getCause()) {
+      all.add(each);
+    }
+    return all.stream();
   }
 
   /** The exception that LangChain4j's code and the application expect. What the run itself refuses stays as it is. */

@@ -66,13 +66,13 @@ public record Journaled(Outside outside, Map<String, Effect> effects, Prices pri
 
   /**
    * A program of an application's code, which runs on the thread that drives the run. Wrapped objects that it uses ask the
-   * run.
+   * run. If it ends with an exception because a model failed or the budget is spent, the run fails with that.
    */
   public <I, O> Program<I, O> program(String name, Codec<I> input, Codec<O> output, Function<I, O> code) {
     return new Program<>(name, input, output,
         (run, given) -> ScopedValue
             .where(Binding.HERE, Binding.Inside.of(run, input.encode(given).toString()))
-            .call(() -> code.apply(given)));
+            .call(() -> Failures.told(() -> code.apply(given))));
   }
 
   /** The run of the current thread, for what is not LangChain4j's: the time, random numbers, steps and waits of your own. */

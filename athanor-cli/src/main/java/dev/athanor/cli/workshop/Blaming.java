@@ -1,5 +1,6 @@
 package dev.athanor.cli.workshop;
 
+import dev.athanor.cli.application.ApplicationSubject;
 import dev.athanor.error.AthanorException;
 import dev.athanor.eval.blame.Blame;
 import dev.athanor.eval.blame.Finding;
@@ -75,6 +76,7 @@ public record Blaming(Workshop workshop, RunId trial, Sample before, Subject<?, 
             .kind().equals(kind)).findFirst().orElseThrow();
     workshop.runs().register(subject.program());
     RunId run = evaluated.run().child(new Path(trial.key().run()));
+    ApplicationSubject.check(RunSnapshots.manifest(workshop.recording(run)), workshop.applications());
     return new Blaming(workshop, run, new Sample(given, output, TrailOperation.of(workshop.journal(),
         Subjects.PASSAGES, run)), subject, scorer);
   }

@@ -1,5 +1,6 @@
 package dev.athanor.cli.workshop;
 
+import dev.athanor.cli.application.ApplicationSubject;
 import dev.athanor.eval.file.ArmSettings;
 import dev.athanor.eval.file.EvaluationSettings;
 import dev.athanor.cli.version.Version;
@@ -66,6 +67,9 @@ public final class Evaluating {
       case ArmSettings.OfSystem system -> add(system);
       case ArmSettings.Outside outside ->
           arms.put(outside.arm(), outside.pins(dataset.cases(), settings.repeats()));
+      case ArmSettings.OfApplication application ->
+          arms.put(new Arm(application.name(), ApplicationSubject.KIND), ApplicationSubject.pin(
+              RunOptions.PLAIN, application.settings(), workshop.applications(), dataset.cases()));
     }
   }
 

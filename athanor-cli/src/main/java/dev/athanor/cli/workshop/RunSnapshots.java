@@ -76,7 +76,7 @@ public final class RunSnapshots {
    * longer names: driven on, it would end with a failure for good. So would the trials of an experiment one of whose systems does.
    */
   static void check(Recording recording, Snapshots index, Embedders embedders) {
-    if (recording.entries().stream().map(Stamped::entry).anyMatch(Entry.Ended.class::isInstance)) {
+    if (over(recording)) {
       return;
     }
     manifest(recording).path(Experiment.ARMS).properties()
@@ -106,6 +106,11 @@ public final class RunSnapshots {
     }
   }
 
+  /** Whether a run has ended, so that nothing of it is done any more. */
+  static boolean over(Recording recording) {
+    return recording.entries().stream().map(Stamped::entry).anyMatch(Entry.Ended.class::isInstance);
+  }
+
   private static void checkArm(Recording recording, String arm, JsonNode pins, Snapshots index,
       Embedders embedders) {
     if (!pins.path(ExtractiveProgram.SNAPSHOT).isString()) {
@@ -130,7 +135,7 @@ public final class RunSnapshots {
         .map(SnapshotInfo::embedder);
   }
 
-  private static JsonNode manifest(Recording recording) {
+  static JsonNode manifest(Recording recording) {
     return recording.header().manifest().value(recording.contents()::part);
   }
 

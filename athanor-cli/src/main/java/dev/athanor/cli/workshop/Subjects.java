@@ -1,5 +1,7 @@
 package dev.athanor.cli.workshop;
 
+import dev.athanor.cli.application.ApplicationSubject;
+import dev.athanor.cli.application.RetrievedContents;
 import dev.athanor.error.AthanorException;
 import dev.athanor.eval.dataset.Case;
 import dev.athanor.eval.experiment.Experiment;
@@ -33,24 +35,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What can be measured in a project, and how its answers look to scorers. */
 final class Subjects {
   /** Finds what a search has found. */
-  static final Passages PASSAGES = (operation, response) -> operation.equals(RetrieveOperation.NAME)
-      ? Retrieval.CODEC.decode(response).hits().stream().map(Subjects::evidence).toList() : List.of();
+  static final Passages PASSAGES = Subjects::passages;
 
   private static final int CALLS_AT_ONCE = 16;
 
   private Subjects() {}
 
+  private static List<Evidence> passages(String operation, JsonNode response) {
+    if (!operation.equals(RetrieveOperation.NAME)) {
+      return List.of();
+    }
+    return RetrievedContents.are(response) ? RetrievedContents.read(response)
+        : Retrieval.CODEC.decode(response).hits().stream().map(Subjects::evidence).toList();
+  }
+
   /** All of them: the systems of a project, what is outside of it, and what suites ask. */
   static List<Subject<?, ?>> of(Workshop workshop) {
-    return Stream.concat(of(workshop.programs(), workshop.environment(), workshop::journal).stream(),
-        workshop.suites().subjects().stream()).toList();
+    List<Subject<?, ?>> all =
+        new ArrayList<>(of(workshop.programs(), workshop.environment(), workshop::journal));
+    all.addAll(workshop.suites().subjects());
+    all.add(ApplicationSubject.of(workshop.applications()));
+    return List.copyOf(all);
   }
 
   private static List<Subject<?, ?>> of(SystemPrograms programs, Map<String, String> environment,

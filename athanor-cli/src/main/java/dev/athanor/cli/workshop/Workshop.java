@@ -4,6 +4,8 @@ import java.util.Set;
 import dev.athanor.knowledge.ledger.Ledger;
 import dev.athanor.knowledge.index.SnapshotInfo;
 import dev.athanor.knowledge.index.SnapshotName;
+import dev.athanor.cli.application.ApplicationSubject;
+import dev.athanor.cli.application.Applications;
 import dev.athanor.cli.project.IndexesSettings;
 import dev.athanor.cli.project.Project;
 import dev.athanor.cli.version.Version;
@@ -88,6 +90,7 @@ public final class Workshop implements AutoCloseable {
   private @Nullable PriceList prices;
   private @Nullable SystemPrograms programs;
   private @Nullable Suites suites;
+  private final Applications applications;
 
   /**
    * Over a project.
@@ -101,6 +104,7 @@ public final class Workshop implements AutoCloseable {
     this.audience = new Audience(warnings);
     this.indexes = new Indexes(project, environment);
     this.rerankers = new RerankerFiles(project);
+    this.applications = new Applications(project.folder(), this::prices);
     this.embedders = new ProjectEmbedders(project, name -> providers().embedding(name));
   }
 
@@ -139,7 +143,7 @@ public final class Workshop implements AutoCloseable {
     Runs made = runs;
     if (made == null) {
       made = programs().register(new Runs(journal(), LIMITS, audience, Redactor.NONE));
-      made.register(Subjects.experiments(this));
+      made.register(Subjects.experiments(this), ApplicationSubject.program(applications));
       made.register(GeneratedQuestions.of(model()));
       made.register(Feedback.PROGRAM);
       made.register(LiveVerdicts.of(scorers()::make));
@@ -156,6 +160,9 @@ public final class Workshop implements AutoCloseable {
   /** Executes a run again over its record. A recording is its own outside: it is asked what it was asked. */
   public Replay<?> replay(RunId id) {
     Recording recording = recording(id);
+    if (recording.header().program().equals(ApplicationSubject.KIND)) {
+      ApplicationSubject.start(RunSnapshots.manifest(recording), applications);
+    }
     return isRecording(recording) ? runs().replay(recording, RecordingProgram.of(recording))
         : runs().replay(id);
   }
@@ -164,6 +171,9 @@ public final class Workshop implements AutoCloseable {
   public Outcome<?> drive(RunId id) {
     Recording recording = recording(id);
     RunSnapshots.check(recording, indexes, embedders);
+    if (!RunSnapshots.over(recording)) {
+      ApplicationSubject.check(RunSnapshots.manifest(recording), applications);
+    }
     return isRecording(recording) ? runs().drive(id, RecordingProgram.of(recording)) : runs().drive(id);
   }
 
@@ -186,6 +196,11 @@ public final class Workshop implements AutoCloseable {
   /** The scorers that evaluations can name. */
   public Scorers scorers() {
     return Scorers.with(model()).and(suites().scorer());
+  }
+
+  /** The applications that evaluations ask. */
+  Applications applications() {
+    return applications;
   }
 
   /** What suites of promptfoo ask and are scored by. */
@@ -417,6 +432,7 @@ public final class Workshop implements AutoCloseable {
     if (suites != null) {
       suites.close();
     }
+    applications.close();
   }
 
   /** Passes on what a person should know, and what is to be seen. */

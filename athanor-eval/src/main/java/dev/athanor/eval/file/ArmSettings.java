@@ -32,6 +32,9 @@ public sealed interface ArmSettings {
     }
   }
 
+  /** An application that is built on LangChain4j. */
+  record OfApplication(String name, ApplicationSettings settings) implements ArmSettings {}
+
   /** What is outside of whoever evaluates, and is measured in the same way from everywhere. */
   sealed interface Outside extends ArmSettings {
     /** As an arm of an experiment. */

@@ -174,6 +174,13 @@ public record EvaluationFile(Path file, String typed) {
         return new ArmSettings.OfOutputs(needed,
             beside(required(arm, "outputs", "a file of recorded outputs")));
       }
+      if (arm.keys().contains("langchain4j")) {
+        String type = required(arm, "langchain4j", "the class that starts the application");
+        List<String> classpath = arm.texts("classpath");
+        Optional<String> place = arm.text("answer");
+        return arm.build(() -> new ArmSettings.OfApplication(needed,
+            new ApplicationSettings(type, classpath, place)));
+      }
       Duration limit = arm.read("timeout", TimeSpan::parse).orElse(PATIENCE);
       Optional<String> answer = arm.text("answer");
       if (arm.keys().contains("command")) {
@@ -182,7 +189,8 @@ public record EvaluationFile(Path file, String typed) {
             () -> new ArmSettings.OfCommand(needed, new CommandSubject.Settings(command, home.folder()
                 .toString(), answer, limit)));
       }
-      String url = required(arm, "url", "the address of an endpoint; or system, command or outputs");
+      String url =
+          required(arm, "url", "the address of an endpoint; or system, command, langchain4j or outputs");
       Map<String, String> headers = new LinkedHashMap<>();
       arm.json("headers").forEach((key, value) -> headers.put(key, value.asString()));
       JsonNode body =

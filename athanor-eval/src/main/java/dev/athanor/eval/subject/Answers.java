@@ -55,7 +55,7 @@ public final class Answers {
   }
 
   /** A JSON pointer, checked. */
-  static String checked(String pointer) {
+  public static String checked(String pointer) {
     try {
       return JsonPointer.compile(pointer).toString();
     } catch (IllegalArgumentException e) {
