@@ -29,7 +29,7 @@ import java.util.Properties;
  * {@code desk.properties} say.
  */
 public final class TravelDesk implements Application, AutoCloseable {
-  private final Properties settings = new Properties();
+  private final Properties settings = settings();
 
   interface Router {
     String kind(String text);
@@ -62,10 +62,14 @@ public final class TravelDesk implements Application, AutoCloseable {
     }
   }
 
-  /** Reads its settings. */
-  public TravelDesk() {
+  /** Made by name. */
+  public TravelDesk() {}
+
+  static Properties settings() {
+    Properties settings = new Properties();
     try (InputStream in = Objects.requireNonNull(TravelDesk.class.getResourceAsStream("/desk.properties"))) {
       settings.load(in);
+      return settings;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

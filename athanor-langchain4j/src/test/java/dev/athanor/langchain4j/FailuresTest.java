@@ -2,6 +2,10 @@ package dev.athanor.langchain4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.athanor.journal.Failure;
+import dev.athanor.json.Codec;
+import dev.athanor.model.ModelFailures;
+import dev.athanor.run.Outcome;
 import dev.athanor.run.StepFailed;
 import dev.langchain4j.exception.AuthenticationException;
 import dev.langchain4j.exception.ContentFilteredException;
@@ -13,6 +17,7 @@ import dev.langchain4j.exception.ModelNotFoundException;
 import dev.langchain4j.exception.RateLimitException;
 import dev.langchain4j.exception.TimeoutException;
 import dev.langchain4j.exception.UnresolvedModelServerException;
+import java.net.ConnectException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,5 +55,23 @@ class FailuresTest {
     StepFailed refused = new StepFailed("budget", "no more tokens", false);
     assertThat(Failures.recorded(refused)).isSameAs(refused);
     assertThat(Failures.thrown(refused)).isSameAs(refused);
+  }
+
+  @Test
+  void aServerThatCanNotBeReachedIsNamedAsSuchHoweverItIsWrapped() {
+    RuntimeException thrown = new RuntimeException(new ConnectException("refused"));
+    assertThat(Failures.recorded(thrown).failure().code()).isEqualTo(ModelFailures.UNREACHABLE);
+  }
+
+  @Test
+  void aRunThatEndsForAModelsFailureEndsWithIt() {
+    try (Bench bench = new Bench()) {
+      var program = Journaled.STRICT.<String, String>program("failing", Codec.TEXT, Codec.TEXT, _ -> {
+        throw new IllegalStateException("no answer",
+            Failures.thrown(new StepFailed(ModelFailures.RATE, "too fast", true)));
+      });
+      assertThat(bench.runs.start(Bench.ID, program, "go").outcome())
+          .isEqualTo(new Outcome.Failed<>(new Failure(ModelFailures.RATE, "too fast", true)));
+    }
   }
 }

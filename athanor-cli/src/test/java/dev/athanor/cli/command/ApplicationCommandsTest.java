@@ -160,4 +160,24 @@ class ApplicationCommandsTest {
     assertThat(report.at("/systems/0/trials/lost").asInt()).isEqualTo(3);
     assertThat(report.at("/systems/0/trials/failed").asInt()).isZero();
   }
+
+  @Test
+  void anApplicationMayTakeAConversationAndAnswerWithJson() {
+    project.write("evals/cases.jsonl",
+        """
+            {"id":"long","input":[{"role":"user","content":"Hi"},{"role":"assistant","content":"Hello."},{"role":"user","content":"More"}],"reference":"3"}
+            {"id":"short","input":"Hi","reference":"1"}
+            """);
+    project.write("evals/desk.yaml",
+        """
+            dataset: cases.jsonl
+            systems:
+              - {name: chat, langchain4j: example.travel.TravelChat, classpath: [target/classes, target/lib/*.jar], answer: /messages}
+              - {name: whole, langchain4j: example.travel.TravelChat, classpath: [target/classes, target/lib/*.jar]}
+            scorers: [exact]
+            """);
+    assertThat(mean(run(), "exact")).isEqualTo(1);
+    assertThat(project.athanor("eval", "report", "--case", "long").out())
+        .contains("answered {\"text\":\"travel\",\"messages\":3}");
+  }
 }

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  *
  * @param folder of the project
  */
-record ApplicationProject(Path folder) {
+public record ApplicationProject(Path folder) {
   /** What the application is built on; Athanor's own libraries and their JSON are not among it. */
   private static final Pattern LIBRARIES = Pattern.compile(
       ".*/(langchain4j(-core|-open-ai|-http-client|-http-client-jdk)?|jackson-(core|databind|annotations)|slf4j-api)"
@@ -29,7 +29,7 @@ record ApplicationProject(Path folder) {
   private static final Pattern JACKSON_3 = Pattern.compile(".*/tools/jackson/.*");
 
   /** Wants a room or to know the weather, and is told by the tools. */
-  static Simulator provider() {
+  public static Simulator provider() {
     return Simulator.start(SimulatorSettings.of(Script.of(
         Rule.any().ifTool("book").ifUserSays("room").onTurn(1).calls("book", "{\"city\":\"Rome\"}"),
         Rule.any().ifTool("weather").ifUserSays("weather").onTurn(1).calls("weather", "{\"city\":\"Rome\"}"),
@@ -39,7 +39,7 @@ record ApplicationProject(Path folder) {
   }
 
   /** With cases, and the application as it was built. */
-  static ApplicationProject of(Path folder, Simulator provider) {
+  public static ApplicationProject of(Path folder, Simulator provider) {
     EvalProject project = new EvalProject(folder);
     project.write("athanor.yaml", "");
     project.write("evals/cases.jsonl",
@@ -88,14 +88,14 @@ record ApplicationProject(Path folder) {
   }
 
   /** Where its provider is, and how its two prompts are written. */
-  ApplicationProject settings(String url, String route, String answer) {
+  public ApplicationProject settings(String url, String route, String answer) {
     files().write("target/classes/desk.properties", "url=" + url + "\nroute=" + route + "\nanswer=" + answer
         + "\nbookings=" + bookings() + "\n");
     return this;
   }
 
   /** An evaluation of it, with these further lines. */
-  ApplicationProject evaluation(String... more) {
+  public ApplicationProject evaluation(String... more) {
     return evaluated("example.travel.TravelDesk", "[target/classes, target/lib/*.jar]", more);
   }
 
@@ -109,7 +109,8 @@ record ApplicationProject(Path folder) {
     return this;
   }
 
-  ApplicationProject write(String name, String text) {
+  /** Writes a file of the project. */
+  public ApplicationProject write(String name, String text) {
     files().write(name, text);
     return this;
   }
