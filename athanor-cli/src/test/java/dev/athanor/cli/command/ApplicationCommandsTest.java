@@ -16,6 +16,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Somebody's application on LangChain4j, which is asked in this process and asks a provider over HTTP. */
 class ApplicationCommandsTest {
+  private static final String ROUTE = "Say what it is about.";
   private static final String REUSE = "/systems/0/reuse";
 
   @TempDir
@@ -55,7 +56,7 @@ class ApplicationCommandsTest {
   }
 
   @Test
-  void anApplicationIsMeasuredByItsSteps() {
+  void anApplicationIsMeasuredByItsStepsAndOnlyWhatAChangeTouchesIsAskedAgain() {
     JsonNode report = run();
     assertThat(mean(report, "contains")).isEqualTo(2 / 3.0);
     assertThat(mean(report, "tool-calls")).isEqualTo(1);
@@ -65,45 +66,31 @@ class ApplicationCommandsTest {
     assertThat(report.at("/systems/0/dollarsPerThousand").asDouble()).isGreaterThan(.05);
     assertThat(project.athanor("show", trial("sun")).out()).contains("├─ route ", "model openai:gpt-5-mini",
         "├─ retrieve ", "├─ weather ", "└─ answer[1] ");
-    assertThat(project.athanor("eval", "report", "--case", "sun").out())
-        .contains("asked      What is the weather in Rome?", "answered travel: It is sunny in Rome.");
-    assertThat(folder.resolve("bookings.txt.closed")).as("it is closed in the end").exists();
-  }
-
-  @Test
-  void whatWritesIsRefusedUnlessItIsAllowedByItsName() throws Exception {
-    run();
-    assertThat(project.bookings()).doesNotExist();
     assertThat(project.athanor("eval", "report", "--case", "room").out())
-        .contains("this run does not carry out book (WRITE)");
-    project.evaluation("allow: [book]");
-    assertThat(mean(run("--fresh"), "contains")).isEqualTo(1);
-    assertThat(Files.readString(project.bookings())).isEqualTo("Rome\n");
-  }
+        .contains("asked      A room in Rome, please.", "this run does not carry out book (WRITE)");
+    assertThat(project.bookings()).doesNotExist();
+    assertThat(folder.resolve("bookings.txt.closed")).as("it is closed in the end").exists();
 
-  @Test
-  void aSecondRunAsksNobody() {
-    run();
     int asked = provider.requests().size();
     JsonNode again = run();
-    assertThat(provider.requests()).hasSize(asked);
+    assertThat(provider.requests()).as("nobody is asked again").hasSize(asked);
     assertThat(again.at(REUSE + "/lived").asInt()).isZero();
     assertThat(again.at(REUSE + "/draws").asInt()).isEqualTo(asked);
     assertThat(again.at(REUSE + "/saved").asDouble()).isGreaterThan(0);
-    run("--fresh");
-    assertThat(provider.requests()).hasSize(2 * asked);
+
+    project.settings(provider.baseUri() + "/v1", ROUTE, "Help, please.");
+    JsonNode changed = run();
+    assertThat(provider.requests().size() - asked).as("three are answered, two of them in two turns")
+        .isEqualTo(5);
+    assertThat(changed.at(REUSE + "/lived").asInt()).isEqualTo(5);
+    assertThat(changed.at(REUSE + "/draws").asInt()).as("what it is about was not asked again").isEqualTo(3);
   }
 
   @Test
-  void ofAChangedApplicationOnlyWhatTheChangeTouchesIsAskedAgain() {
-    run();
-    int asked = provider.requests().size();
-    project.settings(provider.baseUri() + "/v1", "Say what it is about.", "Help, please.");
-    JsonNode again = run();
-    assertThat(provider.requests().size() - asked).as("three are answered, two of them in two turns")
-        .isEqualTo(5);
-    assertThat(again.at(REUSE + "/lived").asInt()).isEqualTo(5);
-    assertThat(again.at(REUSE + "/draws").asInt()).as("what it is about was not asked again").isEqualTo(3);
+  void whatWritesIsAllowedByItsName() throws Exception {
+    project.evaluation("allow: [book]");
+    assertThat(mean(run("--fresh"), "contains")).isEqualTo(1);
+    assertThat(Files.readString(project.bookings())).isEqualTo("Rome\n");
   }
 
   @Test
@@ -124,15 +111,12 @@ class ApplicationCommandsTest {
         .contains("\"target/classes\" in the class path of the application is not there: "
             + elsewhere.resolve("target/classes"), "build the application first");
     assertThat(project.athanor("replay", trial, "--json").json().path("identical").asBoolean()).isTrue();
-  }
 
-  @Test
-  void aReplayOfATrialTellsWhatTheApplicationDoesOtherwiseNow() {
-    run();
-    project.settings(provider.baseUri() + "/v1", "Say what it is about.", "Help, please.");
-    Result replay = project.athanor("replay", trial("sun"));
-    assertThat(replay.code()).isEqualTo(ExitCode.DIVERGED.number());
-    assertThat(replay.out()).contains("at answer the record has model with another request",
+    project.settings(provider.baseUri() + "/v1", ROUTE, "Help, please.");
+    Result now = project.athanor("replay", trial);
+    assertThat(now.code()).as("what the application does now is to be seen")
+        .isEqualTo(ExitCode.DIVERGED.number());
+    assertThat(now.out()).contains("at answer the record has model with another request",
         "\"Help.\" -> \"Help, please.\"");
   }
 
@@ -144,7 +128,7 @@ class ApplicationCommandsTest {
     assertThat(blamed.code()).as(blamed.err()).isZero();
     assertThat(blamed.json().path("steps").valueStream().map(step -> step.path("path").asString()))
         .containsExactly("route", "answer", "answer[1]");
-    project.settings(provider.baseUri() + "/v1", "Say what it is about.", "Help, please.");
+    project.settings(provider.baseUri() + "/v1", ROUTE, "Help, please.");
     assertThat(project.athanor("blame", "last", "--case", "room", "--scorer", "contains").err())
         .contains(
             "the application example.travel.TravelDesk has changed since the experiment began: its class path"
@@ -153,7 +137,7 @@ class ApplicationCommandsTest {
 
   @Test
   void aProviderThatFailsLosesTheTrialAndIsNoFaultOfTheApplication() {
-    project.settings("http://127.0.0.1:1/v1", "Say what it is about.", "Help.");
+    project.settings("http://127.0.0.1:1/v1", ROUTE, "Help.");
     JsonNode report = run();
     assertThat(project.athanor("eval", "report", "--case", "sun").out())
         .contains("failed   model-unreachable");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.athanor.cli.command.ApplicationProject;
 import dev.athanor.cli.process.AthanorProcess.Ended;
+import dev.athanor.journal.RunId;
 import dev.athanor.json.Json;
 import dev.athanor.simulator.Simulator;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 
 /** An application that is measured in a process which is killed, and in others after it. */
 class KilledApplicationTest {
-  private static final int CASES = 60;
+  private static final int CASES = 30;
   private static final String ROUTE = "Say what it is about.";
 
   @TempDir
@@ -48,12 +49,12 @@ class KilledApplicationTest {
   void aKilledEvaluationGoesOnWithTheApplicationAsItWasAndItsTrialsReplayWithTheNetworkClosed()
       throws Exception {
     AthanorProcess running = AthanorProcess.start(folder, "eval", "run", "desk", "--run", "e1");
-    while (running.process().isAlive() && provider.requests().size() < 30) {
+    while (running.process().isAlive() && provider.requests().size() < 15) {
       Thread.onSpinWait();
     }
     running.kill();
     int before = provider.requests().size();
-    assertThat(before).isBetween(30, 2 * CASES - 1);
+    assertThat(before).isBetween(15, 2 * CASES - 1);
 
     project.settings(provider.baseUri() + "/v1", ROUTE, "Help, please.");
     assertThat(athanor("eval", "resume").err())
@@ -69,8 +70,8 @@ class KilledApplicationTest {
     // What was under way when it was killed is asked again: at most one step of each trial that was.
     assertThat(provider.requests()).hasSizeBetween(2 * CASES, 2 * CASES + 16);
 
-    JsonNode one = Json.parse(athanor("eval", "report", "--case", "c0", "--json").out());
-    Ended replayed = athanor("replay", one.at("/trials/0/run").asString(), "--json");
+    RunId trial = new RunId("e1").child(dev.athanor.journal.Path.parse("arm{desk}/case{c0}/repeat{0}/trial"));
+    Ended replayed = athanor("replay", trial.value(), "--json");
     assertThat(Json.parse(replayed.out()).path("identical").asBoolean()).as(replayed.err()).isTrue();
     assertThat(replayed.err()).as("what an application prints is not the result")
         .contains("The desk is open.");
