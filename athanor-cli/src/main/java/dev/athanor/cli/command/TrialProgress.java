@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 /** Shows how far an experiment is: how many trials of each system are over, and what they have cost. Called on many threads; one lock guards it. */
 final class TrialProgress implements RunListener {
   private final RunId run;
-  private final Map<String, Long> all = new LinkedHashMap<>();
+  private final Map<String, Long> all;
   private final long total;
   private final Progress progress;
   private final Map<String, Integer> done = new LinkedHashMap<>();
@@ -24,11 +24,9 @@ final class TrialProgress implements RunListener {
   TrialProgress(RunId run, Experiment experiment, Progress progress) {
     this.run = run;
     this.total = experiment.trials();
+    this.all = experiment.arms().stream().collect(Collectors.toMap(Arm::name, experiment::trials));
     this.progress = progress;
-    for (Arm arm : experiment.arms()) {
-      done.put(arm.name(), 0);
-      all.put(arm.name(), (long) experiment.repeats(arm) * experiment.dataset().cases().size());
-    }
+    experiment.arms().stream().map(Arm::name).forEach(arm -> done.put(arm, 0));
   }
 
   @Override

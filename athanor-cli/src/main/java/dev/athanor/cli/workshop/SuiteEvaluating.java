@@ -26,6 +26,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -54,6 +56,9 @@ public final class SuiteEvaluating {
     List<Case> cases = first.map(most -> suite.cases().stream().limit(most).toList()).orElse(suite.cases());
     SuiteEvaluating evaluating = new SuiteEvaluating(workshop, suite, cases);
     for (Suite.Asked asked : suite.asked()) {
+      if (evaluating.cases.stream().noneMatch(each -> evaluating.only(each).contains(asked.name()))) {
+        continue; // no test is for it
+      }
       workshop.suites().check(asked.target());
       evaluating.arms.put(PromptSubject.arm(asked.name(), asked.target()),
           PromptSubject.pin(RunOptions.PLAIN, asked
@@ -66,6 +71,12 @@ public final class SuiteEvaluating {
             .toList(),
         evaluating.report());
     return evaluating;
+  }
+
+  /** The names of those that are put to a case. */
+  private Set<String> only(Case given) {
+    return Optional.ofNullable(suite.only().get(given.id()))
+        .orElseGet(() -> suite.asked().stream().map(Suite.Asked::name).collect(Collectors.toSet()));
   }
 
   private Stream<Target> judges() {
@@ -82,9 +93,11 @@ public final class SuiteEvaluating {
     if (!suite.obstacles().isEmpty()) {
       scorers.add(SuiteScorers.settings("left-out"));
     }
+    Map<String, Set<String>> only =
+        cases.stream().map(Case::id).filter(suite.only()::containsKey)
+            .collect(Collectors.toMap(id -> id, suite.only()::get));
     return new Experiment(suite.name(), new Dataset(suite.name(), cases), List.copyOf(arms.keySet()),
-        suite.repeats(),
-        scorers, draws);
+        suite.repeats(), scorers, draws, Optional.of(only));
   }
 
   /** As promptfoo's own command fails unless all cases pass, or the part of them that its variable names. */

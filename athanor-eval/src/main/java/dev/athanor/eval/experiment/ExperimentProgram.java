@@ -6,6 +6,7 @@ import dev.athanor.eval.scorer.Metric;
 import dev.athanor.eval.scorer.Sample;
 import dev.athanor.eval.scorer.Score;
 import dev.athanor.eval.scorer.Scorer;
+import dev.athanor.eval.scorer.Shared;
 import dev.athanor.eval.scorer.Trail;
 import dev.athanor.journal.Failure;
 import dev.athanor.model.ModelFailures;
@@ -76,7 +77,7 @@ public final class ExperimentProgram {
     List<Scorer> measures = experiment.scorers().stream().map(scorers).toList();
     List<Trial> trials = run.each("arm", experiment.arms(), Arm::name, (inArm, arm) -> {
       Subject<?, ?> subject = subject(arm);
-      return inArm.each("case", experiment.dataset().cases(), Case::id,
+      return inArm.each("case", experiment.cases(arm), Case::id,
           (inCase, given) -> inCase.each("repeat",
               repeats(experiment, arm), String::valueOf, (inRepeat, repeat) -> trial(inRepeat, subject,
                   new Asked(arm, given, repeat, experiment.draws()), measures)));
@@ -176,17 +177,18 @@ public final class ExperimentProgram {
 
   private static Map<String, Score> scores(Run run, Sample sample, List<Scorer> measures) {
     Map<String, Score> scores = new LinkedHashMap<>();
+    Shared shared = new Shared();
     for (Scorer measure : measures) {
       scores.put(measure.metric().name(),
-          run.scope(measure.metric().name(), within -> score(within, sample, measure)));
+          run.scope(measure.metric().name(), within -> score(within, sample, measure, shared)));
     }
     return scores;
   }
 
   /** A scorer that throws leaves its sample unscored, and the others alone. */
-  private static Score score(Run run, Sample sample, Scorer measure) {
+  private static Score score(Run run, Sample sample, Scorer measure, Shared shared) {
     try {
-      return checked(measure.metric(), measure.score(sample, run));
+      return checked(measure.metric(), measure.score(sample, run, shared));
     } catch (RuntimeException e) {
       if (e instanceof StepFailed failed && failed.code().equals(Failure.CANCELLED)) {
         throw e;

@@ -28,13 +28,14 @@ record CaseNotes(Lab lab) {
         .forEach(arm -> series.put(arm.name(), lab.series(arm.name(), lab.primary())));
     List<CaseNote> notes = new ArrayList<>();
     for (Case each : lab.experiment().dataset().cases()) {
-      note(each.id(), series).ifPresent(notes::add);
+      long asked = lab.experiment().arms().stream().filter(arm -> lab.experiment().asks(arm, each)).count();
+      note(each.id(), asked, series).ifPresent(notes::add);
     }
     notes.sort(Comparator.comparing(CaseNote::kind));
     return notes;
   }
 
-  private Optional<CaseNote> note(String id, Map<String, Series> series) {
+  private static Optional<CaseNote> note(String id, long asked, Map<String, Series> series) {
     Map<String, Integer> passed = new LinkedHashMap<>();
     int repeats = 0;
     int failing = 0;
@@ -51,7 +52,7 @@ record CaseNotes(Lab lab) {
       }
     }
     if (failing > 0 || flaky) {
-      CaseNote.Kind kind = series.size() > 1 && failing == passed.size() ? CaseNote.Kind.IMPOSSIBLE
+      CaseNote.Kind kind = asked > 1 && failing == passed.size() ? CaseNote.Kind.IMPOSSIBLE
           : failing > 0 ? CaseNote.Kind.FAILING : CaseNote.Kind.FLAKY;
       return Optional.of(new CaseNote(id, kind, passed, repeats));
     }

@@ -70,7 +70,7 @@ public record Forecast(long trials, int units, double spread, boolean measured, 
    * @param earlier an experiment of the same evaluation, if there is one
    */
   public static Forecast of(Experiment experiment, Optional<Double> margin, Optional<Report> earlier) {
-    int units = (int) experiment.dataset().cases().stream().map(Case::unit).distinct().count();
+    int units = units(experiment);
     Optional<Double> seen = earlier.flatMap(Forecast::spread);
     double spread = seen.orElseGet(() -> Plan.spread(USUAL_WINS, USUAL_LOSSES));
     List<Difference> differences = Stream.concat(DIFFERENCES.stream(), margin.stream()).sorted().distinct()
@@ -82,6 +82,19 @@ public record Forecast(long trials, int units, double spread, boolean measured, 
         margin.map(
             each -> new Equivalence(each, Plan.equivalent(each, 0, spread, SIGNIFICANCE, POWER))),
         prices(experiment, earlier));
+  }
+
+  /** What the fewest are that a system and the baseline are both put to; of a system alone, its own. */
+  private static int units(Experiment experiment) {
+    Arm baseline = experiment.baseline();
+    return experiment.candidates().stream().mapToInt(arm -> units(experiment, baseline, arm))
+        .filter(units -> units > 0).min()
+        .orElseGet(() -> units(experiment, baseline, baseline));
+  }
+
+  private static int units(Experiment experiment, Arm one, Arm other) {
+    return (int) experiment.cases(one).stream().filter(each -> experiment.asks(other, each)).map(Case::unit)
+        .distinct().count();
   }
 
   /** That of the pair that differs most, so that the forecast is not too bold. */
@@ -96,7 +109,7 @@ public record Forecast(long trials, int units, double spread, boolean measured, 
   private static Map<String, Price> prices(Experiment experiment, Optional<Report> earlier) {
     Map<String, Price> prices = new LinkedHashMap<>();
     for (Arm arm : experiment.arms()) {
-      long trials = (long) experiment.repeats(arm) * experiment.dataset().cases().size();
+      long trials = experiment.trials(arm);
       earlier
           .flatMap(
               report -> report.arms().stream().filter(each -> each.name().equals(arm.name())).findFirst())

@@ -174,6 +174,7 @@ public final class Reporting {
       cautions.add("fewer than " + FEW_CLUSTERS + " independent cases (" + about.clusters()
           + "): intervals are wide, and rest on few");
     }
+    experiment.candidates().forEach(arm -> unlike(arm).ifPresent(cautions::add));
     Set<String> shown =
         experiment.arms().stream().filter(Arm::observed).map(Arm::name).collect(Collectors.toSet());
     for (ArmReport arm : arms.stream().filter(each -> !shown.contains(each.name())).toList()) {
@@ -196,5 +197,16 @@ public final class Reporting {
       }
     }
     return cautions;
+  }
+
+  /** The means of systems that were asked different cases say nothing about each other. */
+  private Optional<String> unlike(Arm arm) {
+    Arm baseline = experiment.baseline();
+    List<Case> own = experiment.cases(arm);
+    long common = own.stream().filter(each -> experiment.asks(baseline, each)).count();
+    return common == own.size() && common == experiment.cases(baseline).size() ? Optional.empty()
+        : Optional.of(arm.name() + " was asked " + own.size() + (own.size() == 1 ? " case" : " cases") + " and "
+            + baseline.name() + " " + experiment.cases(baseline).size() + ": their means are of different"
+            + " cases, and they are compared by the " + common + " that both were asked");
   }
 }

@@ -18,6 +18,15 @@ public interface Scorer {
    */
   Score score(Sample sample, Run run);
 
+  /**
+   * The same where several scorers read their metrics out of one thing that is found out once, such as a judge's grading.
+   *
+   * @param shared of this trial
+   */
+  default Score score(Sample sample, Run run, Shared shared) {
+    return score(sample, run);
+  }
+
   /** One that asks nothing of a run. */
   static Scorer of(Metric metric, Function<Sample, Score> measure) {
     return new Scorer() {

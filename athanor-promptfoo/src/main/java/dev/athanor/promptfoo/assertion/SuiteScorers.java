@@ -4,6 +4,7 @@ import dev.athanor.eval.scorer.Metric;
 import dev.athanor.eval.scorer.Sample;
 import dev.athanor.eval.scorer.Score;
 import dev.athanor.eval.scorer.Scorer;
+import dev.athanor.eval.scorer.Shared;
 import dev.athanor.eval.scorer.kind.Kind;
 import dev.athanor.eval.scorer.kind.Kind.Setting;
 import dev.athanor.eval.scorer.kind.Settings;
@@ -16,7 +17,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Scores cases by their own assertions. Safe for use by many threads. */
@@ -27,18 +27,12 @@ public final class SuiteScorers {
   private static final String OF = "of";
   private static final String AS = "as";
 
-  /** A trial is scored by one thread, one scorer after the other: what the first has asked judges, the others take from here. */
-  private static final ThreadLocal<@Nullable Last> LAST = new ThreadLocal<>();
-
   private final Grader grader;
 
   /** Graded by that. */
   public SuiteScorers(Grader grader) {
     this.grader = grader;
   }
-
-  /** What was graded last. */
-  private record Last(Grader by, Sample sample, Grading grading) {}
 
   /** What of a grading is measured. */
   private enum Part {
@@ -108,23 +102,17 @@ public final class SuiteScorers {
 
       @Override
       public Score score(Sample sample, Run run) {
-        return switch (grading(sample, run)) {
+        return score(sample, run, new Shared());
+      }
+
+      @Override
+      public Score score(Sample sample, Run run, Shared shared) {
+        return switch (shared.once(grader, Grading.class, () -> grader.grade(sample, run))) {
           case Grading.Ungraded(String reason) -> Score.unscored(reason);
           case Grading.Graded graded -> part.apply(graded).orElseGet(
               () -> Score.unscored("no assertion of the case counts for " + metric.name()));
         };
       }
     };
-  }
-
-  @SuppressWarnings("ReferenceEquality") // the same trial, not one that looks the same
-  private Grading grading(Sample sample, Run run) {
-    Last before = LAST.get();
-    if (before != null && before.sample() == sample && before.by() == grader) {
-      return before.grading();
-    }
-    Grading grading = grader.grade(sample, run);
-    LAST.set(new Last(grader, sample, grading));
-    return grading;
   }
 }

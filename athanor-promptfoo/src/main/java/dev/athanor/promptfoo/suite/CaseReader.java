@@ -29,7 +29,7 @@ record CaseReader(SuiteFolder folder, ObjectNode usual, Map<String, String> envi
     Findings findings) {
   private static final Set<String> KNOWN =
       Set.of("description", "vars", "assert", "options", "threshold", "metadata",
-          "providerOutput");
+          "providerOutput", "providers", "prompts");
   private static final Set<String> OPTIONS = Set.of("prefix", "suffix", "provider", "rubricPrompt",
       "disableVarExpansion", "disableDefaultAsserts", "runSerially", "disableConversationVar");
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -30,8 +31,19 @@ record PromptReader(SuiteFolder folder, Map<String, String> environment, Finding
    *
    * @param label by which providers and people name it
    * @param named whether somebody has given it the label, or it is a file's name
+   * @param names by which providers and tests choose it
+   * @param config what models are to be told with it
    */
-  record Prompt(String label, boolean named, String text) {}
+  record Prompt(String label, boolean named, String text, List<String> names, ObjectNode config) {
+    /** Copies. */
+    Prompt {
+      names = List.copyOf(names);
+    }
+
+    static Prompt plain(String text) {
+      return new Prompt(text, false, text, List.of(text), Json.object());
+    }
+  }
 
   List<Prompt> read(JsonNode prompts) {
     List<Prompt> all = new ArrayList<>();
@@ -54,16 +66,20 @@ record PromptReader(SuiteFolder folder, Map<String, String> environment, Finding
       throw AthanorException.user("suite-prompt", "this is no prompt: " + Json.abbreviate(item.toString(), 80)
           + "; expected text, a file, or an object with raw");
     }
-    if (item.has("config") || item.has("function")) {
-      throw AthanorException.user("suite-prompt",
-          "a prompt with config of its own, which can't be given here");
+    if (item.has("function")) {
+      throw AthanorException.user("suite-prompt", "a prompt that is a function, which is code");
     }
+    ObjectNode config = item.get("config") instanceof ObjectNode given ? given : Json.object();
     String text = raw.stringValue();
     if (text.matches("(exec|langfuse|portkey|helicone|package):.*")) {
       throw AthanorException.user("suite-prompt", text + " is fetched or computed by other software");
     }
-    List<Prompt> read = FILE.matcher(text).matches() ? files(text, label)
-        : List.of(new Prompt(label.orElse(text), label.isPresent(), text));
+    List<String> names = new ArrayList<>(List.of(label.orElse(text)));
+    if (item.has("raw") && item.path("id").isString()) {
+      names.add(item.get("id").stringValue());
+    }
+    List<Prompt> read = FILE.matcher(text).matches() ? files(text, label, config)
+        : List.of(new Prompt(label.orElse(text), label.isPresent(), text, names, config));
     return read.stream().map(this::checked).toList();
   }
 
@@ -74,16 +90,18 @@ record PromptReader(SuiteFolder folder, Map<String, String> environment, Finding
       throw AthanorException.user("suite-prompt",
           "the prompt uses _conversation, the answers of tests before; each case stands alone here");
     }
-    return new Prompt(prompt.label(), prompt.named(), text);
+    return new Prompt(prompt.label(), prompt.named(), text, prompt.names(), prompt.config());
   }
 
-  private List<Prompt> files(String reference, Optional<String> label) {
+  private List<Prompt> files(String reference, Optional<String> label, ObjectNode config) {
     List<Prompt> prompts = new ArrayList<>();
     for (Path file : folder.find(reference)) {
       List<String> texts = texts(file);
       for (int i = 0; i < texts.size(); i++) {
         String name = label.orElse(file.getFileName().toString()) + (texts.size() == 1 ? "" : "-" + (i + 1));
-        prompts.add(new Prompt(name, true, texts.get(i)));
+        List<String> names = Stream.concat(label.stream(), Stream.of(name, file.toString(),
+            folder.folder().relativize(file).toString(), file.getFileName().toString())).toList();
+        prompts.add(new Prompt(name, true, texts.get(i), names, config));
       }
     }
     return prompts;

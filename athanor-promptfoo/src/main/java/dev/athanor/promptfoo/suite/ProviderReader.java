@@ -26,9 +26,16 @@ record ProviderReader(SuiteFolder folder, TargetReader targets, Findings finding
    *
    * @param label by which reports call it
    * @param id as the suite writes it
+   * @param config what the suite says of it
    * @param prompts the only ones that it is sent; all if empty
    */
-  record Provider(String label, String id, Target target, List<String> prompts) {}
+  record Provider(String label, String id, Target target, ObjectNode config,
+      Optional<List<String>> prompts) {
+    /** By which tests choose it. */
+    List<String> names() {
+      return List.of(label, id);
+    }
+  }
 
   List<Provider> read(String place, JsonNode providers) {
     List<Provider> all = new ArrayList<>();
@@ -61,11 +68,10 @@ record ProviderReader(SuiteFolder folder, TargetReader targets, Findings finding
           "this names no provider: " + Json.abbreviate(item.toString(),
               80));
     }
-    Target target =
-        targets.read(id, object.get("config") instanceof ObjectNode config ? config : Json.object());
-    return new Provider(object.path("label").asString(id), id, target,
-        object.path("prompts").valueStream().map(
-            each -> each.asString("")).toList());
+    ObjectNode config = object.get("config") instanceof ObjectNode given ? given : Json.object();
+    Optional<List<String>> prompts = Optional.of(object.path("prompts")).filter(JsonNode::isArray)
+        .map(all -> all.valueStream().map(each -> each.asString("")).toList());
+    return new Provider(object.path("label").asString(id), id, targets.read(id, config), config, prompts);
   }
 
   /** The name of a provider as the only member, with all else in it, is another way to write it. */

@@ -12,11 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -90,10 +90,12 @@ public record SuiteFile(Path file, Map<String, String> environment, Optional<Str
 
     Suite read() {
       whole();
-      List<Suite.Asked> asked = asked();
-      List<Case> cases = cases();
+      Pairing pairing = pairing();
+      List<Case> cases = new ArrayList<>();
+      Map<String, Set<String>> only = new TreeMap<>();
+      cases(pairing, cases, only);
       int repeats = Math.max(1, root.path("evaluateOptions").path("repeat").asInt(1));
-      return new Suite(stem(file), asked, cases, repeats, metrics(cases), findings.obstacles(),
+      return new Suite(stem(file), pairing.asked(), cases, only, repeats, metrics(cases), findings.obstacles(),
           findings.notes());
     }
 
@@ -111,46 +113,35 @@ public record SuiteFile(Path file, Map<String, String> environment, Optional<Str
       }
     }
 
-    private List<Suite.Asked> asked() {
+    private Pairing pairing() {
       List<PromptReader.Prompt> prompts = root.hasNonNull("prompts")
           ? new PromptReader(folder, variables, findings).read(root.get("prompts"))
-          : List.of(new PromptReader.Prompt("prompt", false, "{{prompt}}"));
+          : List.of(PromptReader.Prompt.plain("{{prompt}}"));
       String place = root.hasNonNull("providers") ? "providers" : "targets";
       List<ProviderReader.Provider> all =
           root.hasNonNull(place) ? providers.read(place, root.get(place)) : List.of();
-      ArmNames names = new ArmNames(prompts.size(), all.size());
-      List<Suite.Asked> asked = new ArrayList<>();
-      for (ProviderReader.Provider provider : all) {
-        for (int i = 0; i < prompts.size(); i++) {
-          PromptReader.Prompt prompt = prompts.get(i);
-          if (allowed(prompt, provider.prompts())) {
-            asked.add(new Suite.Asked(names.of(provider, prompt, i), prompt.text(), provider.target()));
-          }
-        }
-      }
-      return asked;
+      return new Pairing(prompts, all, providers, findings);
     }
 
-    private static boolean allowed(PromptReader.Prompt prompt, List<String> wanted) {
-      return wanted.isEmpty() || wanted.stream()
-          .anyMatch(each -> prompt.label().equals(each) || prompt.label()
-              .startsWith(each + ":")
-              || (each.endsWith("*") && prompt.label().startsWith(each.substring(0, each.length() - 1))));
-    }
-
-    private List<Case> cases() {
+    private void cases(Pairing pairing, List<Case> cases, Map<String, Set<String>> only) {
       ObjectNode usual = usual();
       AssertionReader assertions = new AssertionReader(folder, providers, judge, findings);
       CaseReader reader = new CaseReader(folder, usual, variables, assertions, findings);
       List<TestReader.Written> tests = new TestReader(folder, findings).read(root);
       if (!reader.usualCan()) {
-        return List.of();
+        return;
       }
-      List<Case> cases = new ArrayList<>();
       for (int i = 0; i < tests.size(); i++) {
-        cases.addAll(reader.read(tests.get(i), i + 1));
+        TestReader.Written test = tests.get(i);
+        List<Case> made = reader.read(test, i + 1);
+        Optional<Set<String>> wanted = pairing.wanted(test.place(), TestReader.merged(usual, test.test()));
+        if (wanted.map(Set::isEmpty).orElse(false)) {
+          findings.note(test.place() + " is for nobody, and left out");
+        } else {
+          cases.addAll(made);
+          wanted.ifPresent(some -> made.forEach(each -> only.put(each.id(), some)));
+        }
       }
-      return cases;
     }
 
     private ObjectNode usual() {
@@ -169,36 +160,6 @@ public record SuiteFile(Path file, Map<String, String> environment, Optional<Str
           .forEach(
               each -> each.metric().ifPresent(metrics::add));
       return List.copyOf(metrics);
-    }
-  }
-
-  /** Gives arms names that reports can have: of what tells them apart. For one thread. */
-  private static final class ArmNames {
-    private static final int LONGEST = 60;
-    private final int prompts;
-    private final int providers;
-    private final Set<String> taken = new HashSet<>();
-
-    ArmNames(int prompts, int providers) {
-      this.prompts = prompts;
-      this.providers = providers;
-    }
-
-    String of(ProviderReader.Provider provider, PromptReader.Prompt prompt, int number) {
-      String ofPrompt = prompt.named() ? plain(prompt.label()) : "prompt-" + (number + 1);
-      String name = prompts == 1 ? plain(provider.label())
-          : providers == 1 ? ofPrompt : plain(provider.label()) + "-" + ofPrompt;
-      String unique = name;
-      for (int i = 2; !taken.add(unique); i++) {
-        unique = name + "-" + i;
-      }
-      return unique;
-    }
-
-    private static String plain(String label) {
-      String plain = label.replaceAll("[^A-Za-z0-9_-]+", "-").replaceAll("^[-_]+|-+$", "");
-      String whole = plain.isEmpty() ? "arm" : plain;
-      return whole.length() <= LONGEST ? whole : whole.substring(0, LONGEST);
     }
   }
 }
