@@ -12,9 +12,12 @@ import dev.athanor.eval.report.Forecast;
 import dev.athanor.eval.report.Known;
 import dev.athanor.journal.RunQuery;
 import dev.athanor.journal.RunState;
+import dev.athanor.promptfoo.suite.SuiteFile;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code athanor eval plan}. */
@@ -24,8 +27,12 @@ import picocli.CommandLine.Parameters;
 final class EvalPlanCommand implements Callable<Integer> {
   private final Invocation invocation;
 
-  @Parameters(paramLabel = "EVAL", description = "The evaluation: its name in the folder evals, or a file.")
+  @Parameters(paramLabel = "EVAL", description = {
+      "The evaluation: its name in the folder evals, or a file; also a suite of promptfoo."})
   private String evaluation = "";
+
+  @Mixin
+  private SuiteOptions suite = new SuiteOptions();
 
   EvalPlanCommand(Invocation invocation) {
     this.invocation = invocation;
@@ -33,22 +40,31 @@ final class EvalPlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Path file = invocation.path(evaluation);
+    if (SuiteFile.is(file)) {
+      try (Workshop workshop = invocation.recordingWorkshop()) {
+        SuiteRun run = new SuiteRun(invocation, file, suite);
+        return tell(workshop, run.ready(workshop, Optional.empty()).experiment(""), Optional.empty());
+      }
+    }
+    suite.refuseFor(evaluation);
     try (Workshop workshop = invocation.workshop()) {
       EvaluationSettings settings =
           new Evaluations(workshop.project()).read(evaluation, invocation.surroundings()
               .workingDirectory());
-      Experiment experiment = Evaluating.of(workshop, settings).experiment("");
-      PlanText text =
-          new PlanText(experiment,
-              Forecast.of(experiment, settings.report().margin(), earlier(workshop, experiment.name()).map(
-                  each -> each.report(Known.NOTHING))));
-      if (invocation.json()) {
-        invocation.json(text.json());
-      } else {
-        invocation.screen().result(text.lines(invocation.screen()));
-      }
-      return ExitCode.OK.number();
+      return tell(workshop, Evaluating.of(workshop, settings).experiment(""), settings.report().margin());
     }
+  }
+
+  private int tell(Workshop workshop, Experiment experiment, Optional<Double> margin) {
+    PlanText text = new PlanText(experiment, Forecast.of(experiment, margin,
+        earlier(workshop, experiment.name()).map(each -> each.report(Known.NOTHING))));
+    if (invocation.json()) {
+      invocation.json(text.json());
+    } else {
+      invocation.screen().result(text.lines(invocation.screen()));
+    }
+    return ExitCode.OK.number();
   }
 
   private static Optional<Evaluated> earlier(Workshop workshop, String name) {

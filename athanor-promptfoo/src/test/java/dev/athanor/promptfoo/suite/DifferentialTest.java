@@ -27,23 +27,35 @@ import dev.athanor.run.Outcome;
 import dev.athanor.run.Program;
 import dev.athanor.run.RunOptions;
 import dev.athanor.run.Runs;
+import dev.athanor.simulator.Simulator;
+import dev.athanor.simulator.SimulatorSettings;
+import dev.athanor.simulator.script.ScriptFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What promptfoo 0.123.1 has made of the same suite is in {@code results.jsonl}. */
+/** What promptfoo 0.123.1 has made of the same suites is in each one's {@code results.jsonl}; models are simulated by its {@code script.yaml}. */
 class DifferentialTest {
   private static final double ROUNDING = 1e-9;
 
-  private static Path folder() throws Exception {
-    return Path.of(Objects.requireNonNull(DifferentialTest.class.getResource("differential")).toURI());
+  private static Path folder(String suite) throws Exception {
+    return Path
+        .of(Objects.requireNonNull(DifferentialTest.class.getResource("differential/" + suite)).toURI());
+  }
+
+  private static SimulatorSettings simulated(Path folder) {
+    Path own = folder.resolve("script.yaml");
+    return SimulatorSettings
+        .of(ScriptFile.read(Files.exists(own) ? own : folder.resolveSibling("script.yaml")));
   }
 
   private static Results run(Suite suite) {
@@ -64,9 +76,8 @@ class DifferentialTest {
     }
     List<Arm> arms =
         suite.asked().stream().map(each -> PromptSubject.arm(each.name(), each.target())).toList();
-    Experiment experiment =
-        new Experiment(suite.name(), new Dataset(suite.name(), suite.cases()), arms, 1, SuiteScorers
-            .all(suite.metrics()), "");
+    Experiment experiment = new Experiment(suite.name(), new Dataset(suite.name(), suite.cases()), arms, 1,
+        SuiteScorers.all(suite.metrics()), "", Optional.of(suite.only()));
     try (Runs runs = new Runs(journal)) {
       runs.register(program);
       Outcome<Results> outcome =
@@ -83,30 +94,39 @@ class DifferentialTest {
     return ((Score.Value) score).value();
   }
 
-  @Test
-  void eachTestOfTheSuitePassesAndScoresAsWithPromptfooItself() throws Exception {
-    Suite suite = new SuiteFile(folder().resolve("promptfooconfig.yaml"), Map.of(), Optional.empty()).read();
-    assertThat(suite.obstacles()).isEmpty();
-    Results results = run(suite);
-    List<JsonNode> expected =
-        Files.readAllLines(folder().resolve("results.jsonl")).stream().map(Json::parse).toList();
-    assertThat(results.trials()).hasSameSizeAs(expected);
-    for (JsonNode right : expected) {
-      Trial trial =
-          results.trials().get(right.path("prompt").intValue() * suite.cases().size() + right.path("test")
-              .intValue());
-      assertThat(trial.output().orElseThrow().text()).as(right.toString())
-          .isEqualTo(right.path("output").asString(""));
-      assertThat(value(trial, "passed")).as(right.toString())
-          .isEqualTo(right.path("passed").booleanValue() ? 1 : 0);
-      assertThat(value(trial, "assertion-score")).as(right.toString())
-          .isCloseTo(right.path("score").doubleValue(), within(
-              ROUNDING));
-      right.path("metrics").properties()
-          .forEach(metric -> assertThat(value(trial, metric.getKey().toLowerCase(
-              java.util.Locale.ROOT).replace(' ', '-'))).as(right.toString())
-              .isCloseTo(metric.getValue().doubleValue(),
-                  within(ROUNDING)));
+  @ParameterizedTest
+  @ValueSource(strings = {"assertions", "filters"})
+  void eachTestOfTheSuitePassesAndScoresAsWithPromptfooItself(String name) throws Exception {
+    Path folder = folder(name);
+    try (Simulator simulator = Simulator.start(simulated(folder))) {
+      Suite suite = new SuiteFile(folder.resolve("promptfooconfig.yaml"),
+          Map.of("OPENAI_BASE_URL", simulator.baseUri() + "/v1"), Optional.empty()).read();
+      assertThat(suite.obstacles()).isEmpty();
+      List<JsonNode> expected =
+          Files.readAllLines(folder.resolve("results.jsonl")).stream().map(Json::parse).toList();
+      Results results = run(suite);
+      assertThat(results.trials()).hasSameSizeAs(expected);
+      expected.forEach(right -> same(right, trial(suite, results, right)));
     }
+  }
+
+  private static Trial trial(Suite suite, Results results, JsonNode right) {
+    String arm = suite.asked().get(right.path("prompt").intValue()).name();
+    String id = suite.cases().get(right.path("test").intValue()).id();
+    return results.trials().stream()
+        .filter(each -> each.key().arm().equals(arm) && each.key().sample().equals(id)).findFirst()
+        .orElseThrow(() -> new AssertionError(arm + " was not put to " + id));
+  }
+
+  private static void same(JsonNode right, Trial trial) {
+    assertThat(trial.output().orElseThrow().text()).as(right.toString())
+        .isEqualTo(right.path("output").asString(""));
+    assertThat(value(trial, "passed")).as(right + " " + trial.scores())
+        .isEqualTo(right.path("passed").booleanValue() ? 1 : 0);
+    assertThat(value(trial, "assertion-score")).as(right + " " + trial.scores())
+        .isCloseTo(right.path("score").doubleValue(), within(ROUNDING));
+    right.path("metrics").properties().forEach(metric -> assertThat(
+        value(trial, metric.getKey().toLowerCase(Locale.ROOT).replace(' ', '-'))).as(right.toString())
+        .isCloseTo(metric.getValue().doubleValue(), within(ROUNDING)));
   }
 }
