@@ -17,11 +17,11 @@ import dev.athanor.promptfoo.assertion.Asserted;
 import dev.athanor.promptfoo.assertion.Sheet;
 import dev.athanor.promptfoo.assertion.SuiteScorers;
 import dev.athanor.promptfoo.provider.PromptSubject;
-import dev.athanor.promptfoo.provider.Target;
 import dev.athanor.promptfoo.suite.Suite;
 import dev.athanor.run.Handle;
 import dev.athanor.run.RunOptions;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A suite of promptfoo, made into an experiment. What can be checked is checked before it begins: names, models and keys. */
@@ -64,7 +65,7 @@ public final class SuiteEvaluating {
           PromptSubject.pin(RunOptions.PLAIN, asked
               .prompt(), asked.target()));
     }
-    evaluating.judges().forEach(workshop.suites()::check);
+    evaluating.asking().forEach(workshop.suites()::check);
     Experiment experiment = evaluating.experiment("");
     Reporting.check(experiment,
         experiment.scorers().stream().map(workshop.scorers()::make).map(Scorer::metric)
@@ -79,12 +80,14 @@ public final class SuiteEvaluating {
         .orElseGet(() -> suite.asked().stream().map(Suite.Asked::name).collect(Collectors.toSet()));
   }
 
-  private Stream<Target> judges() {
+  /** Those that ask somebody, each once for each whom they ask. */
+  private Stream<Asserted.One> asking() {
+    Set<JsonNode> seen = new HashSet<>();
     return cases.stream().map(Sheet::of).flatMap(sheet -> sheet.all().stream())
         .flatMap(each -> switch (each) {
           case Asserted.One one -> Stream.of(one);
           case Asserted.Together set -> set.all().stream();
-        }).flatMap(one -> one.judge().stream()).distinct().map(Target.CODEC::decode);
+        }).filter(one -> one.judge().map(seen::add).orElse(false));
   }
 
   /** What is to be found out. */

@@ -207,7 +207,7 @@ public final class Workshop implements AutoCloseable {
   synchronized Suites suites() {
     Suites made = suites;
     if (made == null) {
-      made = new Suites(environment, this::prices);
+      made = new Suites(environment, this::prices, embedders::standard);
       suites = made;
     }
     return made;

@@ -12,8 +12,16 @@ import tools.jackson.databind.JsonNode;
  * @param value the answer as JSON, if it is JSON
  * @param abstained whether it said that it can't answer
  * @param citations what the answer says that it stands on
+ * @param generation how a model came to it; none where the system does not tell
  */
-public record Output(String text, Optional<JsonNode> value, boolean abstained, List<Evidence> citations) {
+public record Output(String text, Optional<JsonNode> value, boolean abstained, List<Evidence> citations,
+    Optional<Generation> generation) {
+  /** One of which nobody tells how it was made. */
+  public Output(String text, Optional<JsonNode> value, boolean abstained, List<Evidence> citations) {
+    this(text, value, abstained, citations, Optional.empty());
+  }
+
+
   /** Copies; a value that is missing in JSON is none. */
   public Output {
     Objects.requireNonNull(text);

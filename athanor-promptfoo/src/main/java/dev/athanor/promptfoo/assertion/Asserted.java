@@ -24,15 +24,26 @@ public sealed interface Asserted {
    * @param inverse whether it must not hold
    * @param value what it compares with, its templates filled in; empty if it has none
    * @param threshold from which on it holds
-   * @param judge who judges, if a model does
+   * @param judge who judges, if a model does, or makes vectors
+   * @param question what the judge is asked, if it is the suite's own: a template
    */
   record One(String type, boolean inverse, Optional<JsonNode> value, Optional<Double> threshold,
-      double weight,
-      Optional<String> metric, Optional<JsonNode> judge) implements Asserted {
+      double weight, Optional<String> metric, Optional<JsonNode> judge, Optional<String> question)
+      implements Asserted {
     /** A value that is missing in JSON is none. */
     public One {
       value = value.filter(json -> !json.isNull());
       judge = judge.filter(json -> !json.isNull());
+    }
+
+    /** The same, decided by somebody who is asked. */
+    public One asking(Optional<JsonNode> whom, Optional<String> what) {
+      return new One(type, inverse, value, threshold, weight, metric, whom, what);
+    }
+
+    /** Whether it compares meanings, so that its judge makes vectors. */
+    public boolean compares() {
+      return type.equals("similar") || type.startsWith("similar:");
     }
 
     /** As a suite writes it. */

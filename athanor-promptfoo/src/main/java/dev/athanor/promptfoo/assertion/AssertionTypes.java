@@ -13,9 +13,8 @@ public final class AssertionTypes {
   private static final String SCRIPT = "it runs code in another language";
   private static final String TRACE = "it reads traces of promptfoo's own collector";
   private static final String SERVICE = "it asks a service elsewhere";
-  private static final String TOOLS = "tools are not given to models here";
 
-  private static final Map<String, BiFunction<One, JudgedChecks, Check>> RUN = run();
+  private static final Map<String, BiFunction<One, Instruments, Check>> RUN = run();
   private static final Map<String, String> NOT = Map.ofEntries(Map.entry("javascript", SCRIPT),
       Map.entry("python", SCRIPT), Map.entry("ruby", SCRIPT), Map.entry("webhook", SERVICE),
       Map.entry("classifier", SERVICE), Map.entry("moderation", SERVICE), Map.entry("guardrails", SERVICE),
@@ -23,21 +22,8 @@ public final class AssertionTypes {
       Map.entry("agent-rubric", "its judge is an agent with tools"),
       Map.entry("select-best", "it compares answers of several systems with each other"),
       Map.entry("max-score", "it compares answers of several systems with each other"),
-      Map.entry("perplexity", "it needs log-probabilities, which are not recorded"),
-      Map.entry("perplexity-score", "it needs log-probabilities, which are not recorded"),
-      Map.entry("similar", "it needs embeddings of both texts"),
-      Map.entry("similar:cosine", "it needs embeddings of both texts"),
-      Map.entry("similar:dot", "it needs embeddings of both texts"),
-      Map.entry("similar:euclidean", "it needs embeddings of both texts"),
-      Map.entry("meteor", "it needs WordNet"), Map.entry("is-sql", "it needs a parser of SQL"),
-      Map.entry("contains-sql", "it needs a parser of SQL"),
-      Map.entry("is-html", "it needs a parser of HTML"),
-      Map.entry("contains-html", "it needs a parser of HTML"),
-      Map.entry("is-xml", "it needs promptfoo's reading of XML"),
-      Map.entry("contains-xml", "it needs promptfoo's reading of XML"),
-      Map.entry("finish-reason", "it asks why the model ended, which scorers are not told"),
-      Map.entry("is-valid-function-call", TOOLS), Map.entry("is-valid-openai-function-call", TOOLS),
-      Map.entry("is-valid-openai-tools-call", TOOLS), Map.entry("tool-call-f1", TOOLS),
+      Map.entry("meteor", "it needs WordNet's synonyms"), Map.entry("is-sql", "it needs promptfoo's parser of SQL"),
+      Map.entry("contains-sql", "it needs promptfoo's parser of SQL"),
       Map.entry("skill-used", TRACE),
       Map.entry("conversation-relevance", "it looks at conversations over several tests"),
       Map.entry("trace-span-count", TRACE), Map.entry("trace-span-duration", TRACE),
@@ -49,8 +35,8 @@ public final class AssertionTypes {
 
   private AssertionTypes() {}
 
-  private static Map<String, BiFunction<One, JudgedChecks, Check>> run() {
-    Map<String, BiFunction<One, JudgedChecks, Check>> types = new LinkedHashMap<>();
+  private static Map<String, BiFunction<One, Instruments, Check>> run() {
+    Map<String, BiFunction<One, Instruments, Check>> types = new LinkedHashMap<>();
     types.put("equals", (one, _) -> TextChecks.equal(one));
     types.put("contains", (one, _) -> TextChecks.contains(one, false));
     types.put("icontains", (one, _) -> TextChecks.contains(one, true));
@@ -70,15 +56,31 @@ public final class AssertionTypes {
     types.put("gleu", (one, _) -> LikenessChecks.gleu(one));
     types.put("cost", (one, _) -> EffortChecks.cost(one));
     types.put("latency", (one, _) -> EffortChecks.latency(one));
-    types.put("llm-rubric", (one, judges) -> judges.rubric(one));
-    types.put("model-graded-closedqa", (one, judges) -> judges.rubric(one));
-    types.put("g-eval", (one, judges) -> judges.rubric(one));
-    types.put("factuality", (one, judges) -> judges.factuality(one));
-    types.put("model-graded-factuality", (one, judges) -> judges.factuality(one));
-    types.put("answer-relevance", (one, judges) -> judges.plain(one, "answer-relevance"));
-    types.put("context-faithfulness", (one, judges) -> judges.plain(one, "faithfulness"));
-    types.put("context-relevance", (one, judges) -> judges.plain(one, "context-relevance"));
-    types.put("context-recall", (one, judges) -> judges.contextRecall(one));
+    types.put("finish-reason", (one, _) -> GenerationChecks.finishReason(one));
+    types.put("perplexity", (one, _) -> GenerationChecks.perplexity(one));
+    types.put("perplexity-score", (one, _) -> GenerationChecks.perplexityScore(one));
+    types.put("is-valid-openai-tools-call", (one, _) -> ToolChecks.validTools(one));
+    types.put("is-valid-openai-function-call", (one, _) -> ToolChecks.validFunction(one));
+    types.put("is-valid-function-call", (one, _) -> ToolChecks.validFunction(one));
+    types.put("tool-call-f1", (one, _) -> ToolChecks.agreement(one));
+    types.put("is-xml", (one, _) -> MarkupChecks.isXml(one));
+    types.put("contains-xml", (one, _) -> MarkupChecks.containsXml(one));
+    types.put("is-html", (one, _) -> MarkupChecks.isHtml(one));
+    types.put("contains-html", (one, _) -> MarkupChecks.containsHtml(one));
+    types.put("similar", (one, asked) -> SimilarChecks.cosine(one, asked.similarity()));
+    types.put("similar:cosine", (one, asked) -> SimilarChecks.cosine(one, asked.similarity()));
+    types.put("similar:dot", (one, asked) -> SimilarChecks.product(one, asked.similarity()));
+    types.put("similar:euclidean", (one, asked) -> SimilarChecks.distance(one, asked.similarity()));
+    types.put("llm-rubric", (one, asked) -> one.question().isPresent() ? OwnRubric.check(one, asked.asker())
+        : asked.judges().rubric(one));
+    types.put("model-graded-closedqa", (one, asked) -> asked.judges().rubric(one));
+    types.put("g-eval", (one, asked) -> asked.judges().rubric(one));
+    types.put("factuality", (one, asked) -> asked.judges().factuality(one));
+    types.put("model-graded-factuality", (one, asked) -> asked.judges().factuality(one));
+    types.put("answer-relevance", (one, asked) -> asked.judges().plain(one, "answer-relevance"));
+    types.put("context-faithfulness", (one, asked) -> asked.judges().plain(one, "faithfulness"));
+    types.put("context-relevance", (one, asked) -> asked.judges().plain(one, "context-relevance"));
+    types.put("context-recall", (one, asked) -> asked.judges().contextRecall(one));
     return types;
   }
 
@@ -112,9 +114,9 @@ public final class AssertionTypes {
    *
    * @throws dev.athanor.error.AthanorException with what is wrong with its value
    */
-  static Check check(One assertion, JudgedChecks judges) {
+  static Check check(One assertion, Instruments instruments) {
     return java.util.Objects.requireNonNull(RUN.get(assertion.type()), assertion.type()).apply(assertion,
-        judges);
+        instruments);
   }
 
   /**
@@ -122,7 +124,7 @@ public final class AssertionTypes {
    *
    * @throws dev.athanor.error.AthanorException with what is wrong with it
    */
-  public static void validate(One assertion, JudgedChecks judges) {
-    check(assertion, judges);
+  public static void validate(One assertion) {
+    check(assertion, Instruments.NONE);
   }
 }

@@ -11,9 +11,9 @@ import java.util.Map;
 /**
  * Holds answers against the assertions of their cases. Safe for use by many threads.
  *
- * @param judges makes those that a model judges
+ * @param instruments asked by those that don't decide by themselves
  */
-public record Grader(JudgedChecks judges) {
+public record Grader(Instruments instruments) {
   /** What all assertions of its case say of an answer; a case without any passes, one of which all were left out is not graded. */
   public Grading grade(Sample sample, Run run) {
     Sheet sheet = Sheet.of(sample.given());
@@ -53,6 +53,6 @@ public record Grader(JudgedChecks judges) {
   }
 
   private Verdict verdict(One one, Sample sample, Run run) {
-    return AssertionTypes.check(one, judges).verdict(sample, run);
+    return AssertionTypes.check(one, instruments).verdict(sample, run);
   }
 }

@@ -50,6 +50,11 @@ final class JsonChecks {
         List.of());
   }
 
+  /** Where JSON does not fit a schema. */
+  static List<String> errors(JsonNode schema, JsonNode json) {
+    return SCHEMAS.getSchema(schema).validate(json).stream().map(Object::toString).distinct().toList();
+  }
+
   private static Optional<Schema> schema(One assertion) {
     return assertion.value().filter(value -> !value.isString() || !value.stringValue().isBlank())
         .map(value -> {

@@ -52,11 +52,14 @@ public record JudgedChecks(Function<ObjectNode, Scorer> scorers, Function<JsonNo
     return judged(assertion, Json.object().put("scorer", scorer), HALF, Optional.empty());
   }
 
+  static AthanorException missing(One assertion) {
+    return AthanorException.user("judge-missing", assertion.written()
+        + " asks a model to judge, and nobody says which; name one under defaultTest.options"
+        + ".provider, or with --judge PROVIDER:MODEL");
+  }
+
   private Check judged(One assertion, ObjectNode settings, double usual, Optional<String> reference) {
-    JsonNode judge = assertion.judge().orElseThrow(() -> AthanorException.user("judge-missing",
-        assertion.written()
-            + " asks a model to judge, and nobody says which; name one under defaultTest.options"
-            + ".provider, or with --judge PROVIDER:MODEL"));
+    JsonNode judge = assertion.judge().orElseThrow(() -> missing(assertion));
     double threshold = assertion.threshold().orElse(usual);
     return (sample, run) -> {
       Scorer scorer = scorers.apply(settings.deepCopy().put("model", models.apply(judge).toString()));

@@ -8,6 +8,7 @@ import dev.athanor.model.ModelName;
 import dev.athanor.model.Models;
 import dev.athanor.model.Prices;
 import dev.athanor.model.Usage;
+import dev.athanor.models.embedding.EmbeddingModel;
 import dev.athanor.models.provider.KeySource;
 import dev.athanor.models.provider.Limits;
 import dev.athanor.models.provider.Protocol;
@@ -49,7 +50,15 @@ public final class Connections implements Models, Prices, AutoCloseable {
 
   /** The name of a model, by which it can be asked from now on. */
   public ModelName name(Target.OfModel target) {
-    Target.Connection connection = target.connection();
+    return name(target.connection(), target.model());
+  }
+
+  /** The same of one that makes vectors. */
+  public ModelName name(EmbedderTarget target) {
+    return name(target.connection(), target.model());
+  }
+
+  private ModelName name(Target.Connection connection, String model) {
     boolean usual = ProviderSettings.builtIn(connection.provider())
         .filter(each -> each.baseUrl().equals(connection.baseUrl()) && connection.headers().isEmpty())
         .isPresent();
@@ -59,7 +68,7 @@ public final class Connections implements Models, Prices, AutoCloseable {
     reached.computeIfAbsent(name,
         _ -> new Reached(Providers.of(List.of(settings(name, connection)), environment),
             connection.provider()));
-    return new ModelName(name, target.model());
+    return new ModelName(name, model);
   }
 
   private static ProviderSettings settings(String name, Target.Connection connection) {
@@ -72,12 +81,21 @@ public final class Connections implements Models, Prices, AutoCloseable {
 
   @Override
   public Model named(ModelName name) {
+    return reached(name).providers().named(name);
+  }
+
+  /** One that makes vectors. Its key is fetched now. */
+  public EmbeddingModel embedding(ModelName name) {
+    return reached(name).providers().embedding(name);
+  }
+
+  private Reached reached(ModelName name) {
     Reached there = reached.get(name.provider());
     if (there == null) {
       throw AthanorException.user("provider-unknown", "the suite has no provider \"" + name.provider()
           + "\"; it has " + reached.keySet().stream().sorted().toList());
     }
-    return there.providers().named(name);
+    return there;
   }
 
   @Override

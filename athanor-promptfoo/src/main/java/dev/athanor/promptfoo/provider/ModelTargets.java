@@ -16,8 +16,9 @@ import tools.jackson.databind.JsonNode;
  *
  * @param environment of the process and of the suite
  * @param atOnce how many requests at once; empty if the suite does not say it
+ * @param tools reads what models may call
  */
-record ModelTargets(Map<String, String> environment, Optional<Integer> atOnce) {
+record ModelTargets(Map<String, String> environment, Optional<Integer> atOnce, ToolConfig tools) {
   /** Those that answer with thoughts, and take no temperature. */
   private static final Pattern THINKS = Pattern.compile("(^|/)(o[134]|gpt-[5-9])");
   private static final Pattern VARIABLE = Pattern.compile("\\s*\\{\\{\\s*env\\.(\\w+)\\s*}}\\s*");
@@ -77,6 +78,18 @@ record ModelTargets(Map<String, String> environment, Optional<Integer> atOnce) {
     });
   }
 
+  /** A model of one of the families that makes vectors; empty if the provider is none. */
+  Optional<EmbedderTarget> embedder(String name, String rest, Config config) {
+    Matcher kind = Pattern.compile("embeddings?:(.+)").matcher(rest);
+    Optional<Family> family = Optional.ofNullable(FAMILIES.get(name)).filter(_ -> kind.matches())
+        .filter(each -> !each.protocol().equals("anthropic"));
+    return family.map(each -> {
+      EmbedderTarget target = new EmbedderTarget(connection(each, config), kind.group(1));
+      config.finish();
+      return target;
+    });
+  }
+
   private Target.Connection connection(Family family, Config config) {
     Optional<String> host = config.text("apiHost").map(each -> "https://" + each + "/v1");
     String address =
@@ -100,7 +113,7 @@ record ModelTargets(Map<String, String> environment, Optional<Integer> atOnce) {
         key.map(List::of).orElse(family.keys()), family.keyed() && !elsewhere, headers, atOnce);
   }
 
-  private static ModelSettings settings(Family family, String model, Config config) {
+  private ModelSettings settings(Family family, String model, Config config) {
     boolean openai = family.protocol().equals("openai") || family.protocol().equals("responses");
     boolean thinks = openai && THINKS.matcher(model).find();
     boolean usual = !config.value("omitDefaults").map(JsonNode::booleanValue).orElse(false);
@@ -115,11 +128,11 @@ record ModelTargets(Map<String, String> environment, Optional<Integer> atOnce) {
         ? value.valueStream() : Stream.of(value)).map(JsonNode::asString).toList()).orElse(List.of());
     return new ModelSettings(temperature, config.number("top_p", "topP"), config.whole("top_k", "topK"), most,
         config.number("seed").map(Double::longValue), stop, config.text("reasoning_effort"),
-        extra(openai, config));
+        extra(family, openai, config));
   }
 
-  private static Map<String, JsonNode> extra(boolean openai, Config config) {
-    Map<String, JsonNode> extra = new LinkedHashMap<>();
+  private Map<String, JsonNode> extra(Family family, boolean openai, Config config) {
+    Map<String, JsonNode> extra = new LinkedHashMap<>(tools.read(family.protocol(), config));
     if (openai) {
       Stream
           .of("presence_penalty", "frequency_penalty", "response_format", "service_tier", "user", "metadata",

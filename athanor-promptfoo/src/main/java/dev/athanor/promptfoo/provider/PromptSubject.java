@@ -34,6 +34,7 @@ public final class PromptSubject {
   /** Somebody else's system. */
   private static final String OUTSIDE = "promptfoo-outside";
   private static final String PIN = "promptfoo";
+  private static final String JSON = "json";
   private static final int AT_ONCE = 16;
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Codec<Asked> ASKED = Codec.of(Asked.class);
@@ -67,7 +68,12 @@ public final class PromptSubject {
    * @param suffix after it
    * @param output in place of an answer, if it is known
    */
-  private record Asked(ObjectNode values, String prefix, String suffix, Optional<String> output) {}
+  private record Asked(ObjectNode values, String prefix, String suffix, Optional<JsonNode> output) {
+    /** A value that is missing in JSON is none. */
+    private Asked {
+      output = output.filter(json -> !json.isNull());
+    }
+  }
 
   /** The members of a case's metadata that change what is asked. */
   public enum Member {
@@ -100,7 +106,7 @@ public final class PromptSubject {
     return new Asked(values, more.path(Member.PREFIX.word()).asString(""),
         more.path(Member.SUFFIX.word()).asString(
             ""),
-        Optional.of(more.path(Member.OUTPUT.word())).filter(JsonNode::isString).map(JsonNode::stringValue));
+        Optional.of(more.path(Member.OUTPUT.word())).filter(json -> !json.isMissingNode() && !json.isNull()));
   }
 
   /** The arm that asks a target. */
@@ -116,7 +122,7 @@ public final class PromptSubject {
   private Output answer(Run run, Asked asked) {
     Pin pin = run.pinned(PIN, PINS);
     if (asked.output().isPresent()) {
-      return Output.text(asked.output().get());
+      return known(asked.output().get().path(JSON).asString(""), asked.output().get());
     }
     String prompt = Rendering.of(asked.prefix() + pin.prompt() + asked.suffix(), asked.values());
     return switch (pin.target()) {
@@ -127,17 +133,22 @@ public final class PromptSubject {
     };
   }
 
+  /** An answer that is JSON, as a case has it: with its members in the order in which they were written. */
+  public static JsonNode known(JsonNode output) {
+    return Json.object().put(JSON, Script.json(output));
+  }
+
+  private static Output known(String json, JsonNode output) {
+    return output.isString() ? Output.text(output.stringValue())
+        : new Output(json, Optional.of(Json.parse(json)), false, List.of());
+  }
+
   private Output ask(Run run, Target.OfModel target, String prompt) {
     ModelName name = connections.name(target);
     ModelResponse response =
         run.step("answer", model, ModelRequest.of(name, Rendering.messages(prompt), target
             .settings()));
-    String text = response.text();
-    boolean schema =
-        "json_schema".equals(Optional.ofNullable(target.settings().extra().get("response_format")).map(
-            each -> each.path("type").asString("")).orElse(""));
-    Optional<JsonNode> value = schema ? Answers.json(text) : Optional.empty();
-    return new Output(value.map(Script::json).orElse(text), value, false, List.of());
+    return new ModelOutput(target).of(response);
   }
 
   private Output send(Run run, Target.Endpoint endpoint, String prompt, Asked asked) {

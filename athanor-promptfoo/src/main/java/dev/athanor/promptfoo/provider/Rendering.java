@@ -42,6 +42,13 @@ public final class Rendering {
         : template(prompt).render(values);
   }
 
+  /** The same of a question to a judge, with values as they are. */
+  public static String filled(String question, ObjectNode values) {
+    Optional<JsonNode> json = json(question);
+    return json.isPresent() ? Script.json(Template.render(json.get(), values))
+        : Template.of(question).render(values);
+  }
+
   /** A prompt as it is read, so that it is known beforehand whether it can be. */
   public static void check(String prompt) {
     Optional<JsonNode> json = json(prompt);

@@ -38,7 +38,7 @@ public final class TargetReader {
   public TargetReader(Path folder, Map<String, String> environment, Optional<Integer> atOnce) {
     this.folder = folder;
     this.environment = Map.copyOf(environment);
-    this.models = new ModelTargets(this.environment, atOnce);
+    this.models = new ModelTargets(this.environment, atOnce, new ToolConfig(folder));
   }
 
   /**
@@ -66,6 +66,21 @@ public final class TargetReader {
         .orElseThrow(() -> unknown(rendered));
   }
 
+  /**
+   * A provider of vectors.
+   *
+   * @param id as {@code openai:embedding:text-embedding-3-small}
+   * @throws AthanorException with why it can't be asked from here
+   */
+  public EmbedderTarget embedder(String id, ObjectNode config) {
+    String rendered = Template.of(id).render(Json.object().set("env", Json.MAPPER.valueToTree(environment)));
+    String[] parts = rendered.split(":", 2);
+    return models.embedder(parts[0], parts.length == 1 ? "" : parts[1], new Config(rendered, config))
+        .orElseThrow(() -> AthanorException.user("suite-config", "the provider \"" + rendered
+            + "\" makes no vectors that can be asked for from here; expected one such as"
+            + " openai:embedding:text-embedding-3-small, alone or under provider.embedding"));
+  }
+
   private static AthanorException unknown(String id) {
     if (id.matches("(python|file|golang|ruby|package|javascript):.*|.*\\.(js|ts|mjs|cjs|py|rb|go)(:.*)?")) {
       return AthanorException.user("suite-config", id + " runs code in another language");
@@ -88,7 +103,7 @@ public final class TargetReader {
   }
 
   private Target endpoint(String id, Config read) {
-    String url = read.text("url").orElse(id);
+    String url = read.text("url").map(this::withEnvironment).orElse(id);
     String method = read.text("method").orElse("POST");
     if (!method.equalsIgnoreCase("POST")) {
       throw read
@@ -98,12 +113,22 @@ public final class TargetReader {
     read.texts("headers").forEach((name, value) -> headers.put(name, ENVIRONMENT.matcher(value).replaceAll(
         "\\${$1}")));
     JsonNode body = read.value("body").orElseThrow(() -> read.cannot(id + " has no body"));
+    if (ENVIRONMENT.matcher(body.toString()).find()) {
+      throw read.cannot("config.body of " + id + " names a variable of the environment, which would stand in"
+          + " records; send it in config.headers");
+    }
     JsonNode sent = body.isString() ? Json.parse(body.stringValue()) : body;
     Optional<String> answer =
         read.text("transformResponse", "responseParser").map(written -> pointer(id, written));
     read.finish();
     headers.keySet().removeIf(name -> name.equalsIgnoreCase("content-type"));
     return new Target.Endpoint(url, headers, sent, answer);
+  }
+
+  private String withEnvironment(String url) {
+    return ENVIRONMENT.matcher(url).replaceAll(name -> Matcher.quoteReplacement(Optional
+        .ofNullable(environment.get(name.group(1))).orElseThrow(() -> AthanorException.user("suite-config",
+            "config.url names " + name.group(1) + ", which is not in the environment; set it"))));
   }
 
   /** A path into JSON needs no JavaScript; everything else does. */

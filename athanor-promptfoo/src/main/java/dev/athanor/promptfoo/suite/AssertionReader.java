@@ -24,20 +24,13 @@ import tools.jackson.databind.node.ObjectNode;
  * Reads the assertions of a test, with the values of one combination filled in.
  *
  * @param folder of the suite
- * @param providers reads who judges
- * @param judge who judges where the suite does not say it
+ * @param judges reads who judges
  */
-record AssertionReader(SuiteFolder folder, ProviderReader providers, Optional<String> judge,
-    Findings findings) {
+record AssertionReader(SuiteFolder folder, JudgeReader judges, Findings findings) {
   private static final Set<String> ONE = Set.of("type", "value", "threshold", "weight", "metric", "provider",
-      "description");
+      "description", "rubricPrompt");
   private static final Set<String> SET =
       Set.of("type", "assert", "threshold", "weight", "metric", "description");
-  /** Knows whether settings are right without anybody to ask. */
-  private static final JudgedChecks CHECKED = new JudgedChecks(_ -> {
-    throw new IllegalStateException("nobody is asked while a suite is read");
-  }, _ -> new ModelName("nobody", "nothing"));
-
   /**
    * The assertions of a case.
    *
@@ -105,16 +98,13 @@ record AssertionReader(SuiteFolder folder, ProviderReader providers, Optional<St
     });
     only(written, ONE);
     One one = new One(plain, inverse, value(around, written), number(written, "threshold"),
-        number(written, "weight")
-            .orElse(1.0),
-        metric(around, written), judge(around, written));
-    AssertionTypes.validate(one, CHECKED);
-    if (one.judge().isPresent() && around.options().hasNonNull("rubricPrompt")
-        && AssertionTypes.judged(plain)) {
-      throw AthanorException.user("suite-assertion", "\"" + type
-          + "\" is judged with a rubricPrompt of the suite's own; judges are asked with this project's questions");
-    }
-    return one;
+        number(written, "weight").orElse(1.0), metric(around, written), Optional.empty(), Optional.empty());
+    One asking = one.compares() ? one.asking(judges.embedder(written, around.options()), Optional.empty())
+        : AssertionTypes.judged(plain)
+            ? one.asking(judges.judge(written, around.options()), judges.question(one, written, around.options()))
+            : one;
+    AssertionTypes.validate(asking);
+    return asking;
   }
 
   private static void only(JsonNode written, Set<String> known) {
@@ -162,21 +152,5 @@ record AssertionReader(SuiteFolder folder, ProviderReader providers, Optional<St
     }
     return SuiteFolder.names(value.stringValue()) ? folder.value(folder.one(value.stringValue()))
         : Script.of(Template.of(value.stringValue()).render(around.values()));
-  }
-
-  private Optional<JsonNode> judge(Around around, JsonNode written) {
-    JsonNode said =
-        written.hasNonNull("provider") ? written.get("provider") : around.options().path("provider");
-    JsonNode text = said.isObject() && said.has("text") ? said.get("text") : said;
-    Optional<JsonNode> named =
-        text.isMissingNode() || text.isNull() ? judge.map(Script::of) : Optional.of(text);
-    return named.map(each -> {
-      Target target = providers.provider(each).target();
-      if (!(target instanceof Target.OfModel)) {
-        throw AthanorException.user("suite-assertion", "the judge " + Json.abbreviate(each.toString(), 80)
-            + " is no model");
-      }
-      return Target.CODEC.encode(target);
-    });
   }
 }

@@ -5,6 +5,7 @@ import dev.athanor.eval.dataset.Case;
 import dev.athanor.eval.dataset.Split;
 import dev.athanor.json.Json;
 import dev.athanor.promptfoo.assertion.Sheet;
+import dev.athanor.promptfoo.provider.PromptSubject;
 import dev.athanor.promptfoo.provider.PromptSubject.Member;
 import dev.athanor.promptfoo.provider.Rendering;
 import dev.athanor.promptfoo.template.Script;
@@ -99,7 +100,7 @@ record CaseReader(SuiteFolder folder, ObjectNode usual, Map<String, String> envi
     }
     if (test.hasNonNull("providerOutput")) {
       JsonNode output = test.get("providerOutput");
-      metadata.put(Member.OUTPUT.word(), output.isString() ? output.stringValue() : Script.json(output));
+      metadata.set(Member.OUTPUT.word(), output.isString() ? output : PromptSubject.known(output));
     }
     metadata.set(Sheet.MEMBER, Sheet.CODEC.encode(sheet));
     return metadata;

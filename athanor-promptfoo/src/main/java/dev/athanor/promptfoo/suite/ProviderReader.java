@@ -2,6 +2,7 @@ package dev.athanor.promptfoo.suite;
 
 import dev.athanor.error.AthanorException;
 import dev.athanor.json.Json;
+import dev.athanor.promptfoo.provider.EmbedderTarget;
 import dev.athanor.promptfoo.provider.Target;
 import dev.athanor.promptfoo.provider.TargetReader;
 import java.util.ArrayList;
@@ -72,6 +73,13 @@ record ProviderReader(SuiteFolder folder, TargetReader targets, Findings finding
     Optional<List<String>> prompts = Optional.of(object.path("prompts")).filter(JsonNode::isArray)
         .map(all -> all.valueStream().map(each -> each.asString("")).toList());
     return new Provider(object.path("label").asString(id), id, targets.read(id, config), config, prompts);
+  }
+
+  /** Who makes vectors. */
+  EmbedderTarget embedder(JsonNode item) {
+    ObjectNode object = normal(item);
+    return targets.embedder(object.path("id").asString(""),
+        object.get("config") instanceof ObjectNode given ? given : Json.object());
   }
 
   /** The name of a provider as the only member, with all else in it, is another way to write it. */

@@ -125,7 +125,7 @@ public record SuiteFile(Path file, Map<String, String> environment, Optional<Str
 
     private void cases(Pairing pairing, List<Case> cases, Map<String, Set<String>> only) {
       ObjectNode usual = usual();
-      AssertionReader assertions = new AssertionReader(folder, providers, judge, findings);
+      AssertionReader assertions = new AssertionReader(folder, new JudgeReader(folder, providers, judge), findings);
       CaseReader reader = new CaseReader(folder, usual, variables, assertions, findings);
       List<TestReader.Written> tests = new TestReader(folder, findings).read(root);
       if (!reader.usualCan()) {

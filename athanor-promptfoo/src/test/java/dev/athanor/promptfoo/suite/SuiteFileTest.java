@@ -147,6 +147,15 @@ class SuiteFileTest {
       "tests: [{assert: [{type: contains, value: x, transform: y}]}] | tests[0].assert[0]: \"contains\" has transform, which can't be done here",
       "tests: [{assert: [{type: equals, value: 'file://check.py'}]}] | check.py is code in another language",
       "tests: [{assert: [{type: llm-rubric, value: good}]}] | llm-rubric asks a model to judge, and nobody says which; name one under defaultTest.options.provider, or with --judge",
+      "tests: [{assert: [{type: similar, value: x, provider: 'openai:gpt-4o'}]}] | tests[0].assert[0]: the provider \"openai:gpt-4o\" makes no vectors that can be asked for from here; expected one such as openai:embedding:text-embedding-3-small",
+      "tests: [{assert: [{type: similar}]}] | similar has no value; expected text or a list of texts",
+      "tests: [{assert: [{type: 'similar:manhattan', value: x}]}] | \"similar:manhattan\" can't run here: there is no such type; nearest: similar",
+      "tests: [{assert: [{type: tool-call-f1, value: ' , '}]}] | tool-call-f1 has the value \" , \"; expected at least one name of a tool",
+      "tests: [{assert: [{type: is-xml, value: {tags: [a]}}]}] | expected elements between commas, a list of them, or an object with requiredElements",
+      "tests: [{assert: [{type: is-sql}]}] | \"is-sql\" can't run here: it needs promptfoo's parser of SQL",
+      "tests: [{assert: [{type: factuality, value: x, provider: 'openai:gpt-4o', rubricPrompt: y}]}] | \"factuality\" is judged with a rubricPrompt of the suite's own, which only llm-rubric can have here",
+      "tests: [{providers: [nobody]}] | tests[0].providers: \"nobody\" is none that can be asked here; there are [\"echo\"]",
+      "tests: [{prompts: x}] | tests[0].prompts: this is \"x\"; expected a list of names",
       "tests: [{assert: [{type: contains, value: '{{ x.y() }}'}]}] | uses a call of a function of JavaScript",
       "tests: [{options: {transform: 'output.trim()'}}] | tests[0].options.transform: this can't be done here",
       "tests: [{provider: echo}] | tests[0].provider: this can't be done here",
@@ -168,9 +177,16 @@ class SuiteFileTest {
       "opneai:gpt-4o | providers[0]: the provider \"opneai:gpt-4o\" is not among those that can be asked from here; nearest: openai",
       "openai:embedding:x | openai:embedding answers no chat; expected openai:MODEL or openai:chat:MODEL",
       "{id: 'openai:x', config: {apiKey: sk-1}} | config.apiKey of openai is a key itself, which would stand in records",
-      "{id: 'openai:x', config: {tools: []}} | config.tools of openai:x is not known here",
+      "{id: 'openai:x', config: {functionToolCallbacks: {}}} | config.functionToolCallbacks of openai:x is not known here",
+      "{id: 'openai:x', config: {tools: [go]}} | config.tools of openai:x is \"go\"; expected an object, or a file of such",
+      "{id: 'openai:x', config: {tools: ['file://tools.py']}} | file://tools.py is no file of tools that can be read here; expected .json or .yaml",
+      "{id: 'openai:x', config: {tools: {type: '{{kind}}'}}} | expected one without templates: each case is offered the same",
+      "{id: 'anthropic:x', config: {tool_choice: auto}} | config.tool_choice of anthropic:x is \"auto\"; expected an object with type, as Anthropic has it",
+      "{id: 'openai:responses:x', config: {tools: [{type: function}]}} | config.tools of openai:responses:x is not known here",
       "{id: 'openai:x', transform: 'output'} | openai:x has transform, which can't be done here",
       "{id: 'https://x.example', config: {body: {q: 1}, transformResponse: 'json.a.map(f)'}} | transformResponse of https://x.example runs JavaScript",
+      "{id: 'https://x.example', config: {body: {q: '{{env.TOKEN}}'}}} | config.body of https://x.example names a variable of the environment, which would stand in records; send it in config.headers",
+      "{id: https, config: {url: 'https://{{env.NOWHERE}}/x', body: {q: 1}}} | config.url names NOWHERE, which is not in the environment; set it",
       "{id: 'https://x.example', config: {method: GET}} | is asked with GET; only POST"})
   void aProviderThatCanNotBeAskedIsNamedWithItsPlace(String provider, String obstacle) throws Exception {
     Suite suite =
@@ -189,12 +205,12 @@ class SuiteFileTest {
         tests:
           - assert:
               - {type: contains, value: x}
-              - {type: not-similar, value: y}
+              - {type: not-meteor, value: y}
               - {type: assert-set, assert: [{type: contains, value: x}, {type: python, value: y}]}
         """);
     Sheet sheet = Sheet.of(suite.cases().getFirst());
     assertThat(sheet.all()).hasSize(1);
-    assertThat(sheet.leftOut()).containsExactly("not-similar", "assert-set");
+    assertThat(sheet.leftOut()).containsExactly("not-meteor", "assert-set");
     assertThat(suite.obstacles()).extracting(Obstacle::place).containsExactly("tests[0].assert[1]",
         "tests[0].assert[2].assert[1]");
   }
