@@ -59,30 +59,35 @@ class SuiteTargetsTest {
     List<String> tokens = new CopyOnWriteArrayList<>();
     HttpServer server = endpoint(asked, tokens);
     try {
-      EvalProject project = project("""
-          prompts: ['Say {{word}}']
-          providers:
-            - id: http
-              label: service
-              config:
-                url: 'http://127.0.0.1:%d/ask'
-                headers: {X-Token: '{{env.PATH}}'}
-                body: {question: '{{prompt}}', deep: ['{{word}}']}
-                transformResponse: json.answers[0].text
-          tests:
-            - {vars: {word: 'a "b"'}, assert: [{type: equals, value: 'SAY A "B"'}, {type: latency, threshold: 60000}]}
-            - {vars: {word: bad}, assert: [{type: contains, value: x}]}
-          """.formatted(server.getAddress().getPort()));
-      Result result = project.athanor("eval", "run", "promptfooconfig.yaml", "--json");
+      EvalProject project = project(
+          """
+              prompts: ['Say {{word}}']
+              providers:
+                - id: http
+                  label: service
+                  config:
+                    url: 'http://127.0.0.1:%d/ask'
+                    headers: {X-Token: 'key {{env.NO_COLOR}}'}
+                    body: {question: '{{prompt}}', deep: ['{{word}}']}
+                    transformResponse: json.answers[0].text
+              tests:
+                - {vars: {word: 'a "b"'}, assert: [{type: equals, value: 'SAY A "B"'}, {type: latency, threshold: 60000}]}
+                - {vars: {word: bad}, assert: [{type: contains, value: x}]}
+              """
+              .formatted(server.getAddress().getPort()));
+      Result result =
+          CommandLineUnderTest.in(folder).typed("", "eval", "run", "promptfooconfig.yaml", "--json");
       assertThat(result.code()).as(result.err()).isEqualTo(ExitCode.GATE_FAILED.number());
       assertThat(result.json().at("/systems/0/system").asString()).isEqualTo("service");
       assertThat(result.json().at("/systems/0/metrics/0/estimate/value").asDouble()).isEqualTo(.5);
       assertThat(asked).anySatisfy(body -> assertThat(body.toString())
           .isEqualTo("{\"deep\":[\"a \\\"b\\\"\"],\"question\":\"Say a \\\"b\\\"\"}"));
-      String path = String.valueOf(System.getenv("PATH"));
-      assertThat(tokens).hasSizeGreaterThanOrEqualTo(2).containsOnly(path);
+      assertThat(tokens).hasSizeGreaterThanOrEqualTo(2).containsOnly("key 1");
       assertThat(project.athanor("eval", "report", "--case", "test-2").out()).contains("400");
-      assertThat(project.athanor("show", "last", "--json").out()).doesNotContain(path);
+      String trial = project.athanor("eval", "report", "--case", "test-1", "--json").json()
+          .at("/trials/0/run").asString();
+      assertThat(project.athanor("show", trial, "--json").out()).contains("key ${NO_COLOR}")
+          .doesNotContain("key 1");
       server.stop(0);
       assertThat(project.athanor("replay", "last", "--json").json().path("identical").asBoolean()).isTrue();
     } finally {
@@ -136,8 +141,9 @@ class SuiteTargetsTest {
           """.formatted(simulator.baseUri()));
       Result unsaid = project.athanor("eval", "run", "promptfooconfig.yaml");
       assertThat(unsaid.code()).isEqualTo(ExitCode.USER.number());
-      assertThat(unsaid.err()).contains("tests[0].assert[0]: llm-rubric asks a model to judge, and nobody says"
-          + " which; name one under defaultTest.options.provider, or with --judge PROVIDER:MODEL");
+      assertThat(unsaid.err())
+          .contains("tests[0].assert[0]: llm-rubric asks a model to judge, and nobody says"
+              + " which; name one under defaultTest.options.provider, or with --judge PROVIDER:MODEL");
       assertThat(simulator.requests()).isEmpty();
       Result said =
           project.athanor("eval", "run", "promptfooconfig.yaml", "--judge", "openai:gpt-5-mini", "--json");
@@ -190,7 +196,7 @@ class SuiteTargetsTest {
     assertThat(json.at("/systems/1/metrics/0/estimate/value").asDouble()).isCloseTo(2 / 3.0, within(1e-9));
     assertThat(json.toString()).contains("long was asked 3 cases and short 2: their means are of different"
         + " cases, and they are compared by the 2 that both were asked");
-    assertThat(json.at("/differences/0/value").asDouble()).isEqualTo(-.5);
+    assertThat(json.at("/comparisons/0/difference").asDouble()).isEqualTo(-.5);
     assertThat(project.athanor("eval", "report", "--case", "test-3").out()).contains("long")
         .doesNotContain("short");
   }

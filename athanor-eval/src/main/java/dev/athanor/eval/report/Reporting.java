@@ -205,8 +205,9 @@ public final class Reporting {
     List<Case> own = experiment.cases(arm);
     long common = own.stream().filter(each -> experiment.asks(baseline, each)).count();
     return common == own.size() && common == experiment.cases(baseline).size() ? Optional.empty()
-        : Optional.of(arm.name() + " was asked " + own.size() + (own.size() == 1 ? " case" : " cases") + " and "
-            + baseline.name() + " " + experiment.cases(baseline).size() + ": their means are of different"
-            + " cases, and they are compared by the " + common + " that both were asked");
+        : Optional
+            .of(arm.name() + " was asked " + own.size() + (own.size() == 1 ? " case" : " cases") + " and "
+                + baseline.name() + " " + experiment.cases(baseline).size() + ": their means are of different"
+                + " cases, and they are compared by the " + common + " that both were asked");
   }
 }

@@ -21,7 +21,6 @@ public record Output(String text, Optional<JsonNode> value, boolean abstained, L
     this(text, value, abstained, citations, Optional.empty());
   }
 
-
   /** Copies; a value that is missing in JSON is none. */
   public Output {
     Objects.requireNonNull(text);

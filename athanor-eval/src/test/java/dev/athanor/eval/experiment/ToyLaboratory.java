@@ -81,10 +81,13 @@ final class ToyLaboratory implements AutoCloseable {
     });
   }
 
+  Subject<String, String> subject() {
+    return new Subject<>("toy", system(), (given, _) -> given.input().stringValue(), Output::text, 4);
+  }
+
   Program<Experiment, Results> program() {
-    Subject<String, String> toy =
-        new Subject<>("toy", system(), (given, _) -> given.input().stringValue(), Output::text, 4);
-    return ExperimentProgram.of(List.of(toy), _ -> scorer, new TrailOperation(() -> journal, Passages.NONE));
+    return ExperimentProgram.of(List.of(subject()), _ -> scorer,
+        new TrailOperation(() -> journal, Passages.NONE));
   }
 
   static Case given(String id, String input, Optional<String> reference) {

@@ -32,12 +32,15 @@ final class MarkupChecks {
   /** The elements of HTML's standard; an unknown one counts only with a hyphen. */
   private static final Set<String> ELEMENTS = Set.of("title", "base", "link", "meta", "style", "article",
       "section", "nav", "aside", "h1", "h2", "h3", "h4", "h5", "h6", "header", "footer", "address", "p", "hr",
-      "pre", "blockquote", "ol", "ul", "li", "dl", "dt", "dd", "figure", "figcaption", "main", "div", "a", "em",
+      "pre", "blockquote", "ol", "ul", "li", "dl", "dt", "dd", "figure", "figcaption", "main", "div", "a",
+      "em",
       "strong", "small", "s", "cite", "q", "dfn", "abbr", "ruby", "rt", "rp", "data", "time", "code", "var",
       "samp", "kbd", "sub", "sup", "i", "b", "u", "mark", "bdi", "bdo", "span", "br", "wbr", "img", "iframe",
-      "embed", "object", "param", "picture", "source", "video", "audio", "track", "map", "area", "svg", "math",
+      "embed", "object", "param", "picture", "source", "video", "audio", "track", "map", "area", "svg",
+      "math",
       "script", "noscript", "canvas", "ins", "del", "table", "caption", "colgroup", "col", "tbody", "thead",
-      "tfoot", "tr", "td", "th", "form", "label", "input", "button", "select", "datalist", "optgroup", "option",
+      "tfoot", "tr", "td", "th", "form", "label", "input", "button", "select", "datalist", "optgroup",
+      "option",
       "textarea", "output", "progress", "meter", "fieldset", "legend", "details", "summary", "dialog", "menu",
       "slot", "template");
 
@@ -68,10 +71,12 @@ final class MarkupChecks {
     JsonNode value = assertion.value().orElseGet(tools.jackson.databind.node.MissingNode::getInstance);
     JsonNode wanted = value.isObject() ? value.path("requiredElements") : value;
     if (value.isObject() && !value.isEmpty() && !wanted.isArray()) {
-      throw Values.wrong(assertion, "elements between commas, a list of them, or an object with requiredElements");
+      throw Values.wrong(assertion,
+          "elements between commas, a list of them, or an object with requiredElements");
     }
-    Stream<String> paths = wanted.isString() ? Arrays.stream(wanted.stringValue().split(",", -1)).map(String::strip)
-        : wanted.valueStream().map(Script::text);
+    Stream<String> paths =
+        wanted.isString() ? Arrays.stream(wanted.stringValue().split(",", -1)).map(String::strip)
+            : wanted.valueStream().map(Script::text);
     return paths.toList();
   }
 

@@ -23,8 +23,9 @@ final class OwnRubric {
   static Check check(One assertion, Supplier<Asker> asker) {
     JsonNode judge = assertion.judge().orElseThrow(() -> JudgedChecks.missing(assertion));
     String question = assertion.question().orElseThrow();
-    String rubric = assertion.value().map(value -> value.isString() ? value.stringValue() : Script.json(value))
-        .orElse("");
+    String rubric =
+        assertion.value().map(value -> value.isString() ? value.stringValue() : Script.json(value))
+            .orElse("");
     return (sample, run) -> {
       ObjectNode values =
           sample.given().input() instanceof ObjectNode input ? Rendering.values(input) : Json.object();
@@ -54,8 +55,9 @@ final class OwnRubric {
       return new Verdict.Unknown("the judge gave no JSON: " + Json.abbreviate(said, 120));
     }
     JsonNode json = found.getFirst();
-    boolean passes = !json.hasNonNull("pass") || (json.get("pass").isBoolean() ? json.get("pass").booleanValue()
-        : YES.matcher(Script.text(json.get("pass"))).matches());
+    boolean passes =
+        !json.hasNonNull("pass") || (json.get("pass").isBoolean() ? json.get("pass").booleanValue()
+            : YES.matcher(Script.text(json.get("pass"))).matches());
     double score = score(json).orElse(passes ? 1.0 : 0.0);
     boolean passed = passes && assertion.threshold().map(least -> score >= least).orElse(true);
     return new Verdict.Given(passed != assertion.inverse(), assertion.inverse() ? 1 - score : score,
@@ -66,7 +68,8 @@ final class OwnRubric {
     JsonNode score = json.path("score");
     try {
       return score.isNumber() ? Optional.of(score.doubleValue())
-          : score.isString() ? Optional.of(Double.parseDouble(score.stringValue().strip())) : Optional.empty();
+          : score.isString() ? Optional.of(Double.parseDouble(score.stringValue().strip()))
+              : Optional.empty();
     } catch (NumberFormatException e) {
       return Optional.empty();
     }

@@ -16,11 +16,14 @@ import javax.xml.stream.XMLStreamReader;
 final class XmlText {
   private static final String NAME = "[\\p{L}_:][\\p{L}\\p{N}_:.\\-\\u00b7]*";
   /** What stands between angles: what declares or comments, an end, or a start with its attributes. */
-  private static final Pattern TAG = Pattern.compile("<!--.*?(?:-->|\\z)|<!\\[CDATA\\[.*?(?:]]>|\\z)|<\\?.*?(?:\\?>|\\z)"
-      + "|<!(?:\"[^\"]*\"|'[^']*'|[^>\"'])*(?:>|\\z)"
-      + "|</(?<end>" + NAME + ")(?:\"[^\"]*\"|'[^']*'|[^<>\"'])*>"
-      + "|<(?<start>" + NAME + ")(?<attributes>(?:\"[^\"]*\"|'[^']*'|[^<>\"'])*?)(?<empty>/?)\\s*>", Pattern.DOTALL);
-  private static final Pattern ATTRIBUTE = Pattern.compile("(" + NAME + ")(?:\\s*=\\s*(?:\"[^\"]*\"|'[^']*'))?");
+  private static final Pattern TAG = Pattern.compile(
+      "<!--.*?(?:-->|\\z)|<!\\[CDATA\\[.*?(?:]]>|\\z)|<\\?.*?(?:\\?>|\\z)"
+          + "|<!(?:\"[^\"]*\"|'[^']*'|[^>\"'])*(?:>|\\z)"
+          + "|</(?<end>" + NAME + ")(?:\"[^\"]*\"|'[^']*'|[^<>\"'])*>"
+          + "|<(?<start>" + NAME + ")(?<attributes>(?:\"[^\"]*\"|'[^']*'|[^<>\"'])*?)(?<empty>/?)\\s*>",
+      Pattern.DOTALL);
+  private static final Pattern ATTRIBUTE =
+      Pattern.compile("(" + NAME + ")(?:\\s*=\\s*(?:\"[^\"]*\"|'[^']*'))?");
   private static final Pattern INDEX = Pattern.compile("0|[1-9]\\d{0,8}");
 
   private XmlText() {}

@@ -112,7 +112,8 @@ public record SimilarityOperation(Connections connections, LocalEmbedder local)
     texts.addAll(request.others());
     List<float[]> vectors = request.embedder().map(target -> asked(target, texts, attempt))
         .orElseGet(() -> local.embed(texts));
-    return new Response(vectors.stream().skip(1).map(other -> Nearness.of(vectors.getFirst(), other)).toList());
+    return new Response(
+        vectors.stream().skip(1).map(other -> Nearness.of(vectors.getFirst(), other)).toList());
   }
 
   private List<float[]> asked(EmbedderTarget target, List<String> texts, Attempt attempt) {

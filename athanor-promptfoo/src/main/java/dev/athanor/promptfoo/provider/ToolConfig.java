@@ -28,10 +28,12 @@ record ToolConfig(Path folder) {
     if (openai || protocol.equals("anthropic")) {
       config.value("tools").map(written -> list(config, "tools", written)).filter(all -> !all.isEmpty())
           .ifPresent(all -> read.put("tools", openai ? all : forAnthropic(all)));
-      config.value("tool_choice").ifPresent(choice -> read.put("tool_choice", choice(config, openai, choice)));
+      config.value("tool_choice")
+          .ifPresent(choice -> read.put("tool_choice", choice(config, openai, choice)));
     }
     if (openai) {
-      config.value("functions").ifPresent(written -> read.put("functions", list(config, "functions", written)));
+      config.value("functions")
+          .ifPresent(written -> read.put("functions", list(config, "functions", written)));
       List.of("function_call", "parallel_tool_calls")
           .forEach(name -> config.value(name).ifPresent(value -> read.put(name, value)));
     }

@@ -101,7 +101,8 @@ record AssertionReader(SuiteFolder folder, JudgeReader judges, Findings findings
         number(written, "weight").orElse(1.0), metric(around, written), Optional.empty(), Optional.empty());
     One asking = one.compares() ? one.asking(judges.embedder(written, around.options()), Optional.empty())
         : AssertionTypes.judged(plain)
-            ? one.asking(judges.judge(written, around.options()), judges.question(one, written, around.options()))
+            ? one.asking(judges.judge(written, around.options()),
+                judges.question(one, written, around.options()))
             : one;
     AssertionTypes.validate(asking);
     return asking;

@@ -58,7 +58,8 @@ record JudgeReader(SuiteFolder folder, ProviderReader providers, Optional<String
           + "\" is judged with a rubricPrompt of the suite's own, which only llm-rubric can have here");
     }
     String question = said.isString() && SuiteFolder.names(said.stringValue())
-        ? folder.text(folder.one(said.stringValue())) : said.isString() ? said.stringValue() : Script.json(said);
+        ? folder.text(folder.one(said.stringValue()))
+        : said.isString() ? said.stringValue() : Script.json(said);
     Rendering.check(question);
     return Optional.of(question);
   }

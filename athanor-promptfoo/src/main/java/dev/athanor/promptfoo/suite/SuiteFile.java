@@ -95,7 +95,8 @@ public record SuiteFile(Path file, Map<String, String> environment, Optional<Str
       Map<String, Set<String>> only = new TreeMap<>();
       cases(pairing, cases, only);
       int repeats = Math.max(1, root.path("evaluateOptions").path("repeat").asInt(1));
-      return new Suite(stem(file), pairing.asked(), cases, only, repeats, metrics(cases), findings.obstacles(),
+      return new Suite(stem(file), pairing.asked(), cases, only, repeats, metrics(cases),
+          findings.obstacles(),
           findings.notes());
     }
 
@@ -125,7 +126,8 @@ public record SuiteFile(Path file, Map<String, String> environment, Optional<Str
 
     private void cases(Pairing pairing, List<Case> cases, Map<String, Set<String>> only) {
       ObjectNode usual = usual();
-      AssertionReader assertions = new AssertionReader(folder, new JudgeReader(folder, providers, judge), findings);
+      AssertionReader assertions =
+          new AssertionReader(folder, new JudgeReader(folder, providers, judge), findings);
       CaseReader reader = new CaseReader(folder, usual, variables, assertions, findings);
       List<TestReader.Written> tests = new TestReader(folder, findings).read(root);
       if (!reader.usualCan()) {
