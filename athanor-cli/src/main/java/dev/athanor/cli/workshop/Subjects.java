@@ -112,7 +112,7 @@ final class Subjects {
   /** What puts systems to cases. */
   static Program<Experiment, Results> experiments(Workshop workshop) {
     return ExperimentProgram.of(of(workshop), workshop.scorers()::make,
-        new TrailOperation(workshop::journal, PASSAGES));
+        new TrailOperation(workshop::journal, PASSAGES), workshop.suites().rivals());
   }
 
   /** The kind of subject that a system is. */

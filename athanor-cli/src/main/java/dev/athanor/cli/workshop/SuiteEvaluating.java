@@ -83,7 +83,8 @@ public final class SuiteEvaluating {
   /** Those that ask somebody, each once for each whom they ask. */
   private Stream<Asserted.One> asking() {
     Set<JsonNode> seen = new HashSet<>();
-    return cases.stream().map(Sheet::of).flatMap(sheet -> sheet.all().stream())
+    return cases.stream().map(Sheet::of)
+        .flatMap(sheet -> Stream.concat(sheet.all().stream(), sheet.rivals().stream()))
         .flatMap(each -> switch (each) {
           case Asserted.One one -> Stream.of(one);
           case Asserted.Together set -> set.all().stream();
@@ -92,7 +93,7 @@ public final class SuiteEvaluating {
 
   /** What is to be found out. */
   public Experiment experiment(String draws) {
-    List<ObjectNode> scorers = new ArrayList<>(SuiteScorers.all(suite.metrics()));
+    List<ObjectNode> scorers = new ArrayList<>(SuiteScorers.all(suite.metrics(), cases));
     if (!suite.obstacles().isEmpty()) {
       scorers.add(SuiteScorers.settings("left-out"));
     }

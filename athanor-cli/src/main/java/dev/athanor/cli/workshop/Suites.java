@@ -1,5 +1,6 @@
 package dev.athanor.cli.workshop;
 
+import dev.athanor.eval.experiment.Rivalry;
 import dev.athanor.eval.experiment.Subject;
 import dev.athanor.eval.scorer.kind.Kind;
 import dev.athanor.knowledge.embed.Embedder;
@@ -7,6 +8,7 @@ import dev.athanor.model.Prices;
 import dev.athanor.promptfoo.assertion.Asserted;
 import dev.athanor.promptfoo.assertion.Grader;
 import dev.athanor.promptfoo.assertion.Instruments;
+import dev.athanor.promptfoo.assertion.Rivals;
 import dev.athanor.promptfoo.assertion.SuiteScorers;
 import dev.athanor.promptfoo.provider.Connections;
 import dev.athanor.promptfoo.provider.EmbedderTarget;
@@ -23,11 +25,14 @@ final class Suites implements AutoCloseable {
   private final Connections connections;
   private final PromptSubject subject;
   private final Kind scorer;
+  private final Rivalry rivals;
 
   Suites(Map<String, String> environment, Supplier<Prices> prices, Supplier<Embedder> shipped) {
     this.connections = new Connections(environment::get, prices);
     this.subject = new PromptSubject(connections, name -> Optional.ofNullable(environment.get(name)));
-    this.scorer = new SuiteScorers(new Grader(Instruments.of(connections, new Shipped(shipped)))).kind();
+    Instruments instruments = Instruments.of(connections, new Shipped(shipped));
+    this.scorer = new SuiteScorers(new Grader(instruments)).kind();
+    this.rivals = new Rivals(instruments.asker());
   }
 
   /** The embedder that comes with the program, taken when it is first needed. */
@@ -49,6 +54,10 @@ final class Suites implements AutoCloseable {
 
   Kind scorer() {
     return scorer;
+  }
+
+  Rivalry rivals() {
+    return rivals;
   }
 
   /** Checks that such a target can be asked: its provider and the key. */

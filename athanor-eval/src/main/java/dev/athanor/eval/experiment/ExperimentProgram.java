@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -46,10 +47,11 @@ public final class ExperimentProgram {
   private final Function<ObjectNode, Scorer> scorers;
   private final TrailOperation trail;
   private final PartingOperation parting;
+  private final Rivalry rivalry;
   private final Map<String, Semaphore> places = new HashMap<>();
 
   private ExperimentProgram(List<Subject<?, ?>> subjects, Function<ObjectNode, Scorer> scorers,
-      TrailOperation trail) {
+      TrailOperation trail, Rivalry rivalry) {
     for (Subject<?, ?> subject : subjects) {
       this.subjects.put(subject.kind(), subject);
       places.put(subject.kind(), new Semaphore(subject.atOnce()));
@@ -57,6 +59,7 @@ public final class ExperimentProgram {
     this.scorers = scorers;
     this.trail = trail;
     this.parting = new PartingOperation(trail.journal());
+    this.rivalry = rivalry;
   }
 
   /**
@@ -69,7 +72,17 @@ public final class ExperimentProgram {
   public static Program<Experiment, Results> of(List<Subject<?, ?>> subjects,
       Function<ObjectNode, Scorer> scorers,
       TrailOperation trail) {
-    ExperimentProgram program = new ExperimentProgram(subjects, scorers, trail);
+    return of(subjects, scorers, trail, Rivalry.NONE);
+  }
+
+  /**
+   * The same with cases whose answers are compared.
+   *
+   * @param rivalry compares them
+   */
+  public static Program<Experiment, Results> of(List<Subject<?, ?>> subjects,
+      Function<ObjectNode, Scorer> scorers, TrailOperation trail, Rivalry rivalry) {
+    ExperimentProgram program = new ExperimentProgram(subjects, scorers, trail, rivalry);
     return new Program<>(NAME, Experiment.CODEC, Results.CODEC, program::results);
   }
 
@@ -82,7 +95,38 @@ public final class ExperimentProgram {
               repeats(experiment, arm), String::valueOf, (inRepeat, repeat) -> trial(inRepeat, subject,
                   new Asked(arm, given, repeat, experiment.draws()), measures)));
     }).stream().flatMap(List::stream).flatMap(List::stream).toList();
-    return new Results(measures.stream().map(Scorer::metric).toList(), trials);
+    return new Results(measures.stream().map(Scorer::metric).toList(), settled(run, experiment, trials));
+  }
+
+  private List<Trial> settled(Run run, Experiment experiment, List<Trial> trials) {
+    List<Case> compared = experiment.dataset().cases().stream().filter(rivalry::concerns).toList();
+    if (compared.isEmpty()) {
+      return trials;
+    }
+    Map<String, Map<Integer, List<Trial>>> rivals = trials.stream().collect(Collectors
+        .groupingBy(trial -> trial.key().sample(), Collectors.groupingBy(trial -> trial.key().repeat())));
+    Map<Trial.Key, Trial> settled = new HashMap<>();
+    run.each("compared", compared, Case::id, (inCase, given) -> inCase.each("repeat", repeats(experiment),
+        String::valueOf, (inRepeat, repeat) -> settled(inRepeat, given, rivals.getOrDefault(given.id(),
+            Map.of()).getOrDefault(repeat, List.of()))))
+        .stream().flatMap(List::stream).flatMap(List::stream).forEach(each -> settled.put(each.key(), each));
+    return trials.stream().map(each -> settled.getOrDefault(each.key(), each)).toList();
+  }
+
+  private List<Trial> settled(Run run, Case given, List<Trial> trials) {
+    try {
+      return rivalry.settled(given, trials, run);
+    } catch (RuntimeException e) {
+      if (e instanceof StepFailed failed && failed.code().equals(Failure.CANCELLED)) {
+        throw e;
+      }
+      Score none = Score.unscored("the comparison failed: " + e.getMessage());
+      return trials.stream().map(each -> {
+        Map<String, Score> scores = new LinkedHashMap<>(each.scores());
+        scores.replaceAll((_, _) -> none);
+        return each.scored(scores);
+      }).toList();
+    }
   }
 
   private static List<Integer> repeats(Experiment experiment, Arm arm) {

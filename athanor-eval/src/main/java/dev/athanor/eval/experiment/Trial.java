@@ -35,6 +35,11 @@ public record Trial(Key key, Fate fate, Optional<Output> output, Optional<Failur
     scores = Collections.unmodifiableMap(new LinkedHashMap<>(scores));
   }
 
+  /** The same with other scores. */
+  public Trial scored(Map<String, Score> others) {
+    return new Trial(key, fate, output, failure, cost, others, parting);
+  }
+
   /** The same that parts there from what it replays. */
   Trial parting(Optional<Parting> where) {
     return new Trial(key, fate, output, failure, cost, scores, where);

@@ -20,8 +20,6 @@ public final class AssertionTypes {
       Map.entry("classifier", SERVICE), Map.entry("moderation", SERVICE), Map.entry("guardrails", SERVICE),
       Map.entry("pi", SERVICE), Map.entry("search-rubric", SERVICE),
       Map.entry("agent-rubric", "its judge is an agent with tools"),
-      Map.entry("select-best", "it compares answers of several systems with each other"),
-      Map.entry("max-score", "it compares answers of several systems with each other"),
       Map.entry("meteor", "it needs WordNet's synonyms"),
       Map.entry("is-sql", "it needs promptfoo's parser of SQL"),
       Map.entry("contains-sql", "it needs promptfoo's parser of SQL"),
@@ -99,6 +97,10 @@ public final class AssertionTypes {
   public static Optional<String> obstacle(String type) {
     if (RUN.containsKey(type)) {
       return Optional.empty();
+    }
+    if (RivalTypes.has(type)) {
+      return Optional.of("it compares a whole answer with others; expected among the assertions of a test, without"
+          + " not- and in no assert-set");
     }
     if (type.startsWith("promptfoo:redteam:")) {
       return Optional.of(SERVICE);

@@ -18,7 +18,7 @@ public record Grader(Instruments instruments) {
   public Grading grade(Sample sample, Run run) {
     Sheet sheet = Sheet.of(sample.given());
     if (sheet.all().isEmpty()) {
-      return sheet.leftOut().isEmpty() ? new Grading.Graded(true, 1, "nothing is asserted", Map.of())
+      return sheet.leftOut().isEmpty() ? new Grading.Graded(true, sheet.rivals().isEmpty() ? 1 : 0, "nothing is asserted", Map.of(), List.of())
           : new Grading.Ungraded("all that is asserted was left out: " + String.join(", ", sheet.leftOut()));
     }
     List<String> unknown = new ArrayList<>();
@@ -32,8 +32,8 @@ public record Grader(Instruments instruments) {
       }
     }
     String rest = sheet.leftOut().isEmpty() ? "" : "; left out: " + String.join(", ", sheet.leftOut());
-    return unknown.isEmpty() ? new Grading.Graded(tally.passed(), tally.score(), tally.reason() + rest, tally
-        .metrics()) : new Grading.Ungraded(String.join("; ", unknown));
+    return unknown.isEmpty() ? new Grading.Graded(tally.passed(), tally.score(), tally.reason() + rest,
+        tally.metrics(), tally.parts()) : new Grading.Ungraded(String.join("; ", unknown));
   }
 
   private Tally together(Together set, Sample sample, Run run, List<String> unknown) {
@@ -47,7 +47,7 @@ public record Grader(Instruments instruments) {
 
   private static void add(Tally tally, List<String> unknown, One one, Verdict verdict) {
     switch (verdict) {
-      case Verdict.Given given -> tally.add(one, given, one.written());
+      case Verdict.Given given -> tally.add(one, given);
       case Verdict.Unknown(String reason) -> unknown.add(one.written() + ": " + reason);
     }
   }

@@ -2,6 +2,7 @@ package dev.athanor.promptfoo.assertion;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What all assertions together say of an answer. */
@@ -13,13 +14,23 @@ public sealed interface Grading {
    * @param score the weighted mean of the assertions' scores
    * @param reason what failed, or how it passed
    * @param metrics the weighted means of the assertions that name a metric, by its name
+   * @param parts what each assertion says, also of those in sets
    */
-  record Graded(boolean passed, double score, String reason, Map<String, Double> metrics) implements Grading {
+  record Graded(boolean passed, double score, String reason, Map<String, Double> metrics, List<Part> parts)
+      implements Grading {
     /** Copies, in the same order. */
     public Graded {
+      parts = List.copyOf(parts);
       metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
     }
   }
+
+  /**
+   * What one assertion says.
+   *
+   * @param type as the suite writes it
+   */
+  record Part(String type, double score) {}
 
   /**
    * It can't be told.

@@ -29,17 +29,22 @@ final class OwnRubric {
     return (sample, run) -> {
       ObjectNode values =
           sample.given().input() instanceof ObjectNode input ? Rendering.values(input) : Json.object();
-      values.set("output", shown(JsonChecks.parsed(sample.output().text())
-          .orElseGet(() -> Script.of(sample.output().text()))));
+      values.set("output", JsonChecks.parsed(sample.output().text())
+          .orElseGet(() -> Script.of(sample.output().text())));
       values.put("rubric", rubric);
-      values.propertyNames().stream().toList().forEach(name -> values.set(name, shown(values.get(name))));
       String said = asker.get().ask(run, (Target.OfModel) Target.CODEC.decode(judge),
-          Rendering.filled(question, values));
+          Rendering.filled(question, shown(values)));
       return verdict(assertion, said);
     };
   }
 
-  /** Objects are shown as JSON. */
+  /** Values as a question shows them: objects as JSON. */
+  static ObjectNode shown(ObjectNode values) {
+    ObjectNode shown = Json.object();
+    values.properties().forEach(each -> shown.set(each.getKey(), shown(each.getValue())));
+    return shown;
+  }
+
   private static JsonNode shown(JsonNode value) {
     if (value instanceof ArrayNode list) {
       ArrayNode all = Json.MAPPER.createArrayNode();

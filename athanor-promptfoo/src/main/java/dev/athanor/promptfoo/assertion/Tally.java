@@ -11,6 +11,7 @@ final class Tally {
   private final Optional<Double> threshold;
   private final Map<String, double[]> metrics = new LinkedHashMap<>();
   private final List<String> failed = new ArrayList<>();
+  private final List<Grading.Part> parts = new ArrayList<>();
   private double sum;
   private double weights;
 
@@ -19,7 +20,12 @@ final class Tally {
   }
 
   /** One that has no weight can't fail. */
-  void add(Asserted asserted, Verdict.Given verdict, String name) {
+  void add(Asserted.One one, Verdict.Given verdict) {
+    parts.add(new Grading.Part(one.written(), verdict.score()));
+    add(one, verdict, one.written());
+  }
+
+  private void add(Asserted asserted, Verdict.Given verdict, String name) {
     sum += verdict.score() * asserted.weight();
     weights += asserted.weight();
     asserted.metric()
@@ -32,6 +38,7 @@ final class Tally {
   /** The metrics of a set's own assertions count in it with the set's weight. */
   void addSet(Asserted.Together set, Tally inner) {
     add(set, new Verdict.Given(inner.passed(), inner.score(), inner.reason()), "assert-set");
+    parts.addAll(inner.parts);
     inner.metrics.forEach((metric, part) -> {
       if (!set.metric().equals(Optional.of(metric))) {
         count(metric, part[1] == 0 ? 0 : part[0] * set.weight(), part[1] * set.weight());
@@ -58,6 +65,10 @@ final class Tally {
         threshold.map(least -> String.format(java.util.Locale.ROOT, "score %.2f, threshold %s. ", score(),
             least)).orElse("");
     return how + (failed.isEmpty() ? "all assertions hold" : String.join("; ", failed));
+  }
+
+  List<Grading.Part> parts() {
+    return parts;
   }
 
   Map<String, Double> metrics() {

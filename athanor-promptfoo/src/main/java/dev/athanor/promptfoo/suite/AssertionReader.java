@@ -7,6 +7,7 @@ import dev.athanor.promptfoo.assertion.Asserted;
 import dev.athanor.promptfoo.assertion.Asserted.One;
 import dev.athanor.promptfoo.assertion.Asserted.Together;
 import dev.athanor.promptfoo.assertion.AssertionTypes;
+import dev.athanor.promptfoo.assertion.RivalTypes;
 import dev.athanor.promptfoo.assertion.JudgedChecks;
 import dev.athanor.promptfoo.provider.Target;
 import dev.athanor.promptfoo.template.Script;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -36,8 +38,9 @@ record AssertionReader(SuiteFolder folder, JudgeReader judges, Findings findings
    *
    * @param all that can run
    * @param leftOut the types of those that can't
+   * @param compared those that compare answers with each other
    */
-  record Read(List<Asserted> all, List<String> leftOut) {}
+  record Read(List<Asserted> all, List<String> leftOut, List<One> compared) {}
 
   /** Where an assertion stands, the values it may name, and what the test says of judges. */
   private record Around(String place, ObjectNode values, ObjectNode options) {
@@ -49,16 +52,19 @@ record AssertionReader(SuiteFolder folder, JudgeReader judges, Findings findings
   Read read(String place, JsonNode assertions, ObjectNode values, ObjectNode options) {
     List<Asserted> all = new ArrayList<>();
     List<String> leftOut = new ArrayList<>();
+    List<One> compared = new ArrayList<>();
     for (int i = 0; i < assertions.size(); i++) {
       Around around = new Around(place + "[" + i + "]", values, options);
       JsonNode written = assertions.get(i);
       if (written.path("type").asString("").equals("assert-set")) {
         together(around, written, leftOut).ifPresent(all::add);
+      } else if (RivalTypes.has(written.path("type").asString(""))) {
+        attempt(around, written, leftOut, () -> rival(around, written)).ifPresent(compared::add);
       } else {
         one(around, written, leftOut).ifPresent(all::add);
       }
     }
-    return new Read(all, leftOut);
+    return new Read(all, leftOut, compared);
   }
 
   /** A set of which something is left out would pass more easily or never, so that all of it is. */
@@ -82,7 +88,22 @@ record AssertionReader(SuiteFolder folder, JudgeReader judges, Findings findings
   }
 
   private Optional<One> one(Around around, JsonNode written, List<String> leftOut) {
-    Optional<One> one = findings.attempt(around.place(), () -> read(around, written));
+    return attempt(around, written, leftOut, () -> read(around, written));
+  }
+
+  private One rival(Around around, JsonNode written) {
+    only(written, ONE);
+    One one = new One(written.path("type").asString(""), false, value(around, written), Optional.empty(), 1,
+        Optional.empty(), Optional.empty(), Optional.empty());
+    One asking = one.type().equals("max-score") ? one
+        : one.asking(judges.judge(written, around.options()),
+            judges.question(one, written, around.options()));
+    RivalTypes.validate(asking);
+    return asking;
+  }
+
+  private Optional<One> attempt(Around around, JsonNode written, List<String> leftOut, Supplier<One> reader) {
+    Optional<One> one = findings.attempt(around.place(), reader);
     if (one.isEmpty()) {
       leftOut.add(written.path("type").asString("an assertion without type"));
     }

@@ -4,6 +4,7 @@ import dev.athanor.error.AthanorException;
 import dev.athanor.eval.dataset.Case;
 import dev.athanor.eval.dataset.Split;
 import dev.athanor.json.Json;
+import dev.athanor.promptfoo.assertion.Asserted;
 import dev.athanor.promptfoo.assertion.Sheet;
 import dev.athanor.promptfoo.provider.PromptSubject;
 import dev.athanor.promptfoo.provider.PromptSubject.Member;
@@ -65,23 +66,26 @@ record CaseReader(SuiteFolder folder, ObjectNode usual, Map<String, String> envi
   private Case made(String id, TestReader.Written written, ObjectNode test, ObjectNode values) {
     ObjectNode filled = Rendering.values(values);
     ObjectNode options = options(test);
-    List<dev.athanor.promptfoo.assertion.Asserted> all = new ArrayList<>();
+    List<Asserted> all = new ArrayList<>();
     List<String> leftOut = new ArrayList<>();
+    List<Asserted.One> compared = new ArrayList<>();
     if (!options.path("disableDefaultAsserts").asBoolean(false)) {
       AssertionReader.Read read =
           assertions.read("defaultTest.assert", usual.path("assert"), filled, options);
       all.addAll(read.all());
       leftOut.addAll(read.leftOut());
+      compared.addAll(read.compared());
     }
     AssertionReader.Read read =
         assertions.read(written.place() + ".assert", written.test().path("assert"), filled,
             options);
     all.addAll(read.all());
     leftOut.addAll(read.leftOut());
+    compared.addAll(read.compared());
     JsonNode threshold = test.path("threshold");
     Sheet sheet =
         new Sheet(all, threshold.isNumber() ? Optional.of(threshold.doubleValue()) : Optional.empty(),
-            leftOut);
+            leftOut, Optional.of(compared));
     return new Case(id, values, Optional.empty(), List.of(), metadata(test, options, sheet), new TreeSet<>(),
         Optional
             .empty(),

@@ -22,6 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
 record JudgeReader(SuiteFolder folder, ProviderReader providers, Optional<String> judge) {
   private static final List<String> KINDS = List.of("text", "embedding", "classification", "moderation");
 
+  private static final List<String> OWN = List.of("llm-rubric", "select-best");
+
   /** What is said for this kind, of an assertion or of its test; one provider for each kind may be named. */
   private static Optional<JsonNode> said(JsonNode written, ObjectNode options, String kind) {
     JsonNode said = written.hasNonNull("provider") ? written.get("provider") : options.path("provider");
@@ -46,16 +48,17 @@ record JudgeReader(SuiteFolder folder, ProviderReader providers, Optional<String
     return said(written, options, "embedding").map(providers::embedder).map(EmbedderTarget.CODEC::encode);
   }
 
-  /** The suite's own question, of the one type that has it here. */
+  /** The suite's own question, of the types that have it here. */
   Optional<String> question(One assertion, JsonNode written, ObjectNode options) {
     JsonNode said =
         written.hasNonNull("rubricPrompt") ? written.get("rubricPrompt") : options.path("rubricPrompt");
     if (said.isMissingNode() || said.isNull() || (said.isContainer() && said.isEmpty())) {
       return Optional.empty();
     }
-    if (!assertion.type().equals("llm-rubric")) {
+    if (!OWN.contains(assertion.type())) {
       throw AthanorException.user("suite-assertion", "\"" + assertion.written()
-          + "\" is judged with a rubricPrompt of the suite's own, which only llm-rubric can have here");
+          + "\" is judged with a rubricPrompt of the suite's own, which only llm-rubric and select-best can have"
+          + " here");
     }
     String question = said.isString() && SuiteFolder.names(said.stringValue())
         ? folder.text(folder.one(said.stringValue()))

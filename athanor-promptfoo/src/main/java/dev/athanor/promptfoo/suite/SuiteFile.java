@@ -139,11 +139,31 @@ public record SuiteFile(Path file, Map<String, String> environment, Optional<Str
         Optional<Set<String>> wanted = pairing.wanted(test.place(), TestReader.merged(usual, test.test()));
         if (wanted.map(Set::isEmpty).orElse(false)) {
           findings.note(test.place() + " is for nobody, and left out");
-        } else {
+        } else if (comparable(test, made, wanted.map(Set::size).orElse(pairing.asked().size()))) {
           cases.addAll(made);
           wanted.ifPresent(some -> made.forEach(each -> only.put(each.id(), some)));
         }
       }
+    }
+
+    private boolean comparable(TestReader.Written test, List<Case> made, int systems) {
+      if (made.isEmpty()) {
+        return true;
+      }
+      Sheet sheet = Sheet.of(made.getFirst());
+      for (Asserted.One rival : sheet.rivals()) {
+        if (systems < 2) {
+          findings.obstacle(test.place() + ".assert", rival.type() + " compares answers, and the test is for "
+              + (systems == 0 ? "no system" : "one system") + "; name at least two prompts or providers");
+          return false;
+        }
+        if (rival.type().equals("max-score") && sheet.all().isEmpty()) {
+          findings.obstacle(test.place() + ".assert",
+              "max-score adds up what other assertions say, and the test has none");
+          return false;
+        }
+      }
+      return true;
     }
 
     private ObjectNode usual() {

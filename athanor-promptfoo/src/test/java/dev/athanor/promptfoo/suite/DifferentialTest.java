@@ -19,6 +19,7 @@ import dev.athanor.json.Json;
 import dev.athanor.model.Prices;
 import dev.athanor.promptfoo.assertion.Grader;
 import dev.athanor.promptfoo.assertion.Instruments;
+import dev.athanor.promptfoo.assertion.Rivals;
 import dev.athanor.promptfoo.assertion.SuiteScorers;
 import dev.athanor.promptfoo.provider.Connections;
 import dev.athanor.promptfoo.provider.LocalEmbedder;
@@ -74,11 +75,12 @@ class DifferentialTest {
     InMemoryJournal journal = new InMemoryJournal(InstantSource.system());
     Connections connections = new Connections(_ -> null, () -> Prices.UNKNOWN);
     PromptSubject subject = new PromptSubject(connections, _ -> Optional.empty());
-    SuiteScorers own = new SuiteScorers(new Grader(Instruments.of(connections, NOBODY)));
+    Instruments instruments = Instruments.of(connections, NOBODY);
+    SuiteScorers own = new SuiteScorers(new Grader(instruments));
     Scorers scorers = Scorers.offline().and(own.kind());
     Program<Experiment, Results> program =
         ExperimentProgram.of(subject.subjects(), scorers::make, new TrailOperation(
-            () -> journal, Passages.NONE));
+            () -> journal, Passages.NONE), new Rivals(instruments.asker()));
     ObjectNode pins = Json.object();
     for (Suite.Asked asked : suite.asked()) {
       ObjectNode manifest = pins.putObject(asked.name());
@@ -87,7 +89,7 @@ class DifferentialTest {
     List<Arm> arms =
         suite.asked().stream().map(each -> PromptSubject.arm(each.name(), each.target())).toList();
     Experiment experiment = new Experiment(suite.name(), new Dataset(suite.name(), suite.cases()), arms, 1,
-        SuiteScorers.all(suite.metrics()), "", Optional.of(suite.only()));
+        SuiteScorers.all(suite.metrics(), suite.cases()), "", Optional.of(suite.only()));
     try (Runs runs = new Runs(journal)) {
       runs.register(program);
       Outcome<Results> outcome =
@@ -105,7 +107,7 @@ class DifferentialTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"assertions", "filters", "markup", "models", "targets"})
+  @ValueSource(strings = {"assertions", "filters", "markup", "models", "targets", "rivals"})
   void eachTestOfTheSuitePassesAndScoresAsWithPromptfooItself(String name) throws Exception {
     Path folder = folder(name);
     try (Simulator simulator = Simulator.start(simulated(folder))) {
