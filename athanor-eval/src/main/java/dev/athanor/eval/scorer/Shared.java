@@ -1,12 +1,11 @@
 package dev.athanor.eval.scorer;
 
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.function.Supplier;
 
 /** What the scorers of one trial have found out together: each thing once, however many of them read a metric out of it. For one thread. */
 public final class Shared {
-  private final Map<Object, Object> found = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, Object> found = new IdentityHashMap<>();
 
   /**
    * What this finder finds of the trial; the first scorer that asks finds it out, in its own scope.
