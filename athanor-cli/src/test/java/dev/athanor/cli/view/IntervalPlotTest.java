@@ -2,7 +2,7 @@ package dev.athanor.cli.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.athanor.eval.statistics.Interval;
+import dev.athanor.statistics.Interval;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

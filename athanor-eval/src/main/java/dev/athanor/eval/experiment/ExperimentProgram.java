@@ -92,7 +92,7 @@ public final class ExperimentProgram {
       Subject<?, ?> subject = subject(arm);
       return inArm.each("case", experiment.cases(arm), Case::id,
           (inCase, given) -> inCase.each("repeat",
-              repeats(experiment, arm), String::valueOf, (inRepeat, repeat) -> trial(inRepeat, subject,
+              upTo(experiment.repeats(arm)), String::valueOf, (inRepeat, repeat) -> trial(inRepeat, subject,
                   new Asked(arm, given, repeat, experiment.draws()), measures)));
     }).stream().flatMap(List::stream).flatMap(List::stream).toList();
     return new Results(measures.stream().map(Scorer::metric).toList(), settled(run, experiment, trials));
@@ -106,7 +106,7 @@ public final class ExperimentProgram {
     Map<String, Map<Integer, List<Trial>>> rivals = trials.stream().collect(Collectors
         .groupingBy(trial -> trial.key().sample(), Collectors.groupingBy(trial -> trial.key().repeat())));
     Map<Trial.Key, Trial> settled = new HashMap<>();
-    run.each("compared", compared, Case::id, (inCase, given) -> inCase.each("repeat", repeats(experiment),
+    run.each("compared", compared, Case::id, (inCase, given) -> inCase.each("repeat", upTo(experiment.repeats()),
         String::valueOf, (inRepeat, repeat) -> settled(inRepeat, given, rivals.getOrDefault(given.id(),
             Map.of()).getOrDefault(repeat, List.of()))))
         .stream().flatMap(List::stream).flatMap(List::stream).forEach(each -> settled.put(each.key(), each));
@@ -129,8 +129,8 @@ public final class ExperimentProgram {
     }
   }
 
-  private static List<Integer> repeats(Experiment experiment, Arm arm) {
-    return IntStream.range(0, experiment.repeats(arm)).boxed().toList();
+  private static List<Integer> upTo(int repeats) {
+    return IntStream.range(0, repeats).boxed().toList();
   }
 
   private Subject<?, ?> subject(Arm arm) {
