@@ -57,7 +57,8 @@ record IntervalPlot(List<Point> points, boolean zero) {
         "<text x=\"0\" y=\"%d\">%s<title>%s</title></text><line class=\"interval\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\""
             + " y2=\"%d\"/><circle cx=\"%.1f\" cy=\"%d\" r=\"5\"/><text class=\"count\" x=\"%d\" y=\"%d\">%s</text>",
         yOfName + 4, HtmlPage.escaped(cut(each.name())), HtmlPage.escaped(each.name()),
-        scale.x(lower(each)), scale.x(upper(each)), y, y, scale.x(each.value()), y, WIDTH - NUMBER + 12, y + 4,
+        scale.x(lower(each)), scale.x(upper(each)), y, y, scale.x(each.value()), y, WIDTH - NUMBER + 12,
+        y + 4,
         HtmlPage.escaped(number(each)));
   }
 

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 class IntervalPlotTest {
   private static IntervalPlot plot(String... names) {
     return new IntervalPlot(List.of(names).stream()
-        .map(name -> new IntervalPlot.Point(name, 0.5, Optional.of(new Interval(0.25, 0.75)))).toList(), false);
+        .map(name -> new IntervalPlot.Point(name, 0.5, Optional.of(new Interval(0.25, 0.75)))).toList(),
+        false);
   }
 
   @Test

@@ -106,9 +106,10 @@ public final class ExperimentProgram {
     Map<String, Map<Integer, List<Trial>>> rivals = trials.stream().collect(Collectors
         .groupingBy(trial -> trial.key().sample(), Collectors.groupingBy(trial -> trial.key().repeat())));
     Map<Trial.Key, Trial> settled = new HashMap<>();
-    run.each("compared", compared, Case::id, (inCase, given) -> inCase.each("repeat", upTo(experiment.repeats()),
-        String::valueOf, (inRepeat, repeat) -> settled(inRepeat, given, rivals.getOrDefault(given.id(),
-            Map.of()).getOrDefault(repeat, List.of()))))
+    run.each("compared", compared, Case::id,
+        (inCase, given) -> inCase.each("repeat", upTo(experiment.repeats()),
+            String::valueOf, (inRepeat, repeat) -> settled(inRepeat, given, rivals.getOrDefault(given.id(),
+                Map.of()).getOrDefault(repeat, List.of()))))
         .stream().flatMap(List::stream).flatMap(List::stream).forEach(each -> settled.put(each.key(), each));
     return trials.stream().map(each -> settled.getOrDefault(each.key(), each)).toList();
   }

@@ -99,8 +99,9 @@ public final class AssertionTypes {
       return Optional.empty();
     }
     if (RivalTypes.has(type)) {
-      return Optional.of("it compares a whole answer with others; expected among the assertions of a test, without"
-          + " not- and in no assert-set");
+      return Optional
+          .of("it compares a whole answer with others; expected among the assertions of a test, without"
+              + " not- and in no assert-set");
     }
     if (type.startsWith("promptfoo:redteam:")) {
       return Optional.of(SERVICE);

@@ -18,7 +18,9 @@ public record Grader(Instruments instruments) {
   public Grading grade(Sample sample, Run run) {
     Sheet sheet = Sheet.of(sample.given());
     if (sheet.all().isEmpty()) {
-      return sheet.leftOut().isEmpty() ? new Grading.Graded(true, sheet.rivals().isEmpty() ? 1 : 0, "nothing is asserted", Map.of(), List.of())
+      return sheet.leftOut().isEmpty()
+          ? new Grading.Graded(true, sheet.rivals().isEmpty() ? 1 : 0, "nothing is asserted", Map.of(),
+              List.of())
           : new Grading.Ungraded("all that is asserted was left out: " + String.join(", ", sheet.leftOut()));
     }
     List<String> unknown = new ArrayList<>();

@@ -46,7 +46,8 @@ public final class RivalTypes {
     boolean method = !value.has("method") || METHODS.contains(value.path("method").asString(""));
     boolean weights = !value.has("weights") || (value.get("weights").isObject()
         && value.get("weights").valueStream().allMatch(JsonNode::isNumber));
-    if (!value.isObject() || !method || !weights || (value.has("threshold") && !value.get("threshold").isNumber())) {
+    if (!value.isObject() || !method || !weights
+        || (value.has("threshold") && !value.get("threshold").isNumber())) {
       throw Values.wrong(rival, "an object with method (average or sum), weights by type, and threshold");
     }
   }
@@ -57,7 +58,8 @@ public final class RivalTypes {
 
   /** What the best score must reach. */
   static Optional<Double> threshold(One rival) {
-    return Optional.of(options(rival).path("threshold")).filter(JsonNode::isNumber).map(JsonNode::doubleValue);
+    return Optional.of(options(rival).path("threshold")).filter(JsonNode::isNumber)
+        .map(JsonNode::doubleValue);
   }
 
   /** The number by which {@code max-score} compares: of the scores of all other assertions, weighed by their types. */

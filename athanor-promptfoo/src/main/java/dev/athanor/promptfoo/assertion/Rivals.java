@@ -93,7 +93,8 @@ public record Rivals(Supplier<Asker> asker) implements Rivalry {
     return won(all, answered, enough ? best : Optional.empty(), "not the highest by max-score");
   }
 
-  private static List<Trial> won(List<Trial> all, List<Trial> answered, Optional<Trial> winner, String reason) {
+  private static List<Trial> won(List<Trial> all, List<Trial> answered, Optional<Trial> winner,
+      String reason) {
     return all.stream().map(each -> !answered.contains(each) || winner.equals(Optional.of(each)) ? each
         : with(each, Score.passed(false, reason), Score.of(0, reason))).toList();
   }
