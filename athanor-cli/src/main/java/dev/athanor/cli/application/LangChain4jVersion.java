@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
  * @param text as it is written
  */
 record LangChain4jVersion(int major, int minor, String text) implements Comparable<LangChain4jVersion> {
-  /** The oldest one that {@code athanor-langchain4j} works with. */
-  static final LangChain4jVersion OLDEST = new LangChain4jVersion(1, 19, "1.19");
+  /** The oldest one that {@code athanor-langchain4j}, which is compiled with a newer one, was seen to work with. */
+  static final LangChain4jVersion OLDEST = new LangChain4jVersion(1, 18, "1.18");
 
   private static final Pattern JAR =
       Pattern.compile("langchain4j-core-((\\d{1,5})\\.(\\d{1,5})[^/]*)\\.jar");

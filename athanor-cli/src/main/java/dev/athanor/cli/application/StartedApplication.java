@@ -8,6 +8,7 @@ import dev.athanor.json.Json;
 import dev.athanor.model.Prices;
 import dev.athanor.run.Program;
 import dev.athanor.run.Run;
+import dev.athanor.run.StepFailed;
 import java.util.concurrent.Callable;
 import tools.jackson.databind.JsonNode;
 
@@ -67,7 +68,12 @@ final class StartedApplication implements AutoCloseable {
 
   /** What it answers, as JSON. */
   JsonNode answer(Run run, JsonNode input) {
-    return within(loader, () -> answer(program, run, input));
+    JsonNode answer = within(loader, () -> answer(program, run, input));
+    if (answer == null || answer.isNull() || answer.isMissingNode()) {
+      throw new StepFailed("answer-missing", "the application " + settings.type() + " has answered nothing",
+          false);
+    }
+    return answer;
   }
 
   private static <I, O> JsonNode answer(Program<I, O> program, Run run, JsonNode input) {
@@ -88,6 +94,11 @@ final class StartedApplication implements AutoCloseable {
     } finally {
       thread.setContextClassLoader(before);
     }
+  }
+
+  /** Which one it is. */
+  String name() {
+    return settings.type();
   }
 
   @Override

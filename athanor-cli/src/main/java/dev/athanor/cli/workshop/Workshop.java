@@ -104,7 +104,7 @@ public final class Workshop implements AutoCloseable {
     this.audience = new Audience(warnings);
     this.indexes = new Indexes(project, environment);
     this.rerankers = new RerankerFiles(project);
-    this.applications = new Applications(project.folder(), this::prices);
+    this.applications = new Applications(project.folder(), this::prices, warnings);
     this.embedders = new ProjectEmbedders(project, name -> providers().embedding(name));
   }
 

@@ -77,7 +77,7 @@ class ApplicationMistakesTest {
     }
     project.evaluation();
     assertThat(refused()).contains(
-        "the class path of the application has LangChain4j 1.11.2; expected 1.19 or newer");
+        "the class path of the application has LangChain4j 1.11.2; expected 1.18 or newer");
   }
 
   @Test

@@ -1,0 +1,5 @@
+/** Tests of {@code dev.athanor.cli.application}. */
+@NullMarked
+package dev.athanor.cli.application;
+
+import org.jspecify.annotations.NullMarked;
