@@ -124,6 +124,8 @@ class SuiteTargetsTest {
     return Simulator.start(SimulatorSettings.of(ScriptFile.read(Files.writeString(
         folder.resolve("answers.yaml"), """
             rules:
+              - when: {user: {matches: '(?s)answer number="1">\\s+hello there\\s+</answer>.*number of the best answer'}}
+                then: I choose 1.
               - when: {user: {contains: criteria}}
                 then: '{"reason": "kind enough", "score": 0.7}'
               - then: All is well.
@@ -153,6 +155,29 @@ class SuiteTargetsTest {
           request.body().orElseThrow().path("model").asString()).isEqualTo("gpt-5-mini"));
       assertThat(project.athanor("eval", "run", "promptfooconfig.yaml", "--judge", "echo").err())
           .contains("the judge \"echo\" is no model");
+    }
+  }
+
+  @Test
+  void theBestOfSeveralAnswersIsChosenWhenAllSystemsHaveAnswered() throws Exception {
+    try (Simulator simulator = simulator()) {
+      EvalProject project = project("""
+          env: {OPENAI_BASE_URL: '%s/v1'}
+          prompts: ['{{word}}', '{{word}} there']
+          providers: [echo]
+          tests: [{vars: {word: hello}, assert: [{type: contains, value: hello}, {type: select-best, value: is friendly}]}]
+          """.formatted(simulator.baseUri()));
+      assertThat(project.athanor("eval", "run", "promptfooconfig.yaml").err()).contains(
+          "tests[0].assert[1]: select-best asks a model to judge, and nobody says which");
+      Result result =
+          project.athanor("eval", "run", "promptfooconfig.yaml", "--judge", "openai:gpt-5-mini", "--json");
+      assertThat(result.code()).as(result.err()).isEqualTo(ExitCode.GATE_FAILED.number());
+      assertThat(result.json().at("/systems/0/metrics/0/estimate/value").asDouble()).isZero();
+      assertThat(result.json().at("/systems/1/metrics/0/estimate/value").asDouble()).isEqualTo(1);
+      assertThat(project.athanor("eval", "report", "--case", "test-1").out())
+          .contains("not chosen by select-best");
+      assertThat(simulator.requests()).hasSize(1);
+      assertThat(project.athanor("replay", "last", "--json").json().path("identical").asBoolean()).isTrue();
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.athanor.error.AthanorException;
+import dev.athanor.eval.dataset.Case;
 import dev.athanor.eval.report.CaseNote;
 import dev.athanor.eval.report.Forecast;
 import dev.athanor.eval.report.Report;
@@ -121,6 +122,42 @@ class LimitedExperimentTest {
     assertThat(found.get()).isEqualTo(3);
     assertThat(results.trials()).allSatisfy(trial -> assertThat(value(trial, "one"))
         .isCloseTo(value(trial, "two"), within(0.0)));
+  }
+
+  /** Lets the first system win, and does not know what to do with one case. */
+  private record FirstWins(String unknown) implements Rivalry {
+    @Override
+    public boolean concerns(Case given) {
+      return !given.id().equals("c2");
+    }
+
+    @Override
+    public List<Trial> settled(Case given, List<Trial> trials, Run run) {
+      if (given.id().equals(unknown)) {
+        throw new IllegalStateException("nobody wins");
+      }
+      assertThat(trials).extracting(trial -> trial.key().arm()).containsExactly("soft", "loud");
+      return trials.stream().map(trial -> trial.scored(
+          Map.of("exact-match", Score.of(trial.key().arm().equals("soft") ? 1 : 0)))).toList();
+    }
+  }
+
+  @Test
+  void answersOfAllSystemsToACaseAreComparedOnceTheyAreThereAndUnscoredWhereThatFails() {
+    Experiment experiment = ToyLaboratory.experiment(ToyLaboratory.words(3), 2, "soft", "loud");
+    var program = ExperimentProgram.of(List.of(laboratory.subject()), _ -> laboratory.scorer,
+        new TrailOperation(() -> laboratory.journal, Passages.NONE), new FirstWins("c1"));
+    Results results = laboratory.runs.start(new dev.athanor.journal.RunId("e1"), program, experiment,
+        ToyLaboratory.pins(experiment)).outcome().output();
+    assertThat(results.trials()).hasSize(12).allSatisfy(trial -> {
+      boolean soft = trial.key().arm().equals("soft");
+      switch (trial.key().sample()) {
+        case "c0" -> assertThat(value(trial, "exact-match")).isEqualTo(soft ? 1 : 0);
+        case "c1" -> assertThat(trial.scores().get("exact-match"))
+            .isEqualTo(Score.unscored("the comparison failed: nobody wins"));
+        default -> assertThat(value(trial, "exact-match")).isEqualTo(soft ? 0 : 1);
+      }
+    });
   }
 
   private static double value(Trial trial, String metric) {
