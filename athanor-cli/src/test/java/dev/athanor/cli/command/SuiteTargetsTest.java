@@ -122,7 +122,8 @@ class SuiteTargetsTest {
 
   private Simulator simulator() throws Exception {
     return Simulator.start(SimulatorSettings.of(ScriptFile.read(Files.writeString(
-        folder.resolve("answers.yaml"), """
+        folder.resolve("answers.yaml"),
+        """
             rules:
               - when: {user: {matches: '(?s)answer number="1">\\s+hello there\\s+</answer>.*number of the best answer'}}
                 then: I choose 1.
@@ -161,12 +162,14 @@ class SuiteTargetsTest {
   @Test
   void theBestOfSeveralAnswersIsChosenWhenAllSystemsHaveAnswered() throws Exception {
     try (Simulator simulator = simulator()) {
-      EvalProject project = project("""
-          env: {OPENAI_BASE_URL: '%s/v1'}
-          prompts: ['{{word}}', '{{word}} there']
-          providers: [echo]
-          tests: [{vars: {word: hello}, assert: [{type: contains, value: hello}, {type: select-best, value: is friendly}]}]
-          """.formatted(simulator.baseUri()));
+      EvalProject project = project(
+          """
+              env: {OPENAI_BASE_URL: '%s/v1'}
+              prompts: ['{{word}}', '{{word}} there']
+              providers: [echo]
+              tests: [{vars: {word: hello}, assert: [{type: contains, value: hello}, {type: select-best, value: is friendly}]}]
+              """
+              .formatted(simulator.baseUri()));
       assertThat(project.athanor("eval", "run", "promptfooconfig.yaml").err()).contains(
           "tests[0].assert[1]: select-best asks a model to judge, and nobody says which");
       Result result =
