@@ -10,7 +10,6 @@ import dev.athanor.promptfoo.provider.Asker;
 import dev.athanor.promptfoo.provider.Rendering;
 import dev.athanor.promptfoo.provider.Target;
 import dev.athanor.run.Run;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,14 +2,11 @@ package dev.athanor.promptfoo.suite;
 
 import dev.athanor.error.AthanorException;
 import dev.athanor.json.Json;
-import dev.athanor.model.ModelName;
 import dev.athanor.promptfoo.assertion.Asserted;
 import dev.athanor.promptfoo.assertion.Asserted.One;
 import dev.athanor.promptfoo.assertion.Asserted.Together;
 import dev.athanor.promptfoo.assertion.AssertionTypes;
 import dev.athanor.promptfoo.assertion.RivalTypes;
-import dev.athanor.promptfoo.assertion.JudgedChecks;
-import dev.athanor.promptfoo.provider.Target;
 import dev.athanor.promptfoo.template.Script;
 import dev.athanor.promptfoo.template.Template;
 import java.util.ArrayList;
