@@ -20,11 +20,16 @@ import java.util.function.Supplier;
 public record Instruments(JudgedChecks judges, Supplier<SimilarityOperation> similarity,
     Supplier<Asker> asker) {
   /** Those with which assertions can be checked, and nobody be asked. */
-  public static final Instruments NONE = new Instruments(new JudgedChecks(Instruments::nobody,
-      _ -> new ModelName("nobody", "nothing")), () -> nobody("similarity"), () -> nobody("judge"));
+  public static final Instruments NONE = new Instruments(new JudgedChecks(_ -> {
+    throw nobody();
+  }, _ -> new ModelName("nobody", "nothing")), () -> {
+    throw nobody();
+  }, () -> {
+    throw nobody();
+  });
 
-  private static <T> T nobody(Object asked) {
-    throw new IllegalStateException("nobody is asked while a suite is read: " + asked);
+  private static IllegalStateException nobody() {
+    return new IllegalStateException("nobody is asked while a suite is read");
   }
 
   /** Over these. */
