@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 
 /** The errors that end a sync. */
 final class SyncFailures {
+  private static final int NAMED = 5;
 
   private SyncFailures() {
   }
@@ -33,6 +34,13 @@ final class SyncFailures {
   }
 
   static AthanorException empty(Source source, Listing listing) {
+    if (!listing.isComplete()) {
+      return AthanorException.data("source-unlisted", source.place() + " of source \"" + source.id()
+          + "\" gave no document: " + String.join("; ", listing.gaps().subList(0, Math.min(NAMED, listing
+              .gaps().size())))
+          + (listing.gaps().size() > NAMED ? "; and " + (listing.gaps().size() - NAMED) + " more" : "")
+          + ". Mend it, or what athanor.yaml says of the source, and sync again. Nothing was changed.");
+    }
     String others = listing.passedOver().isEmpty()
         ? ""
         : " (there are other files: "

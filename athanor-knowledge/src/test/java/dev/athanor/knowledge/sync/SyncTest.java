@@ -192,6 +192,17 @@ class SyncTest {
   }
 
   @Test
+  void a_source_that_gave_nothing_since_it_could_not_be_listed_says_why() throws IOException {
+    Files.createSymbolicLink(place.docs.resolve("away"), folder.resolve("nowhere"));
+
+    assertThatThrownBy(() -> place.sync(embedder)).isInstanceOf(AthanorException.class)
+        .hasMessage("the folder " + place.docs
+            + " of source \"docs\" gave no document: away: the link points to"
+            + " nothing that can be read; mend it, remove it or exclude it. Mend it, or what athanor.yaml says of the"
+            + " source, and sync again. Nothing was changed.");
+  }
+
+  @Test
   void a_missing_folder_changes_nothing() throws IOException {
     place.write("coal.md", article("coal"));
     place.sync(embedder);

@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -59,8 +60,8 @@ final class Asking {
       throw new NoAnswer("there was no whole answer within " + timeout.toMillis() + " ms", e);
     } catch (ExecutionException e) {
       Throwable cause = e.getCause();
-      String message =
-          cause == null || cause.getMessage() == null ? String.valueOf(cause) : cause.getMessage();
+      String message = cause instanceof ConnectException ? unreachable(address, cause)
+          : cause == null || cause.getMessage() == null ? String.valueOf(cause) : cause.getMessage();
       throw cause instanceof ConnectException || cause instanceof HttpTimeoutException
           ? new NoAnswer(message, e)
           : new IOException(message, e);
@@ -69,6 +70,18 @@ final class Asking {
       Thread.currentThread().interrupt();
       throw new IOException("it was interrupted", e);
     }
+  }
+
+  /** Java itself says no more of it than that it was so. */
+  private static String unreachable(URI address, Throwable cause) {
+    for (Throwable each = cause; each != null; each = each.getCause()) {
+      if (each instanceof UnresolvedAddressException) {
+        return "there is no machine called " + address.getHost()
+            + "; see whether the address is right and the network is there";
+      }
+    }
+    return "nobody answers at " + address.getAuthority()
+        + "; see whether the server runs and the address is right";
   }
 
   private static HttpRequest request(URI address, Optional<Fingerprint> known) {
@@ -93,12 +106,24 @@ final class Asking {
   private Response exchange(HttpRequest request, long maxBytes) throws IOException, InterruptedException {
     HttpResponse<InputStream> response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
     try (InputStream body = unpacked(response)) {
-      byte[] bytes = body.readNBytes((int) Math.min(Integer.MAX_VALUE - 8, maxBytes + 1));
+      byte[] bytes = whole(body, response, maxBytes);
       if (bytes.length > maxBytes) {
         throw new IOException("it has more than the " + maxBytes
             + " bytes that a document may have; exclude it, or raise the limit");
       }
       return new Response(request.uri(), response.statusCode(), response.headers(), bytes);
+    }
+  }
+
+  /** All of it, or one byte more than it may have. */
+  private static byte[] whole(InputStream body, HttpResponse<?> response, long maxBytes) throws IOException {
+    try {
+      return body.readNBytes((int) Math.min(Integer.MAX_VALUE - 8, maxBytes + 1));
+    } catch (IOException e) {
+      String said = response.headers().firstValue("Content-Length")
+          .map(length -> ", although the server says that it has " + length + " bytes").orElse("");
+      throw new IOException("it breaks off before its end" + said + " (" + e.getMessage()
+          + "); sync again, and if it stays so, exclude it or have the server mended", e);
     }
   }
 

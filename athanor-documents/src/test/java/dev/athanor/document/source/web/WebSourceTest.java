@@ -270,10 +270,19 @@ class WebSourceTest extends SourceContract {
   }
 
   @Test
+  void a_server_that_is_down_is_named_with_what_to_look_at() {
+    Source source = source();
+    server.stop(0);
+
+    assertThat(source.list().gaps()).singleElement().asString().endsWith(
+        "nobody answers at " + host + "; see whether the server runs and the address is right");
+  }
+
+  @Test
   void a_page_that_is_too_long_or_lies_about_its_length_is_a_named_failure() {
     put("a", "first");
     answers.put("/docs/long", html("x".repeat(100_001)));
-    answers.put("/docs/lie", html("short", "X-Lie", "yes"));
+    answers.put("/docs/lie", html("short ".repeat(10_000), "X-Lie", "yes"));
 
     Listing listing = source().list();
 
@@ -281,7 +290,9 @@ class WebSourceTest extends SourceContract {
     assertThat(listing.failed().get(new DocumentId(id("long"))))
         .isEqualTo("the page cannot be read: it has more than the"
             + " 100000 bytes that a document may have; exclude it, or raise the limit");
-    assertThat(listing.failed().get(new DocumentId(id("lie")))).startsWith("the page cannot be read: ");
+    assertThat(listing.failed().get(new DocumentId(id("lie")))).startsWith(
+        "the page cannot be read: it breaks off before its end, although the server says that it has ")
+        .endsWith("); sync again, and if it stays so, exclude it or have the server mended");
     assertThat(listing.isComplete()).isFalse();
   }
 
