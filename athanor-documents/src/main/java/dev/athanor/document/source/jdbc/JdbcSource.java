@@ -104,9 +104,9 @@ public final class JdbcSource extends ShelvedSource {
     for (int at = 1; at <= metadata.getColumnCount(); at++) {
       columns.add(metadata.getColumnLabel(at));
     }
-    mapping.missingFrom(columns).ifPresent(missing -> {
+    mapping.misfit(columns).ifPresent(misfit -> {
       throw AthanorException.user("jdbc-column",
-          "The query of source \"" + id() + "\" does not fit its fields: " + missing
+          "The query of source \"" + id() + "\" does not fit its fields: " + misfit
               + ". Mend either in athanor.yaml. Nothing was changed.");
     });
     return columns;
@@ -129,7 +129,7 @@ public final class JdbcSource extends ShelvedSource {
     for (int at = 0; at < columns.size(); at++) {
       List<String> values = values(rows.getObject(at + 1));
       if (!values.isEmpty()) {
-        fields.put(columns.get(at), values);
+        fields.computeIfAbsent(columns.get(at), _ -> new ArrayList<>()).addAll(values);
       }
     }
     return new Row(fields, place);

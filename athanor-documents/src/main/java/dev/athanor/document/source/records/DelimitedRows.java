@@ -86,7 +86,8 @@ final class DelimitedRows {
     SequencedMap<String, List<String>> fields = new LinkedHashMap<>();
     for (int column = 0; column < header.size(); column++) {
       if (!row.get(column).isBlank()) {
-        fields.put(header.get(column), List.of(row.get(column)));
+        // Of columns with the same name each has its say.
+        fields.computeIfAbsent(header.get(column), _ -> new ArrayList<>()).add(row.get(column));
       }
     }
     sink.row(line, new Row(fields, "line " + line));

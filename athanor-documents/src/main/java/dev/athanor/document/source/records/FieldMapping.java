@@ -4,6 +4,7 @@ import dev.athanor.document.Attributes;
 import dev.athanor.document.Readers;
 import dev.athanor.json.Hash;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,10 +53,12 @@ public record FieldMapping(List<String> id, boolean grouped, Optional<Wording> t
     return fields;
   }
 
-  /** What is wrong with columns of these names: a field that is asked for and is no column. */
-  public Optional<String> missingFrom(Collection<String> columns) {
-    return fields().stream().filter(field -> !columns.contains(field)).findFirst()
-        .map(field -> "there is no column \"" + field + "\"; there are " + String.join(", ", columns));
+  /** What is wrong with columns of these names: a field that is asked for and is no column, or is more than one. */
+  public Optional<String> misfit(Collection<String> columns) {
+    return fields().stream().filter(field -> Collections.frequency(columns, field) != 1).findFirst()
+        .map(field -> columns.contains(field)
+            ? "there are several columns \"" + field + "\"; give them names of their own"
+            : "there is no column \"" + field + "\"; there are " + String.join(", ", columns));
   }
 
   /** The document's name; empty when one of its fields is. */

@@ -107,9 +107,9 @@ public final class RecordsSource extends ShelvedSource {
 
     @Override
     public void columns(List<String> names) throws IOException {
-      Optional<String> missing = mapping.missingFrom(names);
-      if (missing.isPresent()) {
-        throw new IOException(missing.get());
+      Optional<String> misfit = mapping.misfit(names);
+      if (misfit.isPresent()) {
+        throw new IOException(misfit.get());
       }
     }
 

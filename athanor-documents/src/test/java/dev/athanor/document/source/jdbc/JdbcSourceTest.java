@@ -134,6 +134,9 @@ class JdbcSourceTest extends SourceContract {
     assertThatThrownBy(() -> source().list())
         .hasMessage("The query of source \"shop\" does not fit its fields: there is no"
             + " column \"body\"; there are key. Mend either in athanor.yaml. Nothing was changed.");
+    sql = "SELECT key, body, body AS key FROM tickets";
+    assertThatThrownBy(() -> source().list()).hasMessageContaining(
+        "does not fit its fields: there are several columns \"key\"; give them names of their own");
     sql = "SELEC key";
     assertThatThrownBy(() -> source().list()).hasMessageContaining("syntax error");
     Files.delete(folder.resolve("shop.db"));

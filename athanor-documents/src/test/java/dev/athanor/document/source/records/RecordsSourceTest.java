@@ -193,6 +193,17 @@ class RecordsSourceTest extends SourceContract {
   }
 
   @Test
+  void columns_of_one_name_all_count_unless_one_of_them_is_asked_for() throws IOException {
+    write("a.csv", "key,note,note", "1,left,right");
+    write("b.csv", "key,key,note", "2,3,x");
+
+    assertThat(text(source(FieldMapping.named("key"), 1000), "1")).contains("note: left, right");
+    assertThat(source().list().gaps()).containsExactly(
+        "b.csv: could not be read to its end, so that no document is taken for deleted: there are several columns"
+            + " \"key\"; give them names of their own");
+  }
+
+  @Test
   void a_file_that_breaks_off_gives_what_it_has_and_says_so() throws IOException {
     write("t.json", "[{\"key\": \"a\"},", "{\"key\": \"b\"},", "{\"key\": ");
     write("u.json", "{\"rows\": []}");
