@@ -10,7 +10,7 @@ final class Failures {
   }
 
   static ParseFailed empty() {
-    return new ParseFailed("the file is empty; write something into it or exclude it");
+    return new ParseFailed("it is empty; write something into it or exclude it");
   }
 
   static ParseFailed nothingFound() {

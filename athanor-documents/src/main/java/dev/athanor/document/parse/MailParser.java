@@ -20,6 +20,9 @@ import org.apache.james.mime4j.stream.MimeConfig;
 final class MailParser implements Parser {
 
   private static final List<String> HEADERS = List.of("From", "To", "Cc", "Date");
+  /** One of these is enough to be a mail: drafts and notes of servers have no sender. */
+  private static final List<String> TELLING = List.of("From", "To", "Cc", "Date", "Subject", "Message-ID",
+      "Received", "MIME-Version", "Return-Path", "Reply-To", "Sender", "Bcc");
 
   @Override
   public String version() {
@@ -36,7 +39,7 @@ final class MailParser implements Parser {
     DefaultMessageBuilder builder = new DefaultMessageBuilder();
     builder.setMimeEntityConfig(MimeConfig.PERMISSIVE);
     Message mail = builder.parseMessage(new ByteArrayInputStream(raw.bytes()));
-    if (HEADERS.stream().noneMatch(name -> MailBody.header(mail, name).isPresent())) {
+    if (TELLING.stream().noneMatch(name -> MailBody.header(mail, name).isPresent())) {
       return Failures.notWhatItIsNamed("mail", "a line such as From: or Date:");
     }
     ExtractedText text = new ExtractedText();

@@ -53,6 +53,20 @@ class MailAndBookTest {
   }
 
   @Test
+  void a_draft_without_sender_and_date_is_a_mail() {
+    Document document = ParsedBlocks.document("a.eml", """
+        Subject: Oil for the lathe
+        Message-ID: <2@example.org>
+
+        It needs oil once a week.
+        """);
+
+    assertThat(document.title()).isEqualTo("Oil for the lathe");
+    assertThat(ParsedBlocks.of(document)).containsExactly("h1 Oil for the lathe",
+        "p It needs oil once a week.");
+  }
+
+  @Test
   void the_plain_form_gives_way_where_it_is_only_an_excuse() {
     Document document = ParsedBlocks.document("a.eml", """
         From: a@example.org

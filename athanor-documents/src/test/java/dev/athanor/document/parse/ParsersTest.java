@@ -96,7 +96,7 @@ class ParsersTest {
   @ValueSource(strings = {"a.md", "a.txt", "a.html", "a.pdf", "a.docx"})
   void an_empty_file_is_refused(String name) {
     assertThat(failure(name, new byte[0])).isEqualTo(
-        "the file is empty; write something into it or exclude it");
+        "it is empty; write something into it or exclude it");
   }
 
   @ParameterizedTest
