@@ -113,6 +113,7 @@ final class FilterParser {
 
   private Filter equal(String field) {
     skipBlanks();
+    int start = at;
     List<Wildcard.Part> parts = value();
     if (parts.size() == 1 && parts.getFirst() instanceof Wildcard.Part.Text(String value)) {
       return new Filter.Equal(field, value);
@@ -120,7 +121,14 @@ final class FilterParser {
     if (parts.stream().noneMatch(Wildcard.Part.Text.class::isInstance)) {
       return new Filter.Has(field);
     }
-    return new Filter.Like(field, new Wildcard(parts.stream().map(part -> adapted(part, field)).toList()));
+    var wildcard = new Wildcard(parts.stream().map(part -> adapted(part, field)).toList());
+    if (!wildcard.isSearchable()) {
+      at = start;
+      throw unexpected(
+          "fewer stars, or less text, in one value: begin it with what is known and end it with one"
+              + " star, as in path:hr/2024/**");
+    }
+    return new Filter.Like(field, wildcard);
   }
 
   /** Only paths have folders; elsewhere a star stands for any character. */

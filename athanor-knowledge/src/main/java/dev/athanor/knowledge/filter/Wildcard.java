@@ -2,6 +2,9 @@ package dev.athanor.knowledge.filter;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import org.apache.lucene.util.automaton.Operations;
+import org.apache.lucene.util.automaton.RegExp;
+import org.apache.lucene.util.automaton.TooComplexToDeterminizeException;
 
 /**
  * A value with blanks in it.
@@ -9,6 +12,11 @@ import java.util.regex.Pattern;
  * @param parts in order
  */
 public record Wildcard(List<Part> parts) {
+  /** An index that is not in this process takes a thousand characters, the name of the field included. */
+  private static final int LONGEST = 750;
+  /** A little less than indexes spend, which search for the name of the field as well. */
+  private static final int EFFORT = Operations.DEFAULT_DETERMINIZE_WORK_LIMIT / 2;
+
   /** A piece of it. */
   public sealed interface Part {
     /** These characters, in the form of {@link FieldValue#term}. */
@@ -45,6 +53,20 @@ public record Wildcard(List<Part> parts) {
       }
     }
     return expression.toString();
+  }
+
+  /** Whether an index can search for it: the work grows with stars and text, with some of both beyond all bounds. */
+  boolean isSearchable() {
+    String expression = expression();
+    if (expression.length() > LONGEST) {
+      return false;
+    }
+    try {
+      Operations.determinize(new RegExp(expression, RegExp.NONE).toAutomaton(), EFFORT);
+      return true;
+    } catch (TooComplexToDeterminizeException _) {
+      return false;
+    }
   }
 
   boolean matches(String term) {

@@ -70,6 +70,23 @@ class FilterTest {
         .hasMessageContaining("expected at most 50 levels of \"(\", \"-\" and NOT");
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 5, 10})
+  void some_stars_in_a_value_are_searched(int stars) {
+    assertThat(Filter.parse("path:" + "*a".repeat(stars) + "/**/*.pdf").fields()).containsExactly("path");
+  }
+
+  @Test
+  void a_value_with_more_stars_than_an_index_can_search_for_is_refused() {
+    assertThatThrownBy(() -> Filter.parse("type:pdf path:" + "*a".repeat(2_000)))
+        .isInstanceOfSatisfying(AthanorException.class, e -> assertThat(e.code()).isEqualTo("filter-syntax"))
+        .hasMessageContaining(" at column 15; expected fewer stars, or less text, in one value");
+    assertThatThrownBy(() -> Filter.parse("path:**" + "/*/*a".repeat(30)))
+        .hasMessageContaining(" at column 6; expected fewer stars");
+    assertThatThrownBy(() -> Filter.parse("title:x" + "y".repeat(1_000) + "*"))
+        .hasMessageContaining(" at column 7; expected fewer stars, or less text");
+  }
+
   @Test
   void facts_are_not_hidden_by_metadata_of_the_same_name() {
     DocumentFields fields =
