@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Searches an index. The same request gives the same answer, to the bit. Safe for use by many threads.
@@ -76,8 +77,10 @@ public record Retriever(Snapshots index, Embedders embedders, Rerankers reranker
       List<Hit> hits = new Selection(settings, dropped::add).of(reranked(request, distinct));
       boolean crowded = hits.size() < settings.k() && distinct.copies() > 0 && candidates.size() >= most;
       if (!crowded || most == RetrievalSettings.MOST) {
+        // What is over a document's share is a hit after all where there was nothing else.
+        Set<String> chunks = hits.stream().map(Hit::chunk).collect(Collectors.toSet());
         return retrieval(request, hits, new Explanation(candidates.size(), told,
-            dropped.subList(0, Math.min(TOLD, dropped.size()))));
+            dropped.stream().filter(each -> !chunks.contains(each.chunk())).limit(TOLD).toList()));
       }
     }
   }

@@ -186,6 +186,18 @@ class RetrieverTest {
   }
 
   @Test
+  void what_is_over_the_cap_and_a_hit_after_all_is_not_told_as_left_out() {
+    RetrievalSettings seven = new RetrievalSettings(Mode.KEYWORD, 7, 100, 0.7, 1, false);
+    Retrieval found =
+        retriever.retrieve(new RetrieveRequest(snapshot, "furnace", seven.with(CopySettings.KEEP)));
+
+    assertThat(found.hits()).hasSize(7);
+    assertThat(found.explanation().orElseThrow().dropped()).isNotEmpty()
+        .extracting(Explanation.Dropped::chunk)
+        .doesNotContainAnyElementsOf(found.hits().stream().map(Hit::chunk).toList());
+  }
+
+  @Test
   void chunks_of_one_section_are_one_hit_only_when_sections_are_asked_for() {
     RetrievalSettings chunks = new RetrievalSettings(Mode.KEYWORD, 50, 100, 0.7, 50, false);
     List<Hit> apart = search("boils", chunks);
