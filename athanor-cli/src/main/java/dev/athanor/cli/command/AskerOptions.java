@@ -28,6 +28,11 @@ final class AskerOptions {
     return !names.isEmpty() || !filter.isEmpty() || !index.equals(IndexesSettings.MAIN);
   }
 
+  /** Which documents may be found; blank for all. */
+  String filter() {
+    return filter;
+  }
+
   /** Lets a workshop serve whoever asks. */
   void applyTo(Workshop workshop) {
     workshop.serve(new Asker(Principals.of(names), filter));

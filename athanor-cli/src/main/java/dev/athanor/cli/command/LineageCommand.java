@@ -36,7 +36,8 @@ final class LineageCommand implements Callable<Integer> {
         if (invocation.json()) {
           invocation.json(LineageText.json(lineage));
         } else if (lineage.origins().isEmpty()) {
-          invocation.screen().note("Run " + record.id() + " cites nothing.");
+          invocation.screen().note("Run " + record.id() + " cites nothing"
+              + (shownTo.reader().isOperator() ? "." : " that may be shown to those who are named."));
         } else {
           invocation.screen().result(LineageText.lines(lineage, invocation.screen()));
         }

@@ -50,7 +50,10 @@ final class SearchCommand implements Callable<Integer> {
       if (invocation.json()) {
         invocation.json(SearchText.json(found));
       } else if (found.hits().isEmpty()) {
-        invocation.screen().note("Nothing was found. Try other words, or sync documents that have them.");
+        invocation.screen().note(settings.among(asking.filter()).filter()
+            .map(filter -> "Nothing was found among the documents that pass the filter " + filter
+                + ". Look whether some do (athanor documents names their sources and paths), or try other words.")
+            .orElse("Nothing was found. Try other words, or sync documents that have them."));
       } else {
         invocation.screen().result(SearchText.lines(found, invocation.screen()));
         if (explain) {

@@ -40,9 +40,21 @@ public record Lineage(Optional<SnapshotName> snapshot, List<Origin> origins) {
   /** Of a run, so far as somebody may read the documents today. What is gone may be read by nobody but the operator. */
   public static Lineage of(Recording recording, Ledger ledger, Principals reader) {
     Optional<SnapshotName> snapshot = RunSnapshots.of(recording.header(), recording.contents());
+    Citations citations = new Citations(recording);
+    boolean hasSeenAll = citations.mayBeShownTo(reader);
     return new Lineage(snapshot,
-        new Citations(recording).all().stream().filter(cited -> mayRead(cited, ledger, reader))
+        citations.all().stream().filter(cited -> mayRead(cited, ledger, reader))
+            .filter(cited -> hasSeenAll || saysSoToday(cited, ledger))
             .map(cited -> origin(cited, snapshot, ledger)).toList());
+  }
+
+  /** Whoever may read a document today may not therefore read what it said when it was for others. */
+  private static boolean saysSoToday(Citations.Cited cited, Ledger ledger) {
+    DocumentId document = new DocumentId(cited.document());
+    DocumentId today = ledger.known(document).isPresent() ? document
+        : ledger.renamedTo(document).orElse(document);
+    return ledger.history(today).stream().filter(each -> each.visible().now())
+        .anyMatch(each -> each.version().equals(cited.version()));
   }
 
   private static boolean mayRead(Citations.Cited cited, Ledger ledger, Principals reader) {

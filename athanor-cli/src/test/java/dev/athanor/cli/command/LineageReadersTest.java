@@ -1,0 +1,63 @@
+package dev.athanor.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.athanor.cli.command.CommandLineUnderTest.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** To whom the passages of an answer are shown when their document has changed. */
+class LineageReadersTest {
+  @TempDir
+  private Path folder;
+
+  @Test
+  void whatADocumentSaidForOthersIsNotShownToThoseWhoMayReadItToday() throws IOException {
+    Handbook.write(folder.resolve("docs"));
+    Handbook.file(folder.resolve("docs"), "hr/wages.md", "The caretaker earns 2,345 florins in a month.\n");
+    project("[anna]");
+    CommandLineUnderTest shell = CommandLineUnderTest.in(folder);
+    assertThat(shell.athanor("sync").code()).isZero();
+    String run =
+        shell.athanor("ask", "--json", "--as", "anna", "How much does the caretaker earn in a month?")
+            .json().path("run").asString();
+
+    Handbook.file(folder.resolve("docs"), "hr/wages.md", "The caretaker's wage is told by the office.\n");
+    project("[everyone]");
+    assertThat(shell.athanor("sync").code()).isZero();
+
+    assertThat(shell.athanor("lineage", run).out()).contains("2,345");
+    assertThat(shell.athanor("lineage", run, "--as", "anna").out()).contains("2,345");
+    Result staff = shell.athanor("lineage", run, "--as", "staff");
+    assertThat(staff.out()).isEmpty();
+    assertThat(staff.err())
+        .contains("Run " + run + " cites nothing that may be shown to those who are named.");
+    assertThat(shell.athanor("lineage", run, "--json", "--as", "staff").out()).doesNotContain("2,345");
+  }
+
+  @Test
+  void aSearchThatFindsNothingNamesTheFilter() throws IOException {
+    Handbook.write(folder.resolve("docs"));
+    project("[everyone]");
+    CommandLineUnderTest shell = CommandLineUnderTest.in(folder);
+    assertThat(shell.athanor("sync").code()).isZero();
+
+    assertThat(shell.athanor("search", "--filter", "source:handbok", "caretaker").err())
+        .contains(
+            "Nothing was found among the documents that pass the filter source:handbok. Look whether some do");
+  }
+
+  private void project(String readers) throws IOException {
+    Files.writeString(folder.resolve("athanor.yaml"), """
+        knowledge:
+          sources:
+            - folder: docs
+              access:
+                - match: "hr/**"
+                  readers: %s
+        """.formatted(readers));
+  }
+}
