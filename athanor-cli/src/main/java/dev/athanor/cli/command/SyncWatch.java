@@ -69,6 +69,7 @@ record SyncWatch(Invocation invocation, SyncOptions options) {
         } else {
           screen.result(source + ": " + SyncText.lines(report, screen).getFirst() + "; next " + moment(next));
         }
+        invocation.surroundings().streams().out().flush(); // whoever follows a file of it must not wait for the end
         SyncText.warnings(report).forEach(screen::warn);
       }
 
