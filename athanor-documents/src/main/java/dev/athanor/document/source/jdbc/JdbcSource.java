@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.sql.Array;
-import java.sql.Clob;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -25,6 +24,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -114,41 +115,36 @@ public final class JdbcSource extends ShelvedSource {
 
   private void take(ResultSet rows, List<String> columns, RowDocuments documents, ListingBuilder listing)
       throws SQLException, IOException {
+    long broken = 0;
     for (long number = 1; rows.next(); number++) {
       String place = "row " + number;
       Row row = row(rows, columns, place);
       Optional<String> wrong = documents.add(row, place, location(row));
       if (wrong.isPresent()) {
+        broken++;
         listing.fail(new DocumentId(mount + place), place + " " + wrong.get());
       }
+    }
+    if (broken > 0) {
+      listing.gap("the query of source \"" + id() + "\": " + (broken == 1 ? "1 row" : broken + " rows")
+          + " could not be read, so that no document is taken for deleted; mend the rows that are named");
     }
   }
 
   private static Row row(ResultSet rows, List<String> columns, String place) throws SQLException {
     SequencedMap<String, List<String>> fields = new LinkedHashMap<>();
+    Set<String> lists = new TreeSet<>();
     for (int at = 0; at < columns.size(); at++) {
-      List<String> values = values(rows.getObject(at + 1));
+      Object value = Cell.value(rows, at + 1);
+      List<String> values = Cell.texts(value);
       if (!values.isEmpty()) {
         fields.computeIfAbsent(columns.get(at), _ -> new ArrayList<>()).addAll(values);
+        if (value instanceof Array) {
+          lists.add(columns.get(at));
+        }
       }
     }
-    return new Row(fields, place);
-  }
-
-  private static List<String> values(@Nullable Object value) throws SQLException {
-    return switch (value) {
-      case null -> List.of();
-      case Array array when array.getArray() instanceof Object[] items -> {
-        List<String> all = new ArrayList<>();
-        for (Object item : items) {
-          all.addAll(values(item));
-        }
-        yield all;
-      }
-      case Clob text -> List.of(text.getSubString(1, (int) Math.min(Integer.MAX_VALUE, text.length())));
-      case byte[] _ -> List.of();
-      default -> List.of(value.toString());
-    };
+    return new Row(fields, lists, place);
   }
 
   /** Names source and key, and nothing of the url. */

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * @param grouped whether rows of the same id are one document; otherwise a second one is a mistake
  * @param title empty when the text decides
  * @param metadata names of metadata, with the field that each is taken from
- * @param readers the field that names who may read it, as a list or with commas; a row without a value may be read by nobody
+ * @param readers the field that names who may read it, as a list, whose items are names as they are, or as a text with commas; a row without a value may be read by nobody
  * @param version the field that changes whenever the row does; without one, the content decides
  * @param mediaType what the text is, such as {@code text/markdown}
  */
@@ -73,11 +73,10 @@ public record FieldMapping(List<String> id, boolean grouped, Optional<Wording> t
     metadata.forEach((name, field) -> row.text(field).ifPresent(value -> fields.put(name, value)));
     return new Attributes(title.map(wording -> wording.of(row).strip()).filter(text -> !text.isEmpty()),
         fields,
-        readers.map(field -> readers(row.values(field))));
+        readers.map(field -> readers(row.names(field))));
   }
 
-  private static Readers readers(List<String> values) {
-    List<String> names = values.size() == 1 ? List.of(values.getFirst().split("[,;]", -1)) : values;
+  private static Readers readers(List<String> names) {
     return new Readers(names.stream().map(String::strip).filter(name -> !name.isEmpty())
         .collect(Collectors.toSet()));
   }

@@ -101,6 +101,21 @@ class JdbcSourceTest extends SourceContract {
   }
 
   @Test
+  void a_row_that_has_lost_its_key_leaves_the_listing_incomplete() throws Exception {
+    put("a", "first");
+    put("b", "second");
+    execute("UPDATE tickets SET key = NULL WHERE key = 'a'");
+
+    Listing listing = source().list();
+
+    assertThat(listing.entries()).extracting(entry -> entry.document().value()).containsExactly("shop/b");
+    assertThat(listing.failed()).containsValue("row 1 has no value in key, which name the document;"
+        + " fill it in, or name other fields under `id`");
+    assertThat(listing.gaps()).containsExactly("the query of source \"shop\": 1 row could not be read, so that"
+        + " no document is taken for deleted; mend the rows that are named");
+  }
+
+  @Test
   void rows_of_one_key_are_one_document() throws Exception {
     put("a", "first");
     execute("INSERT INTO tickets VALUES ('a', 'more')");

@@ -137,12 +137,34 @@ class PostgresSourceTest extends SourceContract {
     Read read = read(source(FieldMapping.named("key")), "ö");
 
     assertThat(read.text())
-        .contains("key: ö", "body: Größe 😀", "may: hr", "it", "changed: 2026-02-01 ", "price: 12.50",
+        .contains("key: ö", "body: Größe 😀", "may: hr", "it", "changed: 2026-02-01T08:00:00Z", "price: 12.50",
             "open: true", "extra: {\"a\": 1}")
         .doesNotContain("picture");
     query = JdbcQuery.of("SELECT key, body, may FROM tickets");
     assertThat(read(source(), "ö").content().attributes().readers())
         .contains(new Readers(Set.of("hr", "it")));
+  }
+
+  @Test
+  void a_time_with_a_zone_is_an_instant_and_one_without_stays_as_it_is() throws Exception {
+    query = JdbcQuery.of("SELECT 'a' AS key, timestamptz '2026-06-01 01:30:00+05' AS zoned,"
+        + " timestamp '2026-06-01 01:30:00' AS plain,"
+        + " ARRAY[timestamptz '2026-06-01 01:30:00+05', NULL] AS several");
+
+    Read read = read(source(FieldMapping.named("key")), "a");
+
+    assertThat(read.text()).contains("zoned: 2026-05-31T20:30:00Z", "plain: 2026-06-01 01:30:00.0",
+        "several: 2026-05-31T20:30:00Z");
+  }
+
+  @Test
+  void the_items_of_an_array_are_names_as_they_are() throws Exception {
+    query = JdbcQuery.of("SELECT 'a' AS key, 'text' AS body, ARRAY['Doe, John'] AS may"
+        + " UNION ALL SELECT 'b', 'text', ARRAY[]::text[]");
+
+    assertThat(read(source(), "a").content().attributes().readers())
+        .contains(new Readers(Set.of("Doe, John")));
+    assertThat(read(source(), "b").content().attributes().readers()).contains(new Readers(Set.of()));
   }
 
   @Test

@@ -261,6 +261,19 @@ class RecordsSourceTest extends SourceContract {
   }
 
   @Test
+  void the_only_name_of_a_list_may_have_a_comma_in_it() throws IOException {
+    write("t.jsonl", "{\"key\": \"a\", \"body\": \"one\", \"v\": 1, \"may\": [\"Doe, John\"]}",
+        "{\"key\": \"b\", \"body\": \"two\", \"v\": 1, \"may\": \"Doe, John\"}");
+
+    Source source = source(versioned("body"), 1000);
+
+    assertThat(read(source, "a").content().attributes().readers())
+        .contains(new Readers(Set.of("Doe, John")));
+    assertThat(read(source, "b").content().attributes().readers())
+        .contains(new Readers(Set.of("Doe", "John")));
+  }
+
+  @Test
   void without_fields_for_a_name_the_line_is_the_name() throws IOException {
     write("t.jsonl", "{\"body\": \"one\"}", "", "{\"body\": \"two\"}");
 
