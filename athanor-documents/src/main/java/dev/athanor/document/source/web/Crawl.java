@@ -18,6 +18,7 @@ import dev.athanor.document.source.web.Visitor.Visit;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -41,6 +42,8 @@ final class Crawl {
   private final Set<URI> seen = new HashSet<>();
   private final Deque<Step> waiting = new ArrayDeque<>();
   private final Map<DocumentId, Fingerprint> unchanged = new HashMap<>();
+  private final List<String> problems = new ArrayList<>();
+  private boolean answered;
   private boolean full;
 
   private record Step(URI address, int depth) {
@@ -65,6 +68,9 @@ final class Crawl {
     for (int read = 0; !sitemaps.isEmpty() && read < SITEMAPS; read++) {
       readSitemap(sitemaps.remove(), sitemaps);
     }
+    if (isDown()) {
+      return listing.listing();
+    }
     if (full) {
       listing.gap("the site has more than the " + settings.pages()
           + " pages that are asked for, so that no document is"
@@ -77,6 +83,16 @@ final class Crawl {
           + "), so that the next sync asks for each of them; see that the disk has room");
     }
     return listing.listing();
+  }
+
+  /** Whether nothing of the site could be asked: what was listed says nothing about it, and what was learnt of it stays. */
+  boolean isDown() {
+    return !answered && !problems.isEmpty();
+  }
+
+  /** What went wrong, each with its address. */
+  List<String> problems() {
+    return List.copyOf(problems);
   }
 
   /** Pages that were not sent, since they are still what this stands for. */
@@ -105,6 +121,7 @@ final class Crawl {
       unknown(step.address, e);
       return;
     }
+    answered = true;
     switch (visit) {
       case Visit.Answered(Response response) -> take(step, response);
       case Visit.NotOurs(String why) -> listing.passOver(why);
@@ -157,6 +174,7 @@ final class Crawl {
   }
 
   private void unknown(URI address, IOException problem) {
+    problems.add(address + ": " + problem.getMessage());
     listing.fail(document(address), "the page cannot be read: " + problem.getMessage());
     listing
         .gap(address + ": cannot be read, so that no document is taken for deleted: " + problem.getMessage());
@@ -165,6 +183,7 @@ final class Crawl {
   private void readSitemap(URI address, Deque<URI> more) {
     try {
       Visit visit = visitor.visit(address, Optional.empty(), true);
+      answered = true;
       if (!(visit instanceof Visit.Answered(Response response))) {
         throw new IOException("there is none that may be read");
       }
@@ -178,6 +197,7 @@ final class Crawl {
             .flatMap(Optional::stream).forEach(this::addUnread);
       }
     } catch (IOException | UnknownFormatException e) {
+      problems.add(address + ": " + e.getMessage());
       listing.gap(address + ": the sitemap cannot be read, so that no document is taken for deleted: "
           + e.getMessage());
     }

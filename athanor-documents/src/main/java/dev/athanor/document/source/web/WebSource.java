@@ -12,8 +12,10 @@ import dev.athanor.document.source.Shelf;
 import dev.athanor.document.source.ShelvedSource;
 import dev.athanor.document.source.SourceId;
 import dev.athanor.document.source.web.Visitor.Visit;
+import dev.athanor.error.AthanorException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +26,8 @@ import java.util.Set;
  */
 public final class WebSource extends ShelvedSource {
   private static final Set<String> NO_DOCUMENTS = Set.of("text/css", "text/javascript", "text/event-stream");
+
+  private static final int NAMED = 5;
 
   private final String mount;
   private final WebSettings settings;
@@ -65,8 +69,18 @@ public final class WebSource extends ShelvedSource {
     visitor.begin();
     Crawl crawl = new Crawl(settings, selection, mount, visitor, shelf, new PageMemory(memory, settings));
     Listing listing = crawl.run();
+    if (crawl.isDown()) {
+      throw down(crawl.problems());
+    }
     unchanged = crawl.unchanged();
     return listing;
+  }
+
+  private AthanorException down(List<String> problems) {
+    String others = problems.size() > NAMED ? "; and " + (problems.size() - NAMED) + " more" : "";
+    return AthanorException.data("site-down", "Nothing of the site of source \"" + id() + "\" could be asked: "
+        + String.join("; ", problems.subList(0, Math.min(NAMED, problems.size()))) + others
+        + ". See that it answers, or mend its addresses in athanor.yaml, and sync again. Nothing was changed.");
   }
 
   @Override

@@ -13,6 +13,7 @@ import dev.athanor.document.source.Selection;
 import dev.athanor.document.source.Source;
 import dev.athanor.document.source.SourceContract;
 import dev.athanor.document.source.SourceId;
+import dev.athanor.error.AthanorException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -274,8 +275,20 @@ class WebSourceTest extends SourceContract {
     Source source = source();
     server.stop(0);
 
-    assertThat(source.list().gaps()).singleElement().asString().endsWith(
-        "nobody answers at " + host + "; see whether the server runs and the address is right");
+    assertThatThrownBy(source::list).isInstanceOf(AthanorException.class)
+        .hasMessage("Nothing of the site of source \"site\" could be asked: " + address("/docs/")
+            + ": nobody answers at " + host + "; see whether the server runs and the address is right."
+            + " See that it answers, or mend its addresses in athanor.yaml, and sync again. Nothing was changed.");
+  }
+
+  @Test
+  void a_site_that_has_only_errors_to_say_is_down_as_well() {
+    answers.put("/docs/", status(503));
+    assertThatThrownBy(() -> source().list()).isInstanceOf(AthanorException.class)
+        .hasMessageContaining(address("/docs/") + ": the server answered with status 503. See that it answers");
+    answers.put("/sitemap.xml", status(503));
+    assertThatThrownBy(() -> source(sitemap()).list()).isInstanceOf(AthanorException.class)
+        .hasMessageContaining(address("/sitemap.xml") + ": the server answered with status 503");
   }
 
   @Test
