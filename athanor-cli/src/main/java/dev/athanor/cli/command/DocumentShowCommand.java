@@ -8,6 +8,7 @@ import dev.athanor.document.Principals;
 import dev.athanor.error.AthanorException;
 import dev.athanor.journal.RunQuery;
 import dev.athanor.journal.RunRecord;
+import dev.athanor.knowledge.ledger.DocumentVersion;
 import dev.athanor.knowledge.ledger.KnownDocument;
 import dev.athanor.knowledge.ledger.Ledger;
 import dev.athanor.run.Nearest;
@@ -47,7 +48,8 @@ final class DocumentShowCommand implements Callable<Integer> {
       KnownDocument known = ledger.known(document).filter(each -> each.readers().admit(reader))
           .orElseThrow(() -> unknown(document, ledger, reader));
       var whole =
-          new DocumentText.Whole(known, ledger.load(document).stream().toList(), ledger.history(document),
+          new DocumentText.Whole(reader.isOperator() ? known : known.today(),
+              ledger.load(document).stream().toList(), versions(document, ledger, reader),
               citing(document, workshop, reader));
       if (invocation.json()) {
         invocation.json(DocumentText.json(whole));
@@ -56,6 +58,12 @@ final class DocumentShowCommand implements Callable<Integer> {
       }
       return ExitCode.OK.number();
     }
+  }
+
+  /** Whoever may read a document today may not therefore know where it was and what it said when it was for others. */
+  private static List<DocumentVersion> versions(DocumentId document, Ledger ledger, Principals reader) {
+    return ledger.history(document).stream().filter(each -> reader.isOperator() || each.visible().now())
+        .toList();
   }
 
   /** What may not be read is not there either. */

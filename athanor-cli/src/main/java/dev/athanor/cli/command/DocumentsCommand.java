@@ -58,7 +58,8 @@ final class DocumentsCommand implements Callable<Integer> {
       Principals reader = shownTo.reader();
       List<KnownDocument> all =
           ledger.catalogue().stream().filter(each -> each.readers().admit(reader)).toList();
-      List<KnownDocument> found = all.stream().filter(this::asked).toList();
+      List<KnownDocument> found = all.stream().filter(this::asked)
+          .map(each -> reader.isOperator() ? each : each.today()).toList();
       Screen screen = invocation.screen();
       if (invocation.json()) {
         invocation.json(DocumentText.json(found));

@@ -19,4 +19,8 @@ import java.util.Optional;
  */
 public record KnownDocument(LedgerEntry entry, String title, String mediaType, Instant recorded,
     Treatment treatment, Optional<DocumentId> renamedFrom, Readers readers) {
+  /** As it is today, without the name that it had before: who may read it now may not have been allowed to then. */
+  public KnownDocument today() {
+    return new KnownDocument(entry, title, mediaType, recorded, treatment, Optional.empty(), readers);
+  }
 }
