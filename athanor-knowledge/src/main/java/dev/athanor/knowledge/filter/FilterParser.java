@@ -4,6 +4,8 @@ import dev.athanor.error.AthanorException;
 import dev.athanor.json.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Reads the text of a filter. {@code any = all {"OR" all}}, {@code all = one {["AND"] one}}, {@code one = ["-" | "NOT"]
@@ -13,6 +15,8 @@ final class FilterParser {
   private static final int LONGEST = 10_000;
   private static final int DEEPEST = 50;
   private static final String EXAMPLE = "a field and a value such as source:handbook or modified>=2024-01-01";
+
+  private static final Pattern RANGE = Pattern.compile("(?=.*[^.])([^\"]*?)\\.{2,3}([^\"]*)");
 
   private final String text;
   private int at;
@@ -116,6 +120,7 @@ final class FilterParser {
     int start = at;
     List<Wildcard.Part> parts = value();
     if (parts.size() == 1 && parts.getFirst() instanceof Wildcard.Part.Text(String value)) {
+      refuseRange(field, start);
       return new Filter.Equal(field, value);
     }
     if (parts.stream().noneMatch(Wildcard.Part.Text.class::isInstance)) {
@@ -129,6 +134,27 @@ final class FilterParser {
               + " star, as in path:hr/2024/**");
     }
     return new Filter.Like(field, wildcard);
+  }
+
+  /** What has two dots between numbers or dates is meant as a range, and as plain text would find nothing. */
+  private void refuseRange(String field, int start) {
+    Matcher range = RANGE.matcher(text).region(start, at);
+    if (range.matches() && isBound(range.group(1)) && isBound(range.group(2))) {
+      List<String> bounds = new ArrayList<>();
+      if (!range.group(1).isEmpty()) {
+        bounds.add(field + ">=" + range.group(1));
+      }
+      if (!range.group(2).isEmpty()) {
+        bounds.add(field + "<=" + range.group(2));
+      }
+      at = start;
+      throw unexpected("one value; a range is written " + String.join(" ", bounds)
+          + ", and a text that has such dots in quotation marks");
+    }
+  }
+
+  private static boolean isBound(String value) {
+    return value.isEmpty() || FieldValue.number(value).isPresent() || Period.of(value).isPresent();
   }
 
   /** Only paths have folders; elsewhere a star stands for any character. */

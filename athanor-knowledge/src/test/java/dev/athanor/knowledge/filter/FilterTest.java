@@ -76,6 +76,24 @@ class FilterTest {
     assertThat(Filter.parse("path:" + "*a".repeat(stars) + "/**/*.pdf").fields()).containsExactly("path");
   }
 
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', quoteCharacter = '\'', value = {
+      "modified:2024-01-01..2024-02-01 | 10 | modified>=2024-01-01 modified<=2024-02-01",
+      "pages=2...10 | 7 | pages>=2 pages<=10",
+      "type:pdf modified:2024.. | 19 | modified>=2024",
+      "type:pdf modified:..2024-05 | 19 | modified<=2024-05"})
+  void a_range_is_refused_with_the_way_to_write_it(String text, int column, String right) {
+    assertThatThrownBy(() -> Filter.parse(text)).isInstanceOf(AthanorException.class)
+        .hasMessageContaining(" at column " + column + "; expected one value; a range is written " + right
+            + ", and a text that has such dots in quotation marks");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"title:\"1..2\"", "title:wait..what", "path:../2024/a.md", "title:..", "version:1.2.3"})
+  void dots_that_are_no_range_are_text(String text) {
+    assertThat(Filter.parse(text)).isInstanceOf(Filter.Equal.class);
+  }
+
   @Test
   void a_value_with_more_stars_than_an_index_can_search_for_is_refused() {
     assertThatThrownBy(() -> Filter.parse("type:pdf path:" + "*a".repeat(2_000)))
