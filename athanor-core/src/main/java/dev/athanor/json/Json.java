@@ -41,7 +41,7 @@ public final class Json {
     try {
       return present(MAPPER.readTree(text));
     } catch (JacksonException e) {
-      throw AthanorException.data("json-malformed", "this is not JSON: " + e.getOriginalMessage() + " in "
+      throw AthanorException.data("json-malformed", "this is not JSON: " + reason(e) + " in "
           + abbreviate(text, 200), e);
     }
   }
@@ -51,8 +51,14 @@ public final class Json {
     try {
       return present(MAPPER.readTree(utf8));
     } catch (JacksonException e) {
-      throw AthanorException.data("json-malformed", "these bytes are not JSON: " + e.getOriginalMessage(), e);
+      throw AthanorException.data("json-malformed", "these bytes are not JSON: " + reason(e), e);
     }
+  }
+
+  /** What is wrong with JSON, without the parser's remarks on where it was read from. */
+  public static String reason(JacksonException problem) {
+    return String.valueOf(problem.getOriginalMessage())
+        .replaceAll("\\s*\\((start marker at )?\\[Source: [^\\]]*\\]\\)", "");
   }
 
   private static JsonNode present(JsonNode value) {

@@ -19,7 +19,7 @@ final class Advisor {
     personal(profile, advice);
     for (String gap : profile.gaps()) {
       advice.add(
-          new Advice("a part could not be listed: " + gap, "make it readable, then run the profile again"));
+          new Advice("a part could not be listed: " + gap, "mend it as it says, then run the profile again"));
     }
     if (!profile.failed().isEmpty()) {
       advice.add(new Advice(count(profile.failed().size(), "document") + " can't be read",

@@ -8,6 +8,7 @@ import dev.athanor.document.DocumentId;
 import dev.athanor.document.Span;
 import dev.athanor.document.clean.Cleaning;
 import dev.athanor.document.clean.CleaningSettings;
+import dev.athanor.document.source.Listing;
 import dev.athanor.document.source.SourceId;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -62,6 +63,16 @@ class ProfilerTest {
         "1 document with hardly any text");
     assertThat(profile.advice().getFirst().step()).contains("the index gets [api-key] instead");
     assertThat(profile.advice().get(1).step()).contains("knowledge: {cleaning: {mask: [secrets, email]}}");
+  }
+
+  @Test
+  void whatCouldNotBeListedSaysItselfWhatToDo() {
+    profiler.listed(new Listing(List.of(), Map.of(), List.of("t.jsonl: 1 record could not be read; mend it"),
+        Map.of()));
+
+    assertThat(profiler.profile().advice()).contains(
+        new Profile.Advice("a part could not be listed: t.jsonl: 1 record could not be read; mend it",
+            "mend it as it says, then run the profile again"));
   }
 
   @Test

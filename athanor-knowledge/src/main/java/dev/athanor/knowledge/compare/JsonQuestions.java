@@ -18,6 +18,8 @@ import tools.jackson.databind.JsonNode;
  */
 record JsonQuestions(QuestionFile file, long line, JsonNode json) {
   private static final int HIGHEST = 100;
+  private static final String EXPECTED =
+      "; expected one object a line, such as {\"question\":\"...\",\"expected\":[\"...\"]}";
 
   static List<Numbered> read(QuestionFile file, List<String> lines) {
     List<Numbered> questions = new ArrayList<>();
@@ -38,11 +40,10 @@ record JsonQuestions(QuestionFile file, long line, JsonNode json) {
         return json;
       }
     } catch (JacksonException e) {
-      throw file.problem(line, "this is not JSON: " + e.getOriginalMessage() + " in "
-          + Json.abbreviate(text, 80));
+      throw file.problem(line, "this is not JSON: " + Json.reason(e) + " in "
+          + Json.abbreviate(text, 80) + EXPECTED);
     }
-    throw file.problem(line, "this is no JSON object: " + Json.abbreviate(text, 80)
-        + "; expected one such as {\"question\":\"...\",\"expected\":[\"...\"]}");
+    throw file.problem(line, "this is no JSON object: " + Json.abbreviate(text, 80) + EXPECTED);
   }
 
   private Question question() {

@@ -90,8 +90,9 @@ class QuestionFileTest {
   /** What is in the file, with ; for the end of a line, and what is said of it. */
   @ParameterizedTest
   @CsvSource(delimiter = '~', quoteCharacter = '\0', value = {
-      "q.jsonl ~ {\"question\":\"a\"};{\"question\": ~ q.jsonl:2: this is not JSON: ",
-      "q.jsonl ~ [1] ~ q.jsonl:1: this is no JSON object: [1]; expected one such as {\"question\":\"...\"",
+      "q.jsonl ~ {\"question\":\"a\"};{\"question\": ~ q.jsonl:2: this is not JSON: Unexpected end-of-input within/between Object entries in {\"question\":; expected one object a line, such as {\"question\":\"...\"",
+      "q.jsonl ~ {\"question\":\"a\" ~ expected close marker for Object in {\"question\":\"a\"; expected one object a line",
+      "q.jsonl ~ [1] ~ q.jsonl:1: this is no JSON object: [1]; expected one object a line, such as {\"question\":\"...\"",
       "q.jsonl ~ {\"qestion\":\"a\"} ~ q.jsonl:1: there is no \"question\"; expected what is asked, as text",
       "q.jsonl ~ {\"question\":[\"a\"]} ~ \"question\" is [\"a\"]; expected text",
       "q.jsonl ~ {\"question\":\" \"} ~ q.jsonl:1: the question has 0 characters; expected 1 to 10000",

@@ -42,7 +42,7 @@ final class JsonArray {
 
   private static String reason(JacksonException e) {
     return e.getCause() instanceof IOException problem ? String.valueOf(problem.getMessage())
-        : "it is no JSON (" + e.getOriginalMessage() + "); mend it";
+        : "it is no JSON (" + Json.reason(e) + "); mend it";
   }
 
   private void enter(JsonParser parser, String name) throws IOException {

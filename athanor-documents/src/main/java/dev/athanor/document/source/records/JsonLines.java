@@ -62,7 +62,7 @@ final class JsonLines {
     try {
       value = Json.MAPPER.readTree(bytes, start, bytes.length - start);
     } catch (JacksonException e) {
-      sink.broken(number, "is no JSON (" + e.getOriginalMessage() + "); mend it or remove it");
+      sink.broken(number, "is no JSON (" + Json.reason(e) + "); mend it or remove it");
       return;
     }
     if (value.isObject()) {
