@@ -85,7 +85,8 @@ class DownSourceCommandsTest {
 
     assertThat(partly.code()).isEqualTo(ExitCode.PARTLY_SYNCED.number());
     assertThat(partly.json().path("failedSources").path(0).path("reason").asString())
-        .startsWith("Nothing of the site of source \"site\" could be asked: " + site + "gate: nobody answers at ")
+        .startsWith(
+            "Nothing of the site of source \"site\" could be asked: " + site + "gate: nobody answers at ")
         .endsWith("See that it answers, or mend its addresses in athanor.yaml, and sync again.");
     assertThat(shell.athanor("documents").out()).contains("site/127.0.0.1:");
     Result alone = shell.athanor("sync", "--source", "site");

@@ -89,7 +89,8 @@ class FilterTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"title:\"1..2\"", "title:wait..what", "path:../2024/a.md", "title:..", "version:1.2.3"})
+  @ValueSource(
+      strings = {"title:\"1..2\"", "title:wait..what", "path:../2024/a.md", "title:..", "version:1.2.3"})
   void dots_that_are_no_range_are_text(String text) {
     assertThat(Filter.parse(text)).isInstanceOf(Filter.Equal.class);
   }

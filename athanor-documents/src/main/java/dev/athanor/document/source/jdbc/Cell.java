@@ -50,7 +50,8 @@ final class Cell {
 
   private static List<String> items(Object[] items, boolean withZone) throws SQLException {
     List<String> all = new ArrayList<>();
-    for (@Nullable Object item : items) {
+    for (@Nullable
+    Object item : items) {
       switch (item) {
         case Object[] inner -> all.addAll(items(inner, withZone));
         case Timestamp time when withZone -> all.add(time.toInstant().toString());

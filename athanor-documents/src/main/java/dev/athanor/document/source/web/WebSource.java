@@ -78,7 +78,8 @@ public final class WebSource extends ShelvedSource {
 
   private AthanorException down(List<String> problems) {
     String others = problems.size() > NAMED ? "; and " + (problems.size() - NAMED) + " more" : "";
-    return AthanorException.data("site-down", "Nothing of the site of source \"" + id() + "\" could be asked: "
+    return AthanorException.data("site-down", "Nothing of the site of source \"" + id()
+        + "\" could be asked: "
         + String.join("; ", problems.subList(0, Math.min(NAMED, problems.size()))) + others
         + ". See that it answers, or mend its addresses in athanor.yaml, and sync again. Nothing was changed.");
   }

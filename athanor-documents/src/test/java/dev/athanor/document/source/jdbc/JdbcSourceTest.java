@@ -111,8 +111,9 @@ class JdbcSourceTest extends SourceContract {
     assertThat(listing.entries()).extracting(entry -> entry.document().value()).containsExactly("shop/b");
     assertThat(listing.failed()).containsValue("row 1 has no value in key, which name the document;"
         + " fill it in, or name other fields under `id`");
-    assertThat(listing.gaps()).containsExactly("the query of source \"shop\": 1 row could not be read, so that"
-        + " no document is taken for deleted; mend the rows that are named");
+    assertThat(listing.gaps())
+        .containsExactly("the query of source \"shop\": 1 row could not be read, so that"
+            + " no document is taken for deleted; mend the rows that are named");
   }
 
   @Test

@@ -285,7 +285,8 @@ class WebSourceTest extends SourceContract {
   void a_site_that_has_only_errors_to_say_is_down_as_well() {
     answers.put("/docs/", status(503));
     assertThatThrownBy(() -> source().list()).isInstanceOf(AthanorException.class)
-        .hasMessageContaining(address("/docs/") + ": the server answered with status 503. See that it answers");
+        .hasMessageContaining(
+            address("/docs/") + ": the server answered with status 503. See that it answers");
     answers.put("/sitemap.xml", status(503));
     assertThatThrownBy(() -> source(sitemap()).list()).isInstanceOf(AthanorException.class)
         .hasMessageContaining(address("/sitemap.xml") + ": the server answered with status 503");
