@@ -18,7 +18,7 @@ record IntervalPlot(List<Point> points, boolean zero) {
   private static final int NAME_ABOVE = 22;
   private static final int NAME_BESIDE = 130;
   private static final int BESIDE = 17;
-  private static final int MOST_NAME = 62;
+  private static final int MOST_NAME = 64;
   private static final int WIDTH = 480;
   private static final int NUMBER = 175;
 
@@ -87,7 +87,10 @@ record IntervalPlot(List<Point> points, boolean zero) {
     return point.name() + " " + number(point);
   }
 
+  /** Both ends stay: one says of which cases a value is, the other of which system. */
   private static String cut(String name) {
-    return name.length() > MOST_NAME ? name.substring(0, MOST_NAME - 1) + "…" : name;
+    int half = MOST_NAME / 2;
+    return name.length() <= MOST_NAME ? name
+        : name.substring(0, half - 1) + "…" + name.substring(name.length() - half);
   }
 }

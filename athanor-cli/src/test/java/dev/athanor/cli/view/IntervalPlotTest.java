@@ -29,6 +29,12 @@ class IntervalPlotTest {
   }
 
   @Test
+  void ofANameThatIsTooLongBothEndsStay() {
+    assertThat(plot("a question about a rather long number, sorter-lower-bare-colon2-space-line").svg())
+        .contains(">a question about a rather long …ter-lower-bare-colon2-space-line<title>");
+  }
+
+  @Test
   void nothingIsDrawnOfNothing() {
     assertThat(plot().svg()).isEmpty();
   }
