@@ -69,7 +69,7 @@ record PromptReader(SuiteFolder folder, Map<String, String> environment, Finding
     if (item.has("function")) {
       throw AthanorException.user("suite-prompt", "a prompt that is a function, which is code");
     }
-    ObjectNode config = item.get("config") instanceof ObjectNode given ? given : Json.object();
+    ObjectNode config = ProviderReader.config(item);
     String text = raw.stringValue();
     if (text.matches("(exec|langfuse|portkey|helicone|package):.*")) {
       throw AthanorException.user("suite-prompt", text + " is fetched or computed by other software");

@@ -69,7 +69,7 @@ record ProviderReader(SuiteFolder folder, TargetReader targets, Findings finding
           "this names no provider: " + Json.abbreviate(item.toString(),
               80));
     }
-    ObjectNode config = object.get("config") instanceof ObjectNode given ? given : Json.object();
+    ObjectNode config = config(object);
     Optional<List<String>> prompts = Optional.of(object.path("prompts")).filter(JsonNode::isArray)
         .map(all -> all.valueStream().map(each -> each.asString("")).toList());
     return new Provider(object.path("label").asString(id), id, targets.read(id, config), config, prompts);
@@ -78,8 +78,20 @@ record ProviderReader(SuiteFolder folder, TargetReader targets, Findings finding
   /** Who makes vectors. */
   EmbedderTarget embedder(JsonNode item) {
     ObjectNode object = normal(item);
-    return targets.embedder(object.path("id").asString(""),
-        object.get("config") instanceof ObjectNode given ? given : Json.object());
+    return targets.embedder(object.path("id").asString(""), config(object));
+  }
+
+  /** What is said to a provider, of a provider or a prompt. */
+  static ObjectNode config(JsonNode item) {
+    JsonNode config = item.path("config");
+    if (config.isMissingNode() || config.isNull()) {
+      return Json.object();
+    }
+    if (config instanceof ObjectNode given) {
+      return given;
+    }
+    throw AthanorException.user("suite-config", "config is " + Json.abbreviate(config.toString(), 60)
+        + "; expected its members here, a file of them is not read");
   }
 
   /** The name of a provider as the only member, with all else in it, is another way to write it. */

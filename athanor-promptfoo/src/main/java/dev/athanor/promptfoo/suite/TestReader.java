@@ -90,7 +90,7 @@ record TestReader(SuiteFolder folder, Findings findings) {
     List<Written> tests = scenario.hasNonNull("tests") ? tests(place + ".tests", scenario.get("tests"))
         : List.of(new Written(place, Json.object()));
     for (int i = 0; i < configs.size(); i++) {
-      ObjectNode config = configs.get(i) instanceof ObjectNode object ? object : Json.object();
+      ObjectNode config = object(configs.get(i), "config[" + i + "]");
       for (Written each : tests) {
         ArrayNode assertions = Json.MAPPER.createArrayNode();
         config.path("assert").forEach(assertions::add);
@@ -101,6 +101,17 @@ record TestReader(SuiteFolder folder, Findings findings) {
       }
     }
     return all;
+  }
+
+  private static ObjectNode object(JsonNode item, String name) {
+    if (item.isMissingNode() || item.isNull()) {
+      return Json.object();
+    }
+    if (item instanceof ObjectNode members) {
+      return members;
+    }
+    throw AthanorException.user("suite-tests", name + " is " + Json.abbreviate(item.toString(), 60)
+        + "; expected members of a test, such as vars");
   }
 
   private JsonNode listed(JsonNode value) {

@@ -161,6 +161,7 @@ class SuiteFileTest {
       "tests: [{assert: [{type: select-best, value: x}]}] | tests[0].assert[0]: select-best asks a model to judge, and nobody says which",
       "tests: [{assert: [{type: select-best}]}] | tests[0].assert[0]: select-best has no value; expected text",
       "tests: [{providers: [nobody]}] | tests[0].providers: \"nobody\" is none that can be asked here; there are [\"echo\"]",
+      "scenarios: [{config: [x], tests: [{vars: {a: b}}]}] | scenarios[0]: config[0] is \"x\"; expected members of a test, such as vars",
       "tests: [{prompts: x}] | tests[0].prompts: this is \"x\"; expected a list of names",
       "tests: [{assert: [{type: contains, value: '{{ x.y() }}'}]}] | uses a call of a function of JavaScript",
       "tests: [{options: {transform: 'output.trim()'}}] | tests[0].options.transform: this can't be done here",
@@ -176,6 +177,13 @@ class SuiteFileTest {
         .satisfies(each -> assertThat(each.toString()).contains(obstacle));
   }
 
+  @Test
+  void aFileOfWhatAPromptSaysIsNotReadAndNamed() throws Exception {
+    Suite suite = read("prompts: [{raw: x, config: 'file://x.yaml'}, y]\nproviders: [echo]\n");
+    assertThat(suite.obstacles()).singleElement().satisfies(each -> assertThat(each.toString())
+        .contains("prompts[0]: config is \"file://x.yaml\"; expected its members here"));
+  }
+
   @ParameterizedTest
   @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
       "file://my.js | providers[0]: file://my.js runs code in another language",
@@ -183,6 +191,7 @@ class SuiteFileTest {
       "opneai:gpt-4o | providers[0]: the provider \"opneai:gpt-4o\" is not among those that can be asked from here; nearest: openai",
       "openai:embedding:x | openai:embedding answers no chat; expected openai:MODEL or openai:chat:MODEL",
       "{id: 'openai:x', config: {apiKey: sk-1}} | config.apiKey of openai is a key itself, which would stand in records",
+      "{id: 'openai:x', config: 'file://x.yaml'} | providers[0]: config is \"file://x.yaml\"; expected its members here, a file of them is not read",
       "{id: 'openai:x', config: {functionToolCallbacks: {}}} | config.functionToolCallbacks of openai:x is not known here",
       "{id: 'openai:x', config: {tools: [go]}} | config.tools of openai:x is \"go\"; expected an object, or a file of such",
       "{id: 'openai:x', config: {tools: ['file://tools.py']}} | file://tools.py is no file of tools that can be read here; expected .json or .yaml",
