@@ -19,14 +19,7 @@ class DocumentReadersTest {
     Path docs = folder.resolve("docs");
     Handbook.write(docs);
     Handbook.file(docs, "hr/merger.md", "# Offices\n\nThe office moves to the harbour.\n");
-    Files.writeString(folder.resolve("athanor.yaml"), """
-        knowledge:
-          sources:
-            - folder: docs
-              access:
-                - match: "hr/**"
-                  readers: [anna]
-        """);
+    Handbook.readable(folder, "[anna]");
     CommandLineUnderTest shell = CommandLineUnderTest.in(folder);
     assertThat(shell.athanor("sync").code()).isZero();
     Files.move(docs.resolve("hr/merger.md"), docs.resolve("offices.md"));

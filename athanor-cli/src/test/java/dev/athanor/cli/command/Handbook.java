@@ -55,6 +55,18 @@ final class Handbook {
     }
   }
 
+  /** Makes a project of the folder {@code docs} in which only these may read what is below {@code hr}. */
+  static void readable(Path folder, String readers) {
+    file(folder, "athanor.yaml", """
+        knowledge:
+          sources:
+            - folder: docs
+              access:
+                - match: "hr/**"
+                  readers: %s
+        """.formatted(readers));
+  }
+
   /** Reads one document. */
   static String read(Path folder, String name) {
     try {

@@ -3,8 +3,6 @@ package dev.athanor.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.athanor.cli.command.CommandLineUnderTest.Result;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,10 +13,10 @@ class LineageReadersTest {
   private Path folder;
 
   @Test
-  void whatADocumentSaidForOthersIsNotShownToThoseWhoMayReadItToday() throws IOException {
+  void whatADocumentSaidForOthersIsNotShownToThoseWhoMayReadItToday() {
     Handbook.write(folder.resolve("docs"));
     Handbook.file(folder.resolve("docs"), "hr/wages.md", "The caretaker earns 2,345 florins in a month.\n");
-    project("[anna]");
+    Handbook.readable(folder, "[anna]");
     CommandLineUnderTest shell = CommandLineUnderTest.in(folder);
     assertThat(shell.athanor("sync").code()).isZero();
     String run =
@@ -26,7 +24,7 @@ class LineageReadersTest {
             .json().path("run").asString();
 
     Handbook.file(folder.resolve("docs"), "hr/wages.md", "The caretaker's wage is told by the office.\n");
-    project("[everyone]");
+    Handbook.readable(folder, "[everyone]");
     assertThat(shell.athanor("sync").code()).isZero();
 
     assertThat(shell.athanor("lineage", run).out()).contains("2,345");
@@ -39,25 +37,14 @@ class LineageReadersTest {
   }
 
   @Test
-  void aSearchThatFindsNothingNamesTheFilter() throws IOException {
+  void aSearchThatFindsNothingNamesTheFilter() {
     Handbook.write(folder.resolve("docs"));
-    project("[everyone]");
+    Handbook.readable(folder, "[everyone]");
     CommandLineUnderTest shell = CommandLineUnderTest.in(folder);
     assertThat(shell.athanor("sync").code()).isZero();
 
     assertThat(shell.athanor("search", "--filter", "source:handbok", "caretaker").err())
         .contains(
             "Nothing was found among the documents that pass the filter source:handbok. Look whether some do");
-  }
-
-  private void project(String readers) throws IOException {
-    Files.writeString(folder.resolve("athanor.yaml"), """
-        knowledge:
-          sources:
-            - folder: docs
-              access:
-                - match: "hr/**"
-                  readers: %s
-        """.formatted(readers));
   }
 }

@@ -3,8 +3,6 @@ package dev.athanor.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.athanor.cli.command.CommandLineUnderTest.Result;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,21 +21,14 @@ class ReadersTest {
   private CommandLineUnderTest shell;
 
   @BeforeAll
-  void fill(@TempDir Path empty) throws IOException {
+  void fill(@TempDir Path empty) {
     Handbook.write(empty.resolve("docs"));
     Handbook.file(empty.resolve("docs"), "hr/wages.md", """
         # Wages
 
         The caretaker earns 2,345 florins in a month. The cook earns 1,234 florins in a month.
         """);
-    Files.writeString(empty.resolve("athanor.yaml"), """
-        knowledge:
-          sources:
-            - folder: docs
-              access:
-                - match: "hr/**"
-                  readers: [anna]
-        """);
+    Handbook.readable(empty, "[anna]");
     shell = CommandLineUnderTest.in(empty);
     assertThat(shell.athanor("sync").code()).isZero();
   }
