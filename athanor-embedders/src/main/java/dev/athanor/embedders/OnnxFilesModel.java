@@ -46,8 +46,7 @@ final class OnnxFilesModel implements LocalModel {
         + FileDigest.of(List.of(settings.tokenizer()), "tokenizer", "tokenizer"));
     digests = Optional.of(found);
     return "onnx-" + found + "+" + settings.pooling().name().toLowerCase(Locale.ROOT)
-        + "+mean-510+onnxruntime-"
-        + OnnxRuntime.VERSION;
+        + "+mean-510+" + OnnxRuntime.COMPUTES;
   }
 
   /** Large models have their numbers in a file beside them. */
@@ -89,11 +88,8 @@ final class OnnxFilesModel implements LocalModel {
   }
 
   private OrtSession session() {
-    try (var options = new OrtSession.SessionOptions()) {
-      OrtEnvironment environment = OnnxRuntime.environment();
-      options.setIntraOpNumThreads(1);
-      options.setInterOpNumThreads(1);
-      options.setMemoryPatternOptimization(false);
+    OrtEnvironment environment = OnnxRuntime.environment();
+    try (var options = OnnxRuntime.options()) {
       OrtSession loaded = environment.createSession(settings.model().toString(), options);
       session = loaded;
       return loaded;

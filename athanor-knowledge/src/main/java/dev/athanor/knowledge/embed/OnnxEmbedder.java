@@ -27,8 +27,8 @@ public final class OnnxEmbedder implements Embedder, AutoCloseable {
    */
   private static final String QUESTION = "Represent this sentence for searching relevant passages: ";
   private static final String VERSION = "bge-small-en-v1.5-q-" + BgeSmall.MODEL_SHA_256.substring(0, 12)
-      + "+wordpiece-1+cls-"
-      + BgeSmall.MOST_TOKENS + "+onnxruntime-" + OnnxModel.RUNTIME_VERSION;
+      + "+wordpiece-1+cls1-"
+      + BgeSmall.MOST_TOKENS + "+" + OnnxRuntime.COMPUTES;
 
   /**
    * ONNX Runtime matches the process's command line with a recursive std::regex when it starts, about 200 bytes of stack a

@@ -6,7 +6,9 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.athanor.error.AthanorException;
 import dev.athanor.error.Category;
+import java.io.IOException;
 import java.nio.LongBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -17,11 +19,6 @@ import java.util.Optional;
  * never depends on how many threads there are.
  */
 final class OnnxModel implements AutoCloseable {
-  /** The version of the runtime on the class path; part of what decides a vector. */
-  static final String RUNTIME_VERSION = "1.29.0";
-
-  private static final String NATIVE_PATH = "onnxruntime.native.path";
-
   private final OrtEnvironment environment;
   private final OrtSession session;
 
@@ -32,21 +29,17 @@ final class OnnxModel implements AutoCloseable {
 
   /** Loads the shipped model; on a machine's first use it unpacks model and runtime to the folder. */
   static OnnxModel bgeSmall(Path cacheFolder) {
-    pointRuntimeTo(cacheFolder.resolve("onnxruntime-" + RUNTIME_VERSION));
+    OnnxRuntime.pointTo(cacheFolder);
     Path model =
         new UnpackedFiles(cacheFolder.resolve("bge-small-" + BgeSmall.MODEL_SHA_256.substring(0, 12)))
             .unpack(BgeSmall.MODEL_RESOURCE, Optional.of(BgeSmall.MODEL_SHA_256))
             .orElseThrow(() -> BgeSmall.missing(BgeSmall.MODEL_RESOURCE));
     try {
       OrtEnvironment environment = OrtEnvironment.getEnvironment();
-      try (var options = new OrtSession.SessionOptions()) {
-        options.setIntraOpNumThreads(1);
-        options.setInterOpNumThreads(1);
-        // A pattern is kept for every length seen; texts have hundreds of lengths.
-        options.setMemoryPatternOptimization(false);
-        return new OnnxModel(environment, environment.createSession(model.toString(), options));
+      try (var options = OnnxRuntime.options()) {
+        return new OnnxModel(environment, environment.createSession(FirstRow.only(Files.readAllBytes(model)), options));
       }
-    } catch (OrtException | UnsatisfiedLinkError e) {
+    } catch (OrtException | IOException | IllegalArgumentException | UnsatisfiedLinkError e) {
       throw AthanorException.data("model-unreadable",
           "can't load the embedding model from " + model + ": " + e.getMessage()
               + "; expected the file as it was unpacked; delete " + cacheFolder + " and try again",
@@ -86,33 +79,5 @@ final class OnnxModel implements AutoCloseable {
       throw new AthanorException("embedding-failed", Category.INTERNAL, false,
           "the embedding model can't be closed: " + e.getMessage(), e);
     }
-  }
-
-  /**
-   * Keeps the runtime's native libraries in a folder, unless the user chose one. By itself it would unpack 28 MB to the
-   * temporary folder at every start, and leave them there.
-   */
-  static void pointRuntimeTo(Path folder) {
-    if (System.getProperty(NATIVE_PATH) != null) {
-      return;
-    }
-    String resources = "/ai/onnxruntime/native/" + platform() + "/";
-    var files = new UnpackedFiles(folder);
-    boolean found = true;
-    for (String library : new String[]{"onnxruntime", "onnxruntime4j_jni"}) {
-      String name = System.mapLibraryName(library);
-      found &= files.unpack(resources + name, Optional.empty()).isPresent();
-    }
-    if (found) {
-      System.setProperty(NATIVE_PATH, folder.toAbsolutePath().toString());
-    }
-  }
-
-  /** The runtime's own name of this machine's kind, such as {@code linux-x64}. */
-  private static String platform() {
-    String system = System.getProperty("os.name", "").toLowerCase(java.util.Locale.ROOT);
-    String processor = System.getProperty("os.arch", "").toLowerCase(java.util.Locale.ROOT);
-    String os = system.contains("mac") ? "osx" : system.contains("win") ? "win" : "linux";
-    return os + "-" + (processor.startsWith("amd64") || processor.startsWith("x86_64") ? "x64" : processor);
   }
 }

@@ -37,10 +37,7 @@ final class CrossEncoder implements AutoCloseable {
   static CrossEncoder load(Path file) {
     try {
       OrtEnvironment environment = OnnxRuntime.environment();
-      try (var options = new OrtSession.SessionOptions()) {
-        options.setIntraOpNumThreads(1);
-        options.setInterOpNumThreads(1);
-        options.setMemoryPatternOptimization(false);
+      try (var options = OnnxRuntime.options()) {
         var loaded = new CrossEncoder(file, environment, environment.createSession(file.toString(), options));
         loaded.check();
         return loaded;

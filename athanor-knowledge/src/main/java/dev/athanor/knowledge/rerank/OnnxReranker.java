@@ -47,7 +47,7 @@ public final class OnnxReranker implements Reranker, AutoCloseable {
     if (version.isEmpty()) {
       version = Optional
           .of("reranker-" + digest("model", model) + "-" + digest("tokenizer", tokenizer) + "-" + MOST_TOKENS
-              + "+onnxruntime-" + OnnxRuntime.VERSION);
+              + "+" + OnnxRuntime.COMPUTES);
     }
     return version.orElseThrow();
   }

@@ -3,7 +3,6 @@ package dev.athanor.knowledge.sync;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -37,20 +36,7 @@ final class Ahead<T, R> implements AutoCloseable {
       T item = items.next();
       started.add(thread.submit(() -> work.apply(item)));
     }
-    try {
-      return started.remove().get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof Error error) {
-        throw error;
-      }
-      if (e.getCause() instanceof RuntimeException unchecked) {
-        throw unchecked;
-      }
-      throw new IllegalStateException("reading a document throws no checked exception", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw SyncFailures.interrupted(e);
-    }
+    return SyncFailures.result(started.remove());
   }
 
   @Override

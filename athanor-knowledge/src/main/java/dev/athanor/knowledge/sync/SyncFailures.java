@@ -6,6 +6,8 @@ import dev.athanor.document.source.Listing;
 import dev.athanor.document.source.Source;
 import dev.athanor.document.source.SourceId;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 
 /** The errors that end a sync. */
@@ -19,6 +21,24 @@ final class SyncFailures {
     return new AthanorException("sync-interrupted", Category.USER, true,
         "the sync was interrupted. What is done is kept, and readers have what they had; sync again to go on",
         cause);
+  }
+
+  /** What has come of work in another thread; what that has thrown is thrown here. */
+  static <R> R result(Future<R> work) {
+    try {
+      return work.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      if (e.getCause() instanceof RuntimeException unchecked) {
+        throw unchecked;
+      }
+      throw new IllegalStateException("the work of a sync throws no checked exception", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw interrupted(e);
+    }
   }
 
   static AthanorException noSources() {

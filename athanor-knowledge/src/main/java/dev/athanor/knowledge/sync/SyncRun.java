@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,7 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** One sync from its plan to its report. Owned by the thread that syncs. */
+/** One sync from its plan to its report. Owned by the thread that syncs; what it gives away to be written is {@link Behind}. */
 final class SyncRun {
 
   private static final int DOCUMENTS_AT_ONCE = 64;
@@ -64,26 +65,31 @@ final class SyncRun {
     this.renames = new Renames(plan.gone());
   }
 
-  /** Takes what each task makes of its document, in their order; they are done a few ahead. */
+  /**
+   * Takes what each task makes of its document, in their order; they are done a few ahead, and what is embedded is written
+   * while the next is being embedded.
+   */
   SyncReport run(List<Task> tasks) {
     total = tasks.size();
     plan.unreadable().forEach(each -> refuse(each.source(), each.document(), each.reason()));
-    try (Ahead<Task, Prepared> ahead = new Ahead<>(tasks, task -> task.preparation().get())) {
+    try (Ahead<Task, Prepared> ahead = new Ahead<>(tasks, task -> task.preparation().get());
+        Behind behind = new Behind()) {
       for (Task task : tasks) {
-        take(task.source(), ahead.next());
+        take(task.source(), ahead.next(), behind);
         checkpoint.passed(Checkpoint.Step.PREPARED);
         done++;
         tell(task.document().value());
       }
+      flush(behind);
+      behind.await();
     }
-    flush();
     writeWhatIsStillPending();
     int deleted = remove();
     tell("");
     return report(commit(), deleted);
   }
 
-  private void take(SourceId source, Prepared prepared) {
+  private void take(SourceId source, Prepared prepared, Behind behind) {
     DocumentId document = prepared.entry().document();
     switch (prepared) {
       case Prepared.Same same -> unchanged++;
@@ -98,7 +104,7 @@ final class SyncRun {
         batchedDocuments++;
         batchedChunks += cut.document().chunks().size();
         if (batchedDocuments >= DOCUMENTS_AT_ONCE || batchedChunks >= CHUNKS_AT_ONCE) {
-          flush();
+          flush(behind);
         }
       }
     }
@@ -133,25 +139,27 @@ final class SyncRun {
     failed.add(new FailedDocument(document, kept ? reason + "; what it said before stays indexed" : reason));
   }
 
-  private void flush() {
+  private void flush(Behind behind) {
     if (!touched.isEmpty()) {
       ledger.recordUnchanged(touched);
       touched.clear();
     }
+    Map<SourceId, List<LedgerDocument>> embedded = new LinkedHashMap<>(batch);
     List<ChunkedDocument> documents =
-        batch.values().stream().flatMap(List::stream).map(LedgerDocument::document)
-            .toList();
-    Map<String, float[]> vectors = embedding.vectors(documents, embedded -> tell(current));
-    batch.forEach((source, recorded) -> {
-      ledger.record(source, recorded);
-      checkpoint.passed(Checkpoint.Step.RECORDED);
-      for (LedgerDocument each : recorded) {
-        write(source, each.document(), Embedding.inOrder(each.document(), vectors));
-      }
-    });
+        embedded.values().stream().flatMap(List::stream).map(LedgerDocument::document).toList();
+    Map<String, float[]> vectors = embedding.vectors(documents, count -> tell(current));
+    behind.begin(() -> embedded.forEach((source, recorded) -> record(source, recorded, vectors)));
     batch.clear();
     batchedDocuments = 0;
     batchedChunks = 0;
+  }
+
+  private void record(SourceId source, List<LedgerDocument> documents, Map<String, float[]> vectors) {
+    ledger.record(source, documents);
+    checkpoint.passed(Checkpoint.Step.RECORDED);
+    for (LedgerDocument each : documents) {
+      write(source, each.document(), Embedding.inOrder(each.document(), vectors));
+    }
   }
 
   private void write(SourceId source, ChunkedDocument document, List<float[]> vectors) {

@@ -4,14 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -111,16 +117,74 @@ class OnnxEmbedderTest {
   void the_version_names_the_model_and_the_runtime_that_is_in_use() {
     embedder.embedQuery("loads the runtime");
     assertThat(embedder.version()).contains(BgeSmall.MODEL_SHA_256.substring(0, 12))
-        .endsWith("onnxruntime-" + OrtEnvironment.getEnvironment().getVersion());
+        .contains("onnxruntime-" + OrtEnvironment.getEnvironment().getVersion());
+  }
+
+  @Test
+  void layer_normalization_is_left_as_the_model_has_it(@TempDir Path folder) throws Exception {
+    Path optimized = folder.resolve("optimized.onnx");
+    Path model = new UnpackedFiles(CACHE).unpack(BgeSmall.MODEL_RESOURCE, Optional.empty()).orElseThrow();
+    try (var worker = OnnxRuntime.worker("optimizes")) {
+      worker.submit(() -> {
+        try (var options = OnnxRuntime.options()) {
+          options.setOptimizedModelFilePath(optimized.toString());
+          options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+          OrtEnvironment.getEnvironment().createSession(model.toString(), options).close();
+        }
+        return optimized;
+      }).get();
+    }
+    // The name of an operation stands behind its length.
+    assertThat(Files.readString(optimized, StandardCharsets.ISO_8859_1)).contains("Softmax")
+        .doesNotContain((char) "LayerNormalization".length() + "LayerNormalization");
+  }
+
+  @Test
+  void the_first_row_alone_is_that_of_the_whole_model() throws Exception {
+    Path model = new UnpackedFiles(CACHE).unpack(BgeSmall.MODEL_RESOURCE, Optional.empty()).orElseThrow();
+    for (String text : VectorDigest.TEXTS) {
+      long[] tokens = WordPieceTokenizer.bgeSmall().sequence(text, BgeSmall.MOST_TOKENS);
+      float[] whole;
+      try (var worker = OnnxRuntime.worker("computes all rows")) {
+        whole = worker.submit(() -> firstOfAll(model, tokens)).get();
+      }
+      float[] alone = embedder.embed(List.of(text)).getFirst();
+      assertThat(dot(whole, alone) / Math.sqrt(dot(whole, whole))).isGreaterThan(0.9995);
+    }
+  }
+
+  private static float[] firstOfAll(Path model, long[] tokens) throws OrtException {
+    var ones = new long[tokens.length];
+    Arrays.fill(ones, 1);
+    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    try (var options = OnnxRuntime.options();
+        var session = environment.createSession(model.toString(), options);
+        var ids = OnnxTensor.createTensor(environment, new long[][]{tokens});
+        var mask = OnnxTensor.createTensor(environment, new long[][]{ones});
+        var types = OnnxTensor.createTensor(environment, new long[1][tokens.length]);
+        var result =
+            session.run(Map.of("input_ids", ids, "attention_mask", mask, "token_type_ids", types))) {
+      return ((float[][][]) result.get(0).getValue())[0][0];
+    }
+  }
+
+  @Test
+  void a_model_that_is_another_or_cut_off_is_refused() throws IOException {
+    Path model = new UnpackedFiles(CACHE).unpack(BgeSmall.MODEL_RESOURCE, Optional.empty()).orElseThrow();
+    byte[] bytes = Files.readAllBytes(model);
+    assertThatThrownBy(() -> FirstRow.only(Arrays.copyOf(bytes, bytes.length / 2)))
+        .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("bytes where");
+    assertThatThrownBy(() -> FirstRow.only(new byte[0])).isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the model does not have the nodes of the shipped one");
   }
 
   @Test
   void a_damaged_unpacked_model_is_unpacked_again(@TempDir Path cache) throws IOException {
     var files = new UnpackedFiles(cache);
-    Path file = files.unpack(BgeSmall.TOKENIZER_RESOURCE, java.util.Optional.empty()).orElseThrow();
+    Path file = files.unpack(BgeSmall.TOKENIZER_RESOURCE, Optional.empty()).orElseThrow();
     long size = Files.size(file);
     Files.writeString(file, "cut short");
-    assertThat(files.unpack(BgeSmall.TOKENIZER_RESOURCE, java.util.Optional.empty())).hasValue(file);
+    assertThat(files.unpack(BgeSmall.TOKENIZER_RESOURCE, Optional.empty())).hasValue(file);
     assertThat(file).hasSize(size);
     try (Stream<Path> all = Files.list(cache)) {
       assertThat(all).containsExactly(file);
@@ -129,7 +193,7 @@ class OnnxEmbedderTest {
 
   @Test
   void a_model_with_another_hash_is_refused(@TempDir Path cache) {
-    assertThatThrownBy(() -> new UnpackedFiles(cache).unpack(BgeSmall.TOKENIZER_RESOURCE, java.util.Optional
+    assertThatThrownBy(() -> new UnpackedFiles(cache).unpack(BgeSmall.TOKENIZER_RESOURCE, Optional
         .of("00")))
         .hasMessageContaining("expected 00; vectors of two models don't compare");
     assertThat(cache).isEmptyDirectory();
@@ -138,7 +202,7 @@ class OnnxEmbedderTest {
   @Test
   void a_cache_folder_that_is_a_file_is_named(@TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("taken"), "");
-    assertThatThrownBy(() -> new UnpackedFiles(file).unpack(BgeSmall.TOKENIZER_RESOURCE, java.util.Optional
+    assertThatThrownBy(() -> new UnpackedFiles(file).unpack(BgeSmall.TOKENIZER_RESOURCE, Optional
         .empty()))
         .hasMessageContaining("can't unpack " + BgeSmall.TOKENIZER_RESOURCE + " to " + file)
         .hasMessageContaining("-Dathanor.cache=FOLDER");

@@ -26,12 +26,12 @@ final class Abstracts {
     }
   }
 
-  /** Adds a sentence to every hundredth document; answers with how many that were. */
-  static int change(Path folder) throws IOException {
+  /** Adds a sentence to every hundredth document, to others with each change; answers with how many that were. */
+  static int change(Path folder, int change) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       List<Path> documents = files.filter(Files::isRegularFile).sorted().toList();
       int changed = 0;
-      for (int i = 0; i < documents.size(); i += 100) {
+      for (int i = change; i < documents.size(); i += 100) {
         Files.writeString(documents.get(i),
             Files.readString(documents.get(i)) + "This finding was later corrected.\n");
         changed++;
