@@ -130,24 +130,17 @@ final class OpenSearchSnapshot implements Snapshot {
 
   @Override
   public int occurrences(IndexedWord word) {
-    List<String> one = List.of(word.form());
-    count(one);
-    return statistics.occurrences(one).getOrDefault(word.form(), 0L).intValue();
-  }
-
-  private void count(List<String> words) {
-    List<Statistics.Question> questions = statistics.questions(words);
-    if (!questions.isEmpty()) {
-      List<JsonNode> replies = all(questions.stream().map(Statistics.Question::search).toList());
-      for (int i = 0; i < questions.size(); i++) {
-        statistics.learn(questions.get(i), replies.get(i));
-      }
+    var counts = new Counts(statistics, List.of(word.form()));
+    List<ObjectNode> searches = counts.searches();
+    if (!searches.isEmpty()) {
+      counts.learn(all(searches));
     }
+    return (int) counts.occurrences(word.form());
   }
 
   @Override
   public List<Candidate> candidates(Probe probe, int most) {
-    Question question = Question.of(probe, languages(), view, statistics, this::count);
+    Question question = Question.of(probe, languages(), view, statistics, this::all);
     if (question.isEmpty()) {
       return List.of();
     }

@@ -29,9 +29,10 @@ import tools.jackson.databind.node.ObjectNode;
  * One question to a view, by words, by meaning or both: what is searched for it in one request, and what the answers are
  * worth.
  *
+ * @param counts how often they occur
  * @param words what each counts; at most so many as a query may have
  */
-record Question(Probe probe, View view, Statistics statistics, Map<String, Float> words) {
+record Question(Probe probe, View view, Counts counts, Map<String, Float> words) {
   /** Of a longer text the rarest words are searched: they tell the most, and a query may have no more than 1,024. */
   private static final int MOST_WORDS = 512;
   /** OpenSearch weighs words by all that its shards have, also by what is gone: so a few more are taken, and scored here. */
@@ -40,29 +41,29 @@ record Question(Probe probe, View view, Statistics statistics, Map<String, Float
   private static final int MUCH_MORE = 4;
   private static final double ROUNDING = 1.0001;
 
+  /**
+   * Of a probe.
+   *
+   * @param ask sends searches
+   */
   static Question of(Probe probe, Set<Language> languages, View view, Statistics statistics,
-      Consumer<List<String>> count) {
+      Function<List<ObjectNode>, List<JsonNode>> ask) {
     Map<String, Float> words = probe.asked(languages).map(Asked::weights).orElse(Map.of());
+    var counts = new Counts(statistics, words.keySet());
     if (words.size() <= MOST_WORDS) {
-      return new Question(probe, view, statistics, words);
+      return new Question(probe, view, counts, words);
     }
-    List<String> all = List.copyOf(words.keySet());
-    count.accept(all);
-    Map<String, Long> occurrences = statistics.occurrences(all);
+    counts.learn(ask.apply(counts.searches()));
     Map<String, Float> rarest = new HashMap<>();
-    all.stream().filter(word -> occurrences.getOrDefault(word, 0L) > 0)
-        .sorted(Comparator.comparing((String word) -> occurrences.getOrDefault(word, 0L))
+    words.keySet().stream().filter(word -> counts.occurrences(word) > 0)
+        .sorted(Comparator.comparing((String word) -> counts.occurrences(word))
             .thenComparing(Comparator.naturalOrder()))
         .limit(MOST_WORDS).forEach(word -> rarest.put(word, words.getOrDefault(word, 1f)));
-    return new Question(probe, view, statistics, rarest);
+    return new Question(probe, view, new Counts(statistics, rarest.keySet()), rarest);
   }
 
   private Optional<float[]> vector() {
     return view.snapshot().dimensions() == 0 ? Optional.empty() : probe.vector();
-  }
-
-  private List<Statistics.Question> counts() {
-    return probe.text().isPresent() ? statistics.questions(words.keySet()) : List.of();
   }
 
   /** Whether there is nothing to search for. */
@@ -70,14 +71,14 @@ record Question(Probe probe, View view, Statistics statistics, Map<String, Float
     return words.isEmpty() && vector().isEmpty();
   }
 
-  private List<ObjectNode> searches(int most) {
+  private List<ObjectNode> searches(int most, List<ObjectNode> counting) {
     List<ObjectNode> conditions = conditions();
     int size = size(most);
     List<ObjectNode> searches = new ArrayList<>();
     searches.addAll(searchesByWords(conditions));
     vector().ifPresent(vector -> searches.add(view.searchByVector(vector, size, conditions)));
     searches.forEach(search -> asked(search, size));
-    counts().forEach(each -> searches.add(each.search()));
+    searches.addAll(counting);
     return searches;
   }
 
@@ -107,8 +108,9 @@ record Question(Probe probe, View view, Statistics statistics, Map<String, Float
    * @param ask sends searches
    */
   List<JsonNode> answers(int most, Function<List<ObjectNode>, List<JsonNode>> ask) {
-    List<JsonNode> replies = new ArrayList<>(ask.apply(searches(most)));
-    learn(replies);
+    List<ObjectNode> counting = probe.text().isPresent() ? counts.searches() : List.of();
+    List<JsonNode> replies = new ArrayList<>(ask.apply(searches(most, counting)));
+    counts.learn(replies.subList(replies.size() - counting.size(), replies.size()));
     int groups = languages().size();
     for (int group = 0; group < groups; group++) {
       for (int size = size(most); size < Layout.PAGE && mayMiss(Found.in(replies.get(group)), most, size);) {
@@ -118,13 +120,6 @@ record Question(Probe probe, View view, Statistics statistics, Map<String, Float
       }
     }
     return replies;
-  }
-
-  private void learn(List<JsonNode> replies) {
-    List<Statistics.Question> counts = counts();
-    for (int i = 0; i < counts.size(); i++) {
-      statistics.learn(counts.get(i), replies.get(replies.size() - counts.size() + i));
-    }
   }
 
   /**
@@ -185,7 +180,7 @@ record Question(Probe probe, View view, Statistics statistics, Map<String, Float
     if (words.isEmpty()) {
       return _ -> 0;
     }
-    var scores = new WordScores(words, statistics.sizes(), statistics.occurrences(words.keySet()));
+    var scores = new WordScores(words, counts.sizes(), counts.occurrences());
     return found -> scores.score(found.said());
   }
 
