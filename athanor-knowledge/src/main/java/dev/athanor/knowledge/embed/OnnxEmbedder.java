@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Embeds with bge-small-en-v1.5 in ONNX Runtime: 384 dimensions, the output of the first token scaled to length one.
  * Passages are cut off at 512 tokens, marks included. The model is loaded on first use. Safe for use by many threads;
- * however many call, no more texts are computed at once than there are workers.
+ * however many call, no more passages are computed at once than there are workers, and no more questions. Passages get what
+ * the rest of the machine leaves them ({@link Background}), so that questions are answered while a sync embeds.
  */
 public final class OnnxEmbedder implements Embedder, AutoCloseable {
   /**
@@ -27,7 +29,7 @@ public final class OnnxEmbedder implements Embedder, AutoCloseable {
    */
   private static final String QUESTION = "Represent this sentence for searching relevant passages: ";
   private static final String VERSION = "bge-small-en-v1.5-q-" + BgeSmall.MODEL_SHA_256.substring(0, 12)
-      + "+wordpiece-1+cls1-"
+      + "+wordpiece-1+lighter-1+cls-"
       + BgeSmall.MOST_TOKENS + "+" + OnnxRuntime.COMPUTES;
 
   /**
@@ -39,6 +41,8 @@ public final class OnnxEmbedder implements Embedder, AutoCloseable {
   private final Path cacheFolder;
   private final int workers;
   private final ExecutorService pool;
+  /** Whoever asks a question waits for it: it does not queue behind passages, nor yield to others. */
+  private final ExecutorService questions;
   /** Guarded by this. */
   private @Nullable OnnxModel model;
 
@@ -46,9 +50,12 @@ public final class OnnxEmbedder implements Embedder, AutoCloseable {
     this.cacheFolder = cacheFolder;
     this.workers = workers;
     // Platform threads: native code would hold the carrier of a virtual one all the same.
-    pool =
-        Executors.newFixedThreadPool(workers, Thread.ofPlatform().daemon().name("embed-", 0).stackSize(STACK)
-            .factory());
+    pool = Executors.newFixedThreadPool(workers, Background.threads(threads("embed-")));
+    questions = Executors.newFixedThreadPool(workers, threads("question-"));
+  }
+
+  private static ThreadFactory threads(String name) {
+    return Thread.ofPlatform().daemon().name(name, 0).stackSize(STACK).factory();
   }
 
   /** The shipped model on every core, with the user's cache folder. */
@@ -60,7 +67,7 @@ public final class OnnxEmbedder implements Embedder, AutoCloseable {
    * The shipped model.
    *
    * @param cacheFolder where model and native library are kept between starts, about 62 MB
-   * @param workers the most texts computed at once, each on one thread
+   * @param workers the most passages computed at once, and the most questions, each on one thread
    */
   public static OnnxEmbedder bgeSmall(Path cacheFolder, int workers) {
     if (workers < 1) {
@@ -71,7 +78,7 @@ public final class OnnxEmbedder implements Embedder, AutoCloseable {
 
   /** Starts to load the model behind the caller's back, so that the first text need not wait for it. */
   public void preload() {
-    pool.execute(() -> {
+    questions.execute(() -> {
       model();
       WordPieceTokenizer.bgeSmall();
     });
@@ -101,14 +108,14 @@ public final class OnnxEmbedder implements Embedder, AutoCloseable {
       }
       return true;
     };
-    inPool(worker, Math.min(workers, passages.size()));
+    run(pool, worker, Math.min(workers, passages.size()));
     return List.of(vectors);
   }
 
   @Override
   public float[] embedQuery(String query) {
     var vectors = new float[1][];
-    inPool(() -> {
+    run(questions, () -> {
       vectors[0] = vector(QUESTION + query);
       return true;
     }, 1);
@@ -128,11 +135,11 @@ public final class OnnxEmbedder implements Embedder, AutoCloseable {
     return row;
   }
 
-  private void inPool(Callable<Boolean> task, int copies) {
+  private static void run(ExecutorService threads, Callable<Boolean> task, int copies) {
     List<Future<Boolean>> running = new ArrayList<>();
     try {
       for (int i = 0; i < copies; i++) {
-        running.add(pool.submit(task));
+        running.add(threads.submit(task));
       }
       for (Future<Boolean> each : running) {
         each.get();
@@ -162,6 +169,7 @@ public final class OnnxEmbedder implements Embedder, AutoCloseable {
   @Override
   public void close() {
     pool.close();
+    questions.close();
     synchronized (this) {
       if (model != null) {
         model.close();

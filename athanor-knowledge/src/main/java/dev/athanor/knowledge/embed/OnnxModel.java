@@ -37,7 +37,8 @@ final class OnnxModel implements AutoCloseable {
     try {
       OrtEnvironment environment = OrtEnvironment.getEnvironment();
       try (var options = OnnxRuntime.options()) {
-        return new OnnxModel(environment, environment.createSession(FirstRow.only(Files.readAllBytes(model)), options));
+        return new OnnxModel(environment,
+            environment.createSession(EncoderGraph.lighter(Files.readAllBytes(model)), options));
       }
     } catch (OrtException | IOException | IllegalArgumentException | UnsatisfiedLinkError e) {
       throw AthanorException.data("model-unreadable",

@@ -17,7 +17,8 @@ public final class OnnxRuntime {
 
   private static final String NATIVE_PATH = "onnxruntime.native.path";
   private static final String LEAVE_OUT = "optimization.disable_specified_optimizers";
-  private static final String FUSED_NORMALIZATION = "LayerNormFusionL1;LayerNormFusionL2";
+  private static final String FUSED_NORMALIZATION =
+      "LayerNormFusionL1;LayerNormFusionL2;SimplifiedLayerNormFusion";
 
   private OnnxRuntime() {}
 

@@ -2,6 +2,7 @@ package dev.athanor.knowledge.embed;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,10 +40,18 @@ final class Wire {
       return of(number, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    static Field of(int number, long value) {
+    static Field of(int number, int value) {
       var whole = new ByteArrayOutputStream();
       varint(whole, (long) number << 3 | VARINT);
       varint(whole, value);
+      return new Field(number, ByteBuffer.wrap(whole.toByteArray()), ByteBuffer.allocate(0));
+    }
+
+    static Field of(int number, float value) {
+      var whole = new ByteArrayOutputStream();
+      varint(whole, (long) number << 3 | FOUR_BYTES);
+      whole.writeBytes(
+          ByteBuffer.allocate(Float.BYTES).order(ByteOrder.LITTLE_ENDIAN).putFloat(value).array());
       return new Field(number, ByteBuffer.wrap(whole.toByteArray()), ByteBuffer.allocate(0));
     }
 
@@ -73,7 +82,8 @@ final class Wire {
         default -> throw new IllegalArgumentException("a field of the unknown kind " + (tag & 7));
       };
       if (length < 0 || length > rest.remaining()) {
-        throw new IllegalArgumentException("a field of " + length + " bytes where " + rest.remaining() + " are left");
+        throw new IllegalArgumentException(
+            "a field of " + length + " bytes where " + rest.remaining() + " are left");
       }
       int size = (int) length;
       ByteBuffer content = rest.slice(rest.position(), (tag & 7) == LENGTH_FIRST ? size : 0);

@@ -14,6 +14,7 @@ import org.apache.lucene.index.IndexFormatTooNewException;
 import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.SerialMergeScheduler;
+import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.similarities.BM25Similarity;
 import org.apache.lucene.search.similarities.Similarity;
 import org.apache.lucene.store.Directory;
@@ -26,6 +27,11 @@ final class Lucene {
   private static final float K1 = 0.9f;
   private static final float B = 0.4f;
   private static final int BUFFERED_ENTRIES = 4096;
+  /**
+   * Segments up to here count as equal when it is decided which are merged. With Lucene's 16 MB, what a small sync has added is
+   * merged with thousands of chunks, whose graph is built again, time and again.
+   */
+  private static final double SMALL_SEGMENT_MB = 1;
 
   /** Held, since a logger that nobody holds forgets its level. */
   private static final Logger VECTORIZATION = Logger.getLogger("org.apache.lucene.internal.vectorization");
@@ -56,6 +62,7 @@ final class Lucene {
     config.setCodec(new IndexCodec());
     config.setMaxBufferedDocs(BUFFERED_ENTRIES);
     config.setRAMBufferSizeMB(IndexWriterConfig.DISABLE_AUTO_FLUSH);
+    config.setMergePolicy(new TieredMergePolicy().setFloorSegmentMB(SMALL_SEGMENT_MB));
     config.setMergeScheduler(new SerialMergeScheduler());
     config.setMaxFullFlushMergeWaitMillis(0);
     config.setIndexDeletionPolicy(deletionPolicy);

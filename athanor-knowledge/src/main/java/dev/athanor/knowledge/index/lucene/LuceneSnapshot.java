@@ -28,7 +28,7 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.apache.lucene.document.Document;
@@ -58,6 +58,8 @@ public final class LuceneSnapshot implements Snapshot {
   private final DirectoryReader reader;
   private final View view;
   private final IndexSearcher searcher;
+  /** For vectors only: a search for words may skip other entries when it is told of those that other threads have found. */
+  private final IndexSearcher vectors;
   private final TraitsLookup traits;
   private final AtomicBoolean open = new AtomicBoolean(true);
 
@@ -67,6 +69,7 @@ public final class LuceneSnapshot implements Snapshot {
     this.reader = reader;
     this.view = view;
     this.searcher = new ViewSearcher(reader, view);
+    this.vectors = new ViewSearcher(reader, view, Threads.EXECUTOR);
     this.traits = new TraitsLookup(searcher);
   }
 
@@ -123,14 +126,14 @@ public final class LuceneSnapshot implements Snapshot {
       Optional<Asked> asked = probe.asked(view.languages());
       Optional<Query> keywords =
           asked.isPresent() ? Optional.of(KeywordQuery.of(asked.get(), searcher, view)) : Optional.empty();
-      var numbers = new TreeSet<Integer>();
-      if (keywords.isPresent()) {
-        collect(restricted(keywords.get(), admitted), most, numbers);
-      }
-      if (probe.vector().isPresent()) {
-        collect(nearest(probe.vector().get(), most, admitted), most, numbers);
-      }
-      int[] found = numbers.stream().mapToInt(Integer::intValue).toArray();
+      List<Callable<ScoreDoc[]>> searches = new ArrayList<>();
+      keywords.map(query -> restricted(query, admitted))
+          .ifPresent(query -> searches.add(() -> searcher.search(query, most).scoreDocs));
+      probe.vector().map(vector -> nearest(vector, most, probe.filter(), admitted))
+          .ifPresent(query -> searches.add(() -> vectors.search(query, most).scoreDocs));
+      int[] found =
+          Threads.TASKS.invokeAll(searches).stream().flatMap(Arrays::stream).mapToInt(each -> each.doc)
+              .sorted().distinct().toArray();
       ChunkId[] ids = ids(found);
       Map<Integer, Signal> keyword = keywords.isPresent() ? ranked(ids, keywordScores(keywords.get(), found))
           : Map.of();
@@ -236,15 +239,12 @@ public final class LuceneSnapshot implements Snapshot {
         : new BooleanQuery.Builder().add(query, Occur.MUST).add(admitted.get(), Occur.FILTER).build();
   }
 
-  private static Query nearest(float[] vector, int most, Optional<Query> admitted) {
+  private Query nearest(float[] vector, int most, Filter filter, Optional<Query> admitted) {
+    if (filter.equals(Filter.everything()) && !view.isWhole() && view.isMostOfAll()) {
+      return new NearestReadable(view, vector, most);
+    }
     return admitted.isEmpty() ? new KnnFloatVectorQuery(Fields.VECTOR, vector, most)
         : new KnnFloatVectorQuery(Fields.VECTOR, vector, most, admitted.get());
-  }
-
-  private void collect(Query query, int most, Set<Integer> numbers) throws IOException {
-    for (ScoreDoc found : searcher.search(query, most).scoreDocs) {
-      numbers.add(found.doc);
-    }
   }
 
   /** In ascending order, as the numbers are. */

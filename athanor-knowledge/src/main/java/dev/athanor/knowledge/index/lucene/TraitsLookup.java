@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.lucene.index.BinaryDocValues;
@@ -82,18 +83,26 @@ final class TraitsLookup {
   /** Those of the values that more than one entry has. */
   private Set<String> shared(String field, List<String> values) throws IOException {
     List<BytesRef> names = values.stream().map(BytesRef::new).toList();
-    var entries = new int[names.size()];
-    for (LeafReaderContext leaf : searcher.getLeafContexts()) {
-      Terms terms = leaf.reader().terms(field);
-      if (terms != null) {
-        TermsEnum each = terms.iterator();
-        for (int i = 0; i < entries.length; i++) {
-          entries[i] += each.seekExact(names.get(i)) ? each.docFreq() : 0;
-        }
+    List<Callable<int[]>> counting = searcher.getLeafContexts().stream()
+        .<Callable<int[]>>map(leaf -> () -> entries(leaf, field, names)).toList();
+    List<int[]> counted = Threads.TASKS.invokeAll(counting);
+    return IntStream.range(0, names.size())
+        .filter(i -> counted.stream().mapToInt(each -> each[i]).sum() > 1).mapToObj(values::get)
+        .collect(Collectors.toSet());
+  }
+
+  /** How many entries of a segment have each of the values. */
+  private static int[] entries(LeafReaderContext leaf, String field, List<BytesRef> values)
+      throws IOException {
+    var entries = new int[values.size()];
+    Terms terms = leaf.reader().terms(field);
+    if (terms != null) {
+      TermsEnum each = terms.iterator();
+      for (int i = 0; i < entries.length; i++) {
+        entries[i] = each.seekExact(values.get(i)) ? each.docFreq() : 0;
       }
     }
-    return IntStream.range(0, entries.length).filter(i -> entries[i] > 1).mapToObj(values::get)
-        .collect(Collectors.toSet());
+    return entries;
   }
 
   /** Of the documents that have one of these values. */

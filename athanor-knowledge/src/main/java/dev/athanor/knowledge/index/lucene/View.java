@@ -37,6 +37,8 @@ final class View {
   private final DirectoryReader reader;
   /** One for each segment; empty if nothing is hidden. */
   private final Optional<List<FixedBitSet>> readable;
+  /** How many can be read of each segment; none if nothing is hidden. */
+  private final List<Integer> counts;
   private final int passages;
   private final long words;
   private final Map<Term, Integer> occurrences = new ConcurrentHashMap<>();
@@ -47,15 +49,16 @@ final class View {
   private View(DirectoryReader reader, Optional<List<FixedBitSet>> readable) throws IOException {
     this.reader = reader;
     this.readable = readable;
+    this.counts = readable.orElse(List.of()).stream().map(FixedBitSet::cardinality).toList();
     int found = 0;
     long sum = 0;
     for (LeafReaderContext leaf : readable.isPresent() ? reader.leaves() : List.<LeafReaderContext>of()) {
-      NumericDocValues counts = leaf.reader().getNumericDocValues(Fields.WORDS);
+      NumericDocValues lengths = leaf.reader().getNumericDocValues(Fields.WORDS);
       FixedBitSet bits = bits(leaf);
-      while (counts != null && counts.nextDoc() != DocIdSetIterator.NO_MORE_DOCS) {
-        if (bits.get(counts.docID()) && counts.longValue() > 0) {
+      while (lengths != null && lengths.nextDoc() != DocIdSetIterator.NO_MORE_DOCS) {
+        if (bits.get(lengths.docID()) && lengths.longValue() > 0) {
           found++;
-          sum += counts.longValue();
+          sum += lengths.longValue();
         }
       }
     }
@@ -231,6 +234,16 @@ final class View {
   /** What can be read of a segment, one after the other. */
   DocIdSetIterator entries(LeafReaderContext leaf) {
     FixedBitSet bits = bits(leaf);
-    return new BitSetIterator(bits, bits.cardinality());
+    return new BitSetIterator(bits, readable(leaf));
+  }
+
+  /** How many entries of a segment can be read, of a view that is not whole. */
+  int readable(LeafReaderContext leaf) {
+    return counts.get(leaf.ord);
+  }
+
+  /** Whether at least half of the entries can be read. */
+  boolean isMostOfAll() {
+    return isWhole() || counts.stream().mapToLong(Integer::longValue).sum() * 2 >= reader.maxDoc();
   }
 }

@@ -1,6 +1,7 @@
 package dev.athanor.knowledge.index.lucene;
 
 import java.io.IOException;
+import java.util.concurrent.Executor;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.CollectionStatistics;
@@ -11,9 +12,21 @@ import org.apache.lucene.search.TermStatistics;
 final class ViewSearcher extends IndexSearcher {
   private final View view;
 
+  /** One segment after the other. */
   ViewSearcher(DirectoryReader reader, View view) {
     super(reader);
     this.view = view;
+    prepare();
+  }
+
+  /** Several segments at once. What is nearest in one does not depend on the others, so the same is found; of words that is not so. */
+  ViewSearcher(DirectoryReader reader, View view, Executor threads) {
+    super(reader, threads);
+    this.view = view;
+    prepare();
+  }
+
+  private void prepare() {
     setSimilarity(Lucene.similarity());
     setQueryCache(null);
   }
