@@ -157,12 +157,9 @@ public final class QueriesBench {
       embedding.time(() -> ask(embeds, snapshot, question, Principals.OPERATOR));
     }
     Stream.of(whole, some, bare, embedding).map(Latencies::line).forEach(Report::line);
-    Report
-        .line("Athanor / Lucene by hand: p50 %.2f x, core time p50 %.2f x, mean %.2f x; aim <= 1.2".formatted(
-            whole
-                .clockMillis(0.5) / bare.clockMillis(0.5),
-            whole.coreMillis(0.5) / bare.coreMillis(0.5), whole
-                .meanCoreMillis() / bare.meanCoreMillis()));
+    Report.line("Athanor / Lucene by hand: p50 %.2f x, p99 %.2f x, of cores %.2f x; aim <= 1.2".formatted(
+        whole.clockMillis(0.5) / bare.clockMillis(0.5), whole.clockMillis(0.99) / bare.clockMillis(0.99),
+        whole.meanCoreMillis() / bare.meanCoreMillis()));
   }
 
   /** Always of the newest snapshot, as a service asks. */

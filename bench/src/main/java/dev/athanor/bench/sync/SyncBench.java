@@ -145,11 +145,13 @@ final class SyncBench {
     Report.line("CPU time, LangChain4j / Athanor = %.2f x".formatted(median(byCpu)));
     double all = theirs.stream().mapToDouble(Took::seconds).sum();
     double[] times = again.stream().mapToDouble(each -> all / each.seconds()).sorted().toArray();
-    Report.line("after %d documents changed, %d times: %.2f s, %d chunks embedded; nothing changed: %.2f s (medians)"
-        .formatted(changed, CHANGES, all / median(times), again.getLast().chunks(),
-            median(nothing.stream().mapToDouble(Took::seconds).toArray())));
-    Report.line("EmbeddingStoreIngestor on all documents / sync after a change = %.0f x (%.0f - %.0f), aim >= 100"
-        .formatted(median(times), times[0], times[times.length - 1]));
+    Report.line(
+        "after %d documents changed, %d times: %.2f s, %d chunks embedded; nothing changed: %.2f s (medians)"
+            .formatted(changed, CHANGES, all / median(times), again.getLast().chunks(),
+                median(nothing.stream().mapToDouble(Took::seconds).toArray())));
+    Report.line(
+        "EmbeddingStoreIngestor on all documents / sync after a change = %.0f x (%.0f - %.0f), aim >= 100"
+            .formatted(median(times), times[0], times[times.length - 1]));
   }
 
   private static void beside(List<Took> ours, List<Took> bares) {
