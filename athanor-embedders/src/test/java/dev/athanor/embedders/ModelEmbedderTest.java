@@ -24,14 +24,14 @@ class ModelEmbedderTest {
   @TempDir
   private static Path folder;
 
+  /** But for rounding: the shipped embedder computes another graph of the same model. */
   private static void assertSame(float[] one, float[] other) {
     assertThat(one).hasSameSizeAs(other);
     double cosine = 0;
     for (int i = 0; i < one.length; i++) {
-      assertThat(one[i]).isCloseTo(other[i], within(1e-5f));
       cosine += (double) one[i] * other[i];
     }
-    assertThat(cosine).isCloseTo(1, within(1e-6));
+    assertThat(cosine).isCloseTo(1, within(2e-3));
   }
 
   private static void assertSameAsShipped(ModelEmbedder embedder, List<String> passages) {
@@ -67,7 +67,7 @@ class ModelEmbedderTest {
     try (ModelEmbedder one = ModelEmbedder.of(files); ModelEmbedder other = ModelEmbedder.of(mean)) {
       assertThat(one.embedQuery("leave")).isNotEqualTo(other.embedQuery("leave"));
       assertThat(one.version())
-          .matches("onnx-6c9c6101a956-[0-9a-f]{12}\\+cls\\+mean-510\\+onnxruntime-1\\.\\d+\\.\\d+"
+          .matches("onnx-6c9c6101a956-[0-9a-f]{12}\\+cls\\+mean-510\\+onnxruntime-1\\.\\d+\\.\\d+\\+plainnorm"
               + "\\+question-[0-9a-f]{8}\\+cut-2048");
       assertThat(other.version()).contains("+mean+mean-510+").isNotEqualTo(one.version());
     }
