@@ -13,8 +13,9 @@ import org.apache.lucene.index.IndexDeletionPolicy;
 import org.apache.lucene.index.IndexFormatTooNewException;
 import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.LogByteSizeMergePolicy;
+import org.apache.lucene.index.MergePolicy;
 import org.apache.lucene.index.SerialMergeScheduler;
-import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.similarities.BM25Similarity;
 import org.apache.lucene.search.similarities.Similarity;
 import org.apache.lucene.store.Directory;
@@ -27,10 +28,8 @@ final class Lucene {
   private static final float K1 = 0.9f;
   private static final float B = 0.4f;
   private static final int BUFFERED_ENTRIES = 4096;
-  /**
-   * Segments up to here count as equal when it is decided which are merged. With Lucene's 16 MB, what a small sync has added is
-   * merged with thousands of chunks, whose graph is built again, time and again.
-   */
+  /** So many segments of about the same size become one; below the second, all are of the same size. */
+  private static final int MERGED_AT_ONCE = 8;
   private static final double SMALL_SEGMENT_MB = 1;
 
   /** Held, since a logger that nobody holds forgets its level. */
@@ -62,12 +61,23 @@ final class Lucene {
     config.setCodec(new IndexCodec());
     config.setMaxBufferedDocs(BUFFERED_ENTRIES);
     config.setRAMBufferSizeMB(IndexWriterConfig.DISABLE_AUTO_FLUSH);
-    config.setMergePolicy(new TieredMergePolicy().setFloorSegmentMB(SMALL_SEGMENT_MB));
+    config.setMergePolicy(mergePolicy());
     config.setMergeScheduler(new SerialMergeScheduler());
     config.setMaxFullFlushMergeWaitMillis(0);
     config.setIndexDeletionPolicy(deletionPolicy);
     config.setCommitOnClose(false);
     return config;
+  }
+
+  /**
+   * Only segments of about the same size are merged: the graph of what is merged is built again, so that with Lucene's usual policy
+   * a small sync waits time and again for the graph of thousands of chunks that it has not touched.
+   */
+  private static MergePolicy mergePolicy() {
+    var policy = new LogByteSizeMergePolicy();
+    policy.setMergeFactor(MERGED_AT_ONCE);
+    policy.setMinMergeMB(SMALL_SEGMENT_MB);
+    return policy;
   }
 
   /** What a failure while reading or writing this index means. */
