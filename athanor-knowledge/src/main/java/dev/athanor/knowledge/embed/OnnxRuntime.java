@@ -47,7 +47,7 @@ public final class OnnxRuntime {
   /**
    * How a model is to be run: by the calling thread alone, so that the order of its additions never changes. The runtime's
    * kernel for a whole layer normalization takes a quarter of a BERT's time, and the operations that it stands for a
-   * twentieth, so these are left as they are ({@code bench/run sync}).
+   * tenth, so these are left as they are ({@code bench/run sync}).
    */
   public static OrtSession.SessionOptions options() throws OrtException {
     var options = new OrtSession.SessionOptions();

@@ -29,8 +29,8 @@ final class Lucene {
   private static final float B = 0.4f;
   private static final int BUFFERED_ENTRIES = 4096;
   /** So many segments of about the same size become one; below the second, all are of the same size. */
-  private static final int MERGED_AT_ONCE = 8;
-  private static final double SMALL_SEGMENT_MB = 1;
+  private static final int MERGED_AT_ONCE = 4;
+  private static final double SMALL_SEGMENT_MB = 0.1;
 
   /** Held, since a logger that nobody holds forgets its level. */
   private static final Logger VECTORIZATION = Logger.getLogger("org.apache.lucene.internal.vectorization");

@@ -13,6 +13,8 @@ import dev.athanor.knowledge.index.IndexedChunk;
 import dev.athanor.knowledge.analysis.Asked;
 import dev.athanor.knowledge.analysis.IndexedWord;
 import dev.athanor.knowledge.analysis.Language;
+import dev.athanor.error.AthanorException;
+import dev.athanor.error.Category;
 import dev.athanor.knowledge.chunk.ChunkId;
 import dev.athanor.knowledge.filter.Filter;
 import java.io.IOException;
@@ -47,6 +49,7 @@ import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.ThreadInterruptedException;
 
 /**
  * One committed state of an index, open for reading. The same call gives the same answer, to the bit, for as long as the
@@ -240,7 +243,7 @@ public final class LuceneSnapshot implements Snapshot {
   }
 
   private Query nearest(float[] vector, int most, Filter filter, Optional<Query> admitted) {
-    if (filter.equals(Filter.everything()) && !view.isWhole() && view.isMostOfAll()) {
+    if (filter.equals(Filter.everything()) && !view.isWhole() && view.isOpen()) {
       return new NearestReadable(view, vector, most);
     }
     return admitted.isEmpty() ? new KnnFloatVectorQuery(Fields.VECTOR, vector, most)
@@ -297,6 +300,8 @@ public final class LuceneSnapshot implements Snapshot {
       return work.read();
     } catch (IOException e) {
       throw Lucene.failure(folder, e);
+    } catch (ThreadInterruptedException e) {
+      throw new AthanorException("interrupted", Category.INTERNAL, true, "searching was interrupted", e);
     } catch (IndexOutOfBoundsException | IllegalStateException | NegativeArraySizeException e) {
       throw blame(e);
     }

@@ -10,7 +10,7 @@ import org.apache.lucene.search.knn.KnnCollectorManager;
 import org.apache.lucene.util.Bits;
 
 /**
- * The nearest of what can be read, where that is most of all. As a filter it would be gone through entry by entry for each
+ * The nearest of what can be read, where that is much of each segment. As a filter it would be gone through entry by entry for each
  * question; here the view's own bits say of each entry that is reached whether it can be read.
  */
 final class NearestReadable extends KnnFloatVectorQuery {

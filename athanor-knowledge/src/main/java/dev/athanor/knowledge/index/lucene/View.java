@@ -242,8 +242,9 @@ final class View {
     return counts.get(leaf.ord);
   }
 
-  /** Whether at least half of the entries can be read. */
-  boolean isMostOfAll() {
-    return isWhole() || counts.stream().mapToLong(Integer::longValue).sum() * 2 >= reader.maxDoc();
+  /** Whether at least a quarter of each segment can be read, so that a search that comes upon entries finds readable ones soon. */
+  boolean isOpen() {
+    return isWhole()
+        || reader.leaves().stream().allMatch(leaf -> readable(leaf) * 4L >= leaf.reader().maxDoc());
   }
 }

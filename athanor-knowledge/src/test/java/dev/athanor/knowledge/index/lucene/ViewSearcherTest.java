@@ -87,8 +87,8 @@ class ViewSearcherTest {
   void the_nearest_of_what_can_be_read_are_those_that_a_filter_finds() throws IOException {
     View view = View.of(reader, Principals.of(Set.of("anna", "hr")));
     assertThat(view.isWhole()).isFalse();
-    assertThat(view.isMostOfAll()).isTrue();
-    assertThat(View.of(reader, Principals.of(Set.of("board"))).isMostOfAll()).isFalse();
+    assertThat(view.isOpen()).isTrue();
+    assertThat(View.of(reader, Principals.of(Set.of("board"))).isOpen()).isFalse();
     var searcher = new ViewSearcher(reader, view, Threads.EXECUTOR);
     var random = new Random(14);
     int same = 0;
