@@ -19,6 +19,10 @@ import java.util.Set;
  * </ul>
  */
 final class EncoderGraph {
+  /** The lighter model as a file: making it takes longer than loading it, so it is made once on a machine. */
+  static final UnpackedFiles.Made LIGHTER =
+      new UnpackedFiles.Made("lighter-1.onnx", 33_982_103, EncoderGraph::lighter);
+
   private static final String LAST = "/encoder/layer.11/";
   /** What asks, a row for each token; and what is added to what it was answered. */
   private static final String QUERY = LAST + "attention/self/query/Add_output_0";

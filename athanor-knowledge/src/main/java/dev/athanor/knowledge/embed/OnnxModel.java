@@ -6,9 +6,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.athanor.error.AthanorException;
 import dev.athanor.error.Category;
-import java.io.IOException;
 import java.nio.LongBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -32,15 +30,15 @@ final class OnnxModel implements AutoCloseable {
     OnnxRuntime.pointTo(cacheFolder);
     Path model =
         new UnpackedFiles(cacheFolder.resolve("bge-small-" + BgeSmall.MODEL_SHA_256.substring(0, 12)))
-            .unpack(BgeSmall.MODEL_RESOURCE, Optional.of(BgeSmall.MODEL_SHA_256))
+            .unpack(BgeSmall.MODEL_RESOURCE, BgeSmall.MODEL_SHA_256, EncoderGraph.LIGHTER)
             .orElseThrow(() -> BgeSmall.missing(BgeSmall.MODEL_RESOURCE));
     try {
       OrtEnvironment environment = OrtEnvironment.getEnvironment();
       try (var options = OnnxRuntime.options()) {
         return new OnnxModel(environment,
-            environment.createSession(EncoderGraph.lighter(Files.readAllBytes(model)), options));
+            environment.createSession(model.toString(), options));
       }
-    } catch (OrtException | IOException | IllegalArgumentException | UnsatisfiedLinkError e) {
+    } catch (OrtException | UnsatisfiedLinkError e) {
       throw AthanorException.data("model-unreadable",
           "can't load the embedding model from " + model + ": " + e.getMessage()
               + "; expected the file as it was unpacked; delete " + cacheFolder + " and try again",

@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * A folder that keeps files of the class path that native code must read from disk, so that they are unpacked once and
@@ -36,33 +37,94 @@ record UnpackedFiles(Path folder) {
     try {
       long size = source.openConnection().getContentLengthLong();
       if (!Files.isRegularFile(file) || Files.size(file) != size) {
-        write(resource, sha256, file);
+        write(file, partial -> copy(resource, sha256, partial));
       }
       return Optional.of(file);
     } catch (IOException e) {
-      throw AthanorException.data("unpack-failed", "can't unpack " + resource + " to " + folder + ": " + e
-          + "; expected a folder that can be written and has room; free some, or name another with -Dathanor.cache=FOLDER",
-          e);
+      throw cannotUnpack(resource, e);
     }
   }
 
-  private static void write(String resource, Optional<String> sha256, Path file) throws IOException {
+  private AthanorException cannotUnpack(String resource, IOException e) {
+    return AthanorException.data("unpack-failed", "can't unpack " + resource + " to " + folder + ": " + e
+        + "; expected a folder that can be written and has room; free some, or name another with -Dathanor.cache=FOLDER",
+        e);
+  }
+
+  /**
+   * What is made of a resource.
+   *
+   * @param name of the file
+   * @param size of the file in bytes, by which one that is not whole is known
+   */
+  record Made(String name, long size, UnaryOperator<byte[]> of) {}
+
+  /**
+   * A file with what is made of this resource.
+   *
+   * @param sha256 the hash that the resource must have; checked when the file is made
+   * @return where it is, or empty if the class path has no such resource
+   */
+  Optional<Path> unpack(String resource, String sha256, Made made) {
+    if (UnpackedFiles.class.getResource(resource) == null) {
+      return Optional.empty();
+    }
+    Path file = folder.resolve(made.name());
+    try {
+      if (!Files.isRegularFile(file) || Files.size(file) != made.size()) {
+        write(file, partial -> make(resource, sha256, made, partial));
+      }
+      return Optional.of(file);
+    } catch (IOException e) {
+      throw cannotUnpack(resource, e);
+    }
+  }
+
+  private static void make(String resource, String sha256, Made made, Path file) throws IOException {
+    byte[] content;
+    try (InputStream in = BgeSmall.open(resource)) {
+      content = in.readAllBytes();
+    }
+    check(resource, sha256, Hash.of(content));
+    byte[] changed = made.of().apply(content);
+    if (changed.length != made.size()) {
+      throw new IllegalStateException(
+          made.name() + " has " + changed.length + " bytes; expected " + made.size());
+    }
+    Files.write(file, changed);
+  }
+
+  private static void copy(String resource, Optional<String> sha256, Path file) throws IOException {
+    MessageDigest digest = Hash.sha256();
+    try (InputStream in = BgeSmall.open(resource);
+        OutputStream out = new DigestOutputStream(Files.newOutputStream(file), digest)) {
+      in.transferTo(out);
+    }
+    if (sha256.isPresent()) {
+      check(resource, sha256.get(), Hash.ofDigest(digest.digest()));
+    }
+  }
+
+  private static void check(String resource, String expected, Hash actual) {
+    if (!expected.equals(actual.hex())) {
+      throw AthanorException.data("model-changed", "the model " + resource + " has the hash " + actual.hex()
+          + ", expected " + expected
+          + "; vectors of two models don't compare: put back the expected version of the jar");
+    }
+  }
+
+  /** Writes a file. */
+  private interface Writer {
+    void write(Path file) throws IOException;
+  }
+
+  /** Under another name first, so that nobody ever reads half a file. */
+  private static void write(Path file, Writer writer) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     Files.createDirectories(folder);
     Path partial = Files.createTempFile(folder, "partial", ".tmp");
     try {
-      MessageDigest digest = Hash.sha256();
-      try (InputStream in = BgeSmall.open(resource);
-          OutputStream out = new DigestOutputStream(Files.newOutputStream(partial), digest)) {
-        in.transferTo(out);
-      }
-      String actual = Hash.ofDigest(digest.digest()).hex();
-      if (sha256.isPresent() && !sha256.get().equals(actual)) {
-        throw AthanorException.data("model-changed", "the model " + resource + " has the hash " + actual
-            + ", expected "
-            + sha256.get()
-            + "; vectors of two models don't compare: put back the expected version of the jar");
-      }
+      writer.write(partial);
       Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(partial);

@@ -203,6 +203,23 @@ class OnnxEmbedderTest {
   }
 
   @Test
+  void a_lighter_model_that_is_not_whole_is_made_again(@TempDir Path cache) throws IOException {
+    var files = new UnpackedFiles(cache);
+    Path file = lighter(files, BgeSmall.MODEL_SHA_256);
+    byte[] whole = Files.readAllBytes(file);
+    Files.write(file, Arrays.copyOf(whole, 1_000));
+    assertThat(lighter(files, BgeSmall.MODEL_SHA_256)).isEqualTo(file).hasBinaryContent(whole);
+    Files.delete(file);
+    assertThatThrownBy(() -> lighter(files, "00"))
+        .hasMessageContaining("expected 00; vectors of two models don't compare");
+    assertThat(cache).isEmptyDirectory();
+  }
+
+  private static Path lighter(UnpackedFiles files, String sha256) {
+    return files.unpack(BgeSmall.MODEL_RESOURCE, sha256, EncoderGraph.LIGHTER).orElseThrow();
+  }
+
+  @Test
   void a_cache_folder_that_is_a_file_is_named(@TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("taken"), "");
     assertThatThrownBy(() -> new UnpackedFiles(file).unpack(BgeSmall.TOKENIZER_RESOURCE, Optional
