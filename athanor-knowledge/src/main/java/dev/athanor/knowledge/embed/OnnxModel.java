@@ -10,7 +10,6 @@ import java.nio.LongBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The loaded model: one ONNX session with which each calling thread computes alone, so that the order of its additions

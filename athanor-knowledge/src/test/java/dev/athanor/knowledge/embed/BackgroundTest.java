@@ -27,6 +27,6 @@ class BackgroundTest {
 
   private static int nice() throws IOException {
     String stat = Files.readString(Path.of("/proc/thread-self/stat"));
-    return Integer.parseInt(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[NICE]);
+    return Integer.parseInt(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[NICE]);
   }
 }

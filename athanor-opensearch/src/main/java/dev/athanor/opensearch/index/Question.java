@@ -56,7 +56,7 @@ record Question(Probe probe, View view, Counts counts, Map<String, Float> words)
     counts.learn(ask.apply(counts.searches()));
     Map<String, Float> rarest = new HashMap<>();
     words.keySet().stream().filter(word -> counts.occurrences(word) > 0)
-        .sorted(Comparator.comparing((String word) -> counts.occurrences(word))
+        .sorted(Comparator.comparingLong((String word) -> counts.occurrences(word))
             .thenComparing(Comparator.naturalOrder()))
         .limit(MOST_WORDS).forEach(word -> rarest.put(word, words.getOrDefault(word, 1f)));
     return new Question(probe, view, new Counts(statistics, rarest.keySet()), rarest);

@@ -24,7 +24,7 @@ final class NearestReadable extends KnnFloatVectorQuery {
   @Override
   protected TopDocs approximateSearch(LeafReaderContext leaf, AcceptDocs everything, int visits,
       KnnCollectorManager collectors) throws IOException {
-    return super.approximateSearch(leaf, new Readable(view, leaf), visits, collectors);
+    return super.approximateSearch(leaf, new Admitted(view, leaf), visits, collectors);
   }
 
   @Override
@@ -37,11 +37,11 @@ final class NearestReadable extends KnnFloatVectorQuery {
     return 31 * super.hashCode() + System.identityHashCode(view);
   }
 
-  private static final class Readable extends AcceptDocs {
+  private static final class Admitted extends AcceptDocs {
     private final View view;
     private final LeafReaderContext leaf;
 
-    Readable(View view, LeafReaderContext leaf) {
+    Admitted(View view, LeafReaderContext leaf) {
       this.view = view;
       this.leaf = leaf;
     }
