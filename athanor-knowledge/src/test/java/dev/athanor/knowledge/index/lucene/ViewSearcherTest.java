@@ -53,7 +53,7 @@ class ViewSearcherTest {
         ChunkedDocument[] documents = new ChunkedDocument[DOCUMENTS];
         for (int i = 0; i < DOCUMENTS; i++) {
           int number =
-              commit == 0 || random.nextInt(5) > 0 ? commit * DOCUMENTS + i : random.nextInt(DOCUMENTS);
+              commit == 0 || random.nextInt(15) > 0 ? commit * DOCUMENTS + i : random.nextInt(DOCUMENTS);
           documents[i] = document(number, random);
         }
         TestKnowledge.commit(index, EMBEDDER, documents);
