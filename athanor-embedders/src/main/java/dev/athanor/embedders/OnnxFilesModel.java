@@ -88,11 +88,13 @@ final class OnnxFilesModel implements LocalModel {
   }
 
   private OrtSession session() {
-    OrtEnvironment environment = OnnxRuntime.environment();
-    try (var options = OnnxRuntime.options()) {
-      OrtSession loaded = environment.createSession(settings.model().toString(), options);
-      session = loaded;
-      return loaded;
+    try {
+      OrtEnvironment environment = OnnxRuntime.environment();
+      try (var options = OnnxRuntime.options()) {
+        OrtSession loaded = environment.createSession(settings.model().toString(), options);
+        session = loaded;
+        return loaded;
+      }
     } catch (OrtException | UnsatisfiedLinkError e) {
       throw new AthanorException("embedder-onnx", Category.USER, false,
           "the embedder's model " + settings.model()

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -33,6 +34,17 @@ final class Counts {
       for (int from = 0; from == 0 || from < missing.size(); from += WORDS_AT_ONCE) {
         unknown.add(missing.subList(from, Math.min(missing.size(), from + WORDS_AT_ONCE)));
       }
+    }
+  }
+
+  /**
+   * Asks for what is not known by itself, if there is anything.
+   *
+   * @param ask sends searches
+   */
+  void ask(Function<List<ObjectNode>, List<JsonNode>> ask) {
+    if (!unknown.isEmpty()) {
+      learn(ask.apply(searches()));
     }
   }
 

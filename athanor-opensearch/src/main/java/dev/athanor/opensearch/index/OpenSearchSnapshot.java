@@ -131,10 +131,7 @@ final class OpenSearchSnapshot implements Snapshot {
   @Override
   public int occurrences(IndexedWord word) {
     var counts = new Counts(statistics, List.of(word.form()));
-    List<ObjectNode> searches = counts.searches();
-    if (!searches.isEmpty()) {
-      counts.learn(all(searches));
-    }
+    counts.ask(this::all);
     return (int) counts.occurrences(word.form());
   }
 

@@ -53,7 +53,7 @@ record Question(Probe probe, View view, Counts counts, Map<String, Float> words)
     if (words.size() <= MOST_WORDS) {
       return new Question(probe, view, counts, words);
     }
-    counts.learn(ask.apply(counts.searches()));
+    counts.ask(ask);
     Map<String, Float> rarest = new HashMap<>();
     words.keySet().stream().filter(word -> counts.occurrences(word) > 0)
         .sorted(Comparator.comparingLong((String word) -> counts.occurrences(word))

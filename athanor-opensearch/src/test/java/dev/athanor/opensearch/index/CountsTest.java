@@ -1,6 +1,7 @@
 package dev.athanor.opensearch.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import dev.athanor.document.Principals;
 import dev.athanor.json.Json;
@@ -47,6 +48,7 @@ class CountsTest {
     assertThat(new Counts(statistics, List.of()).searches()).hasSize(1);
     learn(new Counts(statistics, List.of("ember")));
     assertThat(new Counts(statistics, List.of("ember")).searches()).isEmpty();
+    new Counts(statistics, List.of("ember")).ask(_ -> fail("nothing is to be asked"));
     assertThat(new Counts(statistics, List.of("ember", "clay")).searches())
         .singleElement().extracting(Object::toString).asString().contains("clay").doesNotContain("ember");
     assertThat(new Counts(statistics, IntStream.range(0, 2_500).mapToObj(i -> "w" + i).toList()).searches())
@@ -54,7 +56,7 @@ class CountsTest {
   }
 
   private static void learn(Counts counts) {
-    counts.learn(answered(counts.searches()));
+    counts.ask(CountsTest::answered);
   }
 
   /** What a cluster would answer. */

@@ -301,6 +301,7 @@ public final class LuceneSnapshot implements Snapshot {
     } catch (IOException e) {
       throw Lucene.failure(folder, e);
     } catch (ThreadInterruptedException e) {
+      Thread.currentThread().interrupt();
       throw new AthanorException("interrupted", Category.INTERNAL, true, "searching was interrupted", e);
     } catch (IndexOutOfBoundsException | IllegalStateException | NegativeArraySizeException e) {
       throw blame(e);

@@ -6,7 +6,7 @@ import org.apache.lucene.search.TaskExecutor;
 
 /** What a question has others do at the same time; whoever asks does his share. */
 final class Threads {
-  /** Virtual, so that no more work than there are cores, however many ask. */
+  /** Virtual: no more of them run at once than there are cores, however many ask. */
   static final Executor EXECUTOR = Executors.newVirtualThreadPerTaskExecutor();
   static final TaskExecutor TASKS = new TaskExecutor(EXECUTOR);
 
