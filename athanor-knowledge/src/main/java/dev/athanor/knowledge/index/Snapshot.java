@@ -62,6 +62,7 @@ public interface Snapshot extends AutoCloseable {
   /**
    * The documents with the same words as one of these, by their ids. These are among them, if they pass and have words.
    *
+   * @param documents of this snapshot, as {@link #traits} has told them
    * @param filter which documents may be found
    * @return at most {@value #MOST_SAME}
    */
@@ -70,6 +71,7 @@ public interface Snapshot extends AutoCloseable {
   /**
    * For each of these the documents that may be like it, by their ids: they have a band in common. It is among them, if it passes.
    *
+   * @param documents of this snapshot, as {@link #traits} has told them
    * @param filter which documents may be found
    * @return in the order of the documents; none for one that has more than {@value #MOST_KIN}
    */

@@ -25,30 +25,38 @@ final class KeywordQuery {
   static Query of(Asked asked, IndexSearcher searcher, View view) throws IOException {
     var query = new BooleanQuery.Builder();
     boolean any = false;
-    for (String word : rarest(asked, view)) {
-      Term passage = new Term(Fields.PASSAGE, word);
-      // Looked up once, though the query is weighed twice: to search, and to score what only the vectors have found.
-      var term = new TermQuery(passage, TermStates.build(searcher, passage, true));
-      float weight = asked.weights().getOrDefault(word, 1f);
+    for (Word word : rarest(asked, searcher, view)) {
+      var term = new TermQuery(word.term(), word.states());
+      float weight = asked.weights().getOrDefault(word.term().text(), 1f);
       query.add(weight == 1 ? term : new BoostQuery(term, weight), BooleanClause.Occur.SHOULD);
       any = true;
     }
     return any ? query.build() : new MatchNoDocsQuery("no word that occurs");
   }
 
-  private static List<String> rarest(Asked asked, View view) throws IOException {
-    record Counted(String word, int documents) {}
-    List<Counted> counted = new ArrayList<>();
-    for (String word : asked.weights().keySet()) {
-      int documents = view.occurrences(new Term(Fields.PASSAGE, word));
+  /**
+   * A word that occurs.
+   *
+   * @param states where it is: looked up once, though the query is weighed twice, to search, and to score what only the vectors
+   *     have found
+   * @param documents how many entries have it that can be read
+   */
+  private record Word(Term term, TermStates states, int documents) {}
+
+  private static List<Word> rarest(Asked asked, IndexSearcher searcher, View view) throws IOException {
+    List<Word> words = new ArrayList<>();
+    for (String each : asked.weights().keySet()) {
+      Term term = new Term(Fields.PASSAGE, each);
+      TermStates states = TermStates.build(searcher, term, true);
+      int documents = view.isWhole() || states.docFreq() == 0 ? states.docFreq() : view.occurrences(term);
       if (documents > 0) {
-        counted.add(new Counted(word, documents));
+        words.add(new Word(term, states, documents));
       }
     }
-    if (counted.size() <= MOST_WORDS) {
-      return counted.stream().map(Counted::word).toList();
+    if (words.size() <= MOST_WORDS) {
+      return words;
     }
-    return counted.stream().sorted(Comparator.comparingInt(Counted::documents).thenComparing(Counted::word))
-        .limit(MOST_WORDS).map(Counted::word).toList();
+    return words.stream().sorted(Comparator.comparingInt(Word::documents).thenComparing(Word::term))
+        .limit(MOST_WORDS).toList();
   }
 }

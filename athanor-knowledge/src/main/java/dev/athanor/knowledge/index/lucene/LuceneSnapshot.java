@@ -170,12 +170,12 @@ public final class LuceneSnapshot implements Snapshot {
 
   @Override
   public List<DocumentTraits> same(Collection<DocumentTraits> documents, Filter filter) {
-    return reading(() -> traits.same(documents, admitted(filter)));
+    return reading(() -> traits.same(documents, filter, admitted(filter)));
   }
 
   @Override
   public List<List<DocumentTraits>> kin(List<DocumentTraits> documents, Filter filter) {
-    return reading(() -> traits.kin(documents, admitted(filter)));
+    return reading(() -> traits.kin(documents, filter, admitted(filter)));
   }
 
   @Override

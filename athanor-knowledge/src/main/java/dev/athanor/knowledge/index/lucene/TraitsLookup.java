@@ -1,6 +1,7 @@
 package dev.athanor.knowledge.index.lucene;
 
 import dev.athanor.document.DocumentId;
+import dev.athanor.knowledge.filter.Filter;
 import dev.athanor.knowledge.index.DocumentTraits;
 import dev.athanor.knowledge.index.Snapshot;
 import java.io.IOException;
@@ -47,29 +48,30 @@ final class TraitsLookup {
   }
 
   /** See {@link Snapshot#same}. */
-  List<DocumentTraits> same(Collection<DocumentTraits> documents, Optional<Query> admitted)
+  List<DocumentTraits> same(Collection<DocumentTraits> documents, Filter filter, Optional<Query> admitted)
       throws IOException {
     Set<String> shared =
         shared(Fields.WORDING,
             documents.stream().flatMap(each -> each.wording().stream()).distinct().toList());
-    List<DocumentId> alone = documents.stream()
-        .filter(each -> each.wording().filter(wording -> !shared.contains(wording)).isPresent())
-        .map(DocumentTraits::id).distinct().toList();
+    List<DocumentTraits> alone = documents.stream()
+        .filter(each -> each.wording().filter(wording -> !shared.contains(wording)).isPresent()).distinct()
+        .toList();
     List<DocumentTraits> found = new ArrayList<>(find(Fields.WORDING, shared, admitted, Snapshot.MOST_SAME));
-    found.addAll(of(alone, admitted));
+    found.addAll(passing(alone, filter, admitted));
     return found.stream().sorted(Comparator.comparing(DocumentTraits::id)).limit(Snapshot.MOST_SAME).toList();
   }
 
   /** See {@link Snapshot#kin}. */
-  List<List<DocumentTraits>> kin(List<DocumentTraits> documents, Optional<Query> admitted)
+  List<List<DocumentTraits>> kin(List<DocumentTraits> documents, Filter filter, Optional<Query> admitted)
       throws IOException {
     Set<String> shared =
         shared(Fields.BAND, documents.stream().flatMap(each -> each.bands().stream()).distinct().toList());
-    List<DocumentId> alone = documents.stream()
+    List<DocumentTraits> alone = documents.stream()
         .filter(each -> !each.bands().isEmpty() && each.bands().stream().noneMatch(shared::contains))
-        .map(DocumentTraits::id).distinct().toList();
-    Map<DocumentId, List<DocumentTraits>> lone =
-        of(alone, admitted).stream().collect(Collectors.toMap(DocumentTraits::id, List::of));
+        .distinct()
+        .toList();
+    Map<DocumentId, List<DocumentTraits>> lone = passing(alone, filter, admitted).stream()
+        .collect(Collectors.toMap(DocumentTraits::id, List::of));
     List<List<DocumentTraits>> kin = new ArrayList<>();
     for (DocumentTraits each : documents) {
       List<String> bands = each.bands().stream().filter(shared::contains).toList();
@@ -78,6 +80,14 @@ final class TraitsLookup {
       kin.add(found.size() > Snapshot.MOST_KIN ? List.of() : found);
     }
     return List.copyOf(kin);
+  }
+
+  /** Those that a filter lets through; without one they need not be looked up again. */
+  private List<DocumentTraits> passing(List<DocumentTraits> documents, Filter filter,
+      Optional<Query> admitted)
+      throws IOException {
+    return filter.equals(Filter.everything()) ? documents
+        : of(documents.stream().map(DocumentTraits::id).toList(), admitted);
   }
 
   /** Those of the values that more than one entry has. */
