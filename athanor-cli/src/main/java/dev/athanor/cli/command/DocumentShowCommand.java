@@ -66,11 +66,12 @@ final class DocumentShowCommand implements Callable<Integer> {
         .toList();
   }
 
-  /** What may not be read is not there either. */
+  /** What may not be read is not there either, and what a document was called when it was for others is nobody's business. */
   private static AthanorException unknown(DocumentId document, Ledger ledger, Principals reader) {
     List<String> names = ledger.catalogue().stream().filter(each -> each.readers().admit(reader))
         .map(each -> each.entry().document().value()).toList();
-    String now = ledger.renamedTo(document).filter(name -> names.contains(name.value()))
+    String now = ledger.renamedTo(document).filter(_ -> reader.isOperator())
+        .filter(name -> names.contains(name.value()))
         .map(name -> "it is called " + name + " now")
         .orElse(names.isEmpty()
             ? "there are none yet; read the documents with: athanor sync"

@@ -60,5 +60,9 @@ class DocumentReadersTest {
         .doesNotContain("merger");
     assertThat(shell.athanor("documents", "--json", "--as", "staff").out()).contains("offices.md")
         .doesNotContain("merger");
+    assertThat(shell.athanor("document", "show", "hr/merger.md").err())
+        .contains("it is called offices.md now");
+    assertThat(shell.athanor("document", "show", "hr/merger.md", "--as", "staff").err())
+        .contains("there is no document \"hr/merger.md\"").doesNotContain("is called");
   }
 }
