@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -261,6 +262,11 @@ public abstract class CopiesContract {
           .containsExactly(List.of("a", "b"));
       assertThat(snapshot.kin(a, Filter.parse("source:mail")).stream().map(CopiesContract::ids))
           .containsExactly(List.of("b"));
+      List<DocumentTraits> twice = Stream.of("c", "c")
+          .flatMap(each -> snapshot.traits(List.of(new DocumentId(each))).stream()).toList();
+      assertThat(snapshot.kin(twice, Filter.everything()).stream().map(CopiesContract::ids))
+          .containsExactly(List.of("c"), List.of("c"));
+      assertThat(ids(snapshot.same(twice, Filter.everything()))).containsExactly("c");
       assertThat(snapshot.kin(List.of(), Filter.everything())).isEmpty();
       assertThat(ids(snapshot.same(a, Filter.everything()))).containsExactly("a", "b");
       assertThat(ids(snapshot.same(a, Filter.parse("source:wiki")))).containsExactly("a");

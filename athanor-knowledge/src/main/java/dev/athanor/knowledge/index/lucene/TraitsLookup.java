@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,8 +55,7 @@ final class TraitsLookup {
         shared(Fields.WORDING,
             documents.stream().flatMap(each -> each.wording().stream()).distinct().toList());
     List<DocumentTraits> alone = documents.stream()
-        .filter(each -> each.wording().filter(wording -> !shared.contains(wording)).isPresent()).distinct()
-        .toList();
+        .filter(each -> each.wording().filter(wording -> !shared.contains(wording)).isPresent()).toList();
     List<DocumentTraits> found = new ArrayList<>(find(Fields.WORDING, shared, admitted, Snapshot.MOST_SAME));
     found.addAll(passing(alone, filter, admitted));
     return found.stream().sorted(Comparator.comparing(DocumentTraits::id)).limit(Snapshot.MOST_SAME).toList();
@@ -68,7 +68,6 @@ final class TraitsLookup {
         shared(Fields.BAND, documents.stream().flatMap(each -> each.bands().stream()).distinct().toList());
     List<DocumentTraits> alone = documents.stream()
         .filter(each -> !each.bands().isEmpty() && each.bands().stream().noneMatch(shared::contains))
-        .distinct()
         .toList();
     Map<DocumentId, List<DocumentTraits>> lone = passing(alone, filter, admitted).stream()
         .collect(Collectors.toMap(DocumentTraits::id, List::of));
@@ -82,12 +81,12 @@ final class TraitsLookup {
     return List.copyOf(kin);
   }
 
-  /** Those that a filter lets through; without one they need not be looked up again. */
-  private List<DocumentTraits> passing(List<DocumentTraits> documents, Filter filter,
-      Optional<Query> admitted)
-      throws IOException {
-    return filter.equals(Filter.everything()) ? documents
-        : of(documents.stream().map(DocumentTraits::id).toList(), admitted);
+  /** Those that a filter lets through, each once; without a filter they need not be looked up again. */
+  private Collection<DocumentTraits> passing(List<DocumentTraits> documents, Filter filter,
+      Optional<Query> admitted) throws IOException {
+    Map<DocumentId, DocumentTraits> each = new LinkedHashMap<>();
+    documents.forEach(document -> each.putIfAbsent(document.id(), document));
+    return filter.equals(Filter.everything()) ? each.values() : of(each.keySet(), admitted);
   }
 
   /** Those of the values that more than one entry has. */
