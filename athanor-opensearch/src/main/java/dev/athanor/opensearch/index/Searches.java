@@ -37,7 +37,8 @@ record Searches(Cluster cluster, String entries) {
       }
       boolean last = attempt == MOST_ATTEMPTS;
       for (JsonNode each : refused) {
-        if (last || !mayPass(each)) {
+        // With a node, the shards are lost that were asked there; the next attempt asks their other copies.
+        if (last || !Refusal.mayPass(each.path("status").asInt(), each.path("error"))) {
           throw failure(each);
         }
       }
@@ -48,14 +49,6 @@ record Searches(Cluster cluster, String entries) {
   /** The answer of one. */
   JsonNode one(ObjectNode search) {
     return all(List.of(search)).getFirst();
-  }
-
-  private static boolean mayPass(JsonNode refused) {
-    // With a node, the shards are lost that were asked there; the next attempt asks their other copies.
-    return Refusal.mayPass(refused.path("status").asInt(), refused.path("error"))
-        || Reply.kind(refused.path("error")).equals("node_disconnected_exception")
-        || Reply.kind(refused.path("error")).equals("node_not_connected_exception")
-        || Reply.kind(refused.path("error")).equals("node_closed_exception");
   }
 
   private AthanorException failure(JsonNode refused) {

@@ -7,7 +7,7 @@ import tools.jackson.databind.JsonNode;
 
 /** What a refusal of a cluster means to a user, and whether waiting helps. */
 public final class Refusal {
-  /** What a node says with status 500 when another one went away from under a request. */
+  /** What a node says, mostly with status 500, when another one went away from under a request. */
   private static final Set<String> NODE_WENT =
       Set.of("node_not_connected_exception", "node_disconnected_exception",
           "node_closed_exception", "connect_transport_exception", "send_request_transport_exception",
@@ -24,8 +24,7 @@ public final class Refusal {
   public static boolean mayPass(int status, JsonNode error) {
     boolean passes = switch (status) {
       case 429, 502, 503, 504 -> true;
-      case 500 -> NODE_WENT.contains(Reply.kind(error));
-      default -> false;
+      default -> Reply.kinds(error).stream().anyMatch(NODE_WENT::contains);
     };
     return passes && !isBlocked(error);
   }

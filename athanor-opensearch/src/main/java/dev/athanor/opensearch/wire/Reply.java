@@ -1,6 +1,8 @@
 package dev.athanor.opensearch.wire;
 
 import dev.athanor.json.Json;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -26,6 +28,19 @@ public record Reply(int status, JsonNode body) {
   public static String kind(JsonNode error) {
     JsonNode root = error.path("root_cause").path(0).path("type");
     return root.isString() ? root.stringValue() : error.path("type").asString("");
+  }
+
+  /**
+   * The kinds of an error and of all its causes. A search that lost a node before it asked a shard is a
+   * {@code search_phase_execution_exception} whose root cause is itself; only its {@code caused_by} tells of the node.
+   */
+  static Set<String> kinds(JsonNode error) {
+    Set<String> kinds = new LinkedHashSet<>();
+    error.path("root_cause").forEach(each -> kinds.add(each.path("type").asString("")));
+    for (JsonNode each = error; each.isObject(); each = each.path("caused_by")) {
+      kinds.add(each.path("type").asString(""));
+    }
+    return kinds;
   }
 
   /** What it says about its error. */

@@ -97,11 +97,17 @@ class ClusterTest {
     answers.add(new Canned(429, error("rejected_execution_exception", "the queue is full")));
     answers.add(new Canned(503, error("no_shard_available_action_exception", "a shard moves")));
     answers.add(new Canned(500, error("node_not_connected_exception", "[node-1] Node not connected")));
+    answers.add(new Canned(500,
+        """
+            {"error": {"root_cause": [{"type": "search_phase_execution_exception", "reason": ""}],
+              "type": "search_phase_execution_exception", "reason": "", "phase": "dfs", "failed_shards": [],
+              "caused_by": {"type": "remote_transport_exception", "reason": "[node-1]",
+                "caused_by": {"type": "node_not_connected_exception", "reason": "[node-2] Node not connected"}}}}"""));
     answers.add(new Canned(200, "{\"took\": 3}"));
     try (Cluster cluster = cluster(here())) {
       assertThat(cluster.done(SEARCH).path("took").asInt()).isEqualTo(3);
     }
-    assertThat(asked).hasSize(5);
+    assertThat(asked).hasSize(6);
   }
 
   @Test
