@@ -23,7 +23,11 @@ public record Lineage(Optional<SnapshotName> snapshot, List<Origin> origins) {
    * @param now the name of the document today, if another one has its content
    */
   public record Origin(Citations.Cited cited, Optional<DocumentVersion> version, Fate fate,
-      Optional<DocumentId> now) {}
+      Optional<DocumentId> now) {
+    private Origin withoutFormerName() {
+      return new Origin(cited, version.map(DocumentVersion::withoutFormerName), fate, now);
+    }
+  }
 
   /** What has become of a cited version. */
   public enum Fate {
@@ -42,19 +46,10 @@ public record Lineage(Optional<SnapshotName> snapshot, List<Origin> origins) {
     Optional<SnapshotName> snapshot = RunSnapshots.of(recording.header(), recording.contents());
     Citations citations = new Citations(recording);
     boolean hasSeenAll = citations.mayBeShownTo(reader);
-    return new Lineage(snapshot,
-        citations.all().stream().filter(cited -> mayRead(cited, ledger, reader))
-            .filter(cited -> hasSeenAll || saysSoToday(cited, ledger))
-            .map(cited -> origin(cited, snapshot, ledger)).toList());
-  }
-
-  /** Whoever may read a document today may not therefore read what it said when it was for others. */
-  private static boolean saysSoToday(Citations.Cited cited, Ledger ledger) {
-    DocumentId document = new DocumentId(cited.document());
-    DocumentId today = ledger.known(document).isPresent() ? document
-        : ledger.renamedTo(document).orElse(document);
-    return ledger.history(today).stream().filter(each -> each.visible().now())
-        .anyMatch(each -> each.version().equals(cited.version()));
+    return new Lineage(snapshot, citations.all().stream().filter(cited -> mayRead(cited, ledger, reader))
+        .map(cited -> hasSeenAll ? Optional.of(origin(cited, snapshot, ledger)) : today(cited, ledger))
+        .flatMap(Optional::stream).map(origin -> reader.isOperator() ? origin : origin.withoutFormerName())
+        .toList());
   }
 
   private static boolean mayRead(Citations.Cited cited, Ledger ledger, Principals reader) {
@@ -63,6 +58,16 @@ public record Lineage(Optional<SnapshotName> snapshot, List<Origin> origins) {
         .or(() -> ledger.renamedTo(document).flatMap(ledger::known))
         .filter(each -> each.readers().admit(reader))
         .isPresent();
+  }
+
+  /**
+   * Whoever may read a document today may not therefore know what it said, where it was and what it was called when it was for
+   * others.
+   */
+  private static Optional<Origin> today(Citations.Cited cited, Ledger ledger) {
+    return ledger.history(new DocumentId(cited.document())).stream().filter(each -> each.visible().now())
+        .filter(each -> each.version().equals(cited.version())).findFirst()
+        .map(version -> new Origin(cited, Optional.of(version), Fate.CURRENT, Optional.empty()));
   }
 
   private static Origin origin(Citations.Cited cited, Optional<SnapshotName> snapshot, Ledger ledger) {

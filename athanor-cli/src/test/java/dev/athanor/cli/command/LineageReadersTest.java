@@ -3,6 +3,8 @@ package dev.athanor.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.athanor.cli.command.CommandLineUnderTest.Result;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +36,35 @@ class LineageReadersTest {
     assertThat(staff.err())
         .contains("Run " + run + " cites nothing that may be shown to those who are named.");
     assertThat(shell.athanor("lineage", run, "--json", "--as", "staff").out()).doesNotContain("2,345");
+  }
+
+  @Test
+  void whatADocumentWasCalledAndWhereItWasForOthersIsNotShownToThoseWhoMayReadItToday() throws IOException {
+    Path docs = folder.resolve("docs");
+    Handbook.write(docs);
+    Handbook.file(docs, "hr/merger.md", "# Offices\n\nThe office moves to the harbour in May.\n");
+    Handbook.readable(folder, "[anna]");
+    CommandLineUnderTest shell = CommandLineUnderTest.in(folder);
+    assertThat(shell.athanor("sync").code()).isZero();
+    String before = ask(shell, "anna");
+    Files.move(docs.resolve("hr/merger.md"), docs.resolve("offices.md"));
+    assertThat(shell.athanor("sync").out()).contains("1 renamed");
+    String after = ask(shell, "staff");
+
+    assertThat(shell.athanor("lineage", before).out()).contains("hr/merger.md", "is now called offices.md");
+    assertThat(shell.athanor("lineage", before, "--as", "anna").out()).contains("harbour");
+    assertThat(shell.athanor("lineage", before, "--as", "staff").out()).isEmpty();
+    assertThat(shell.athanor("lineage", before, "--as", "staff", "--json").out()).doesNotContain("merger");
+    assertThat(shell.athanor("lineage", after).out()).contains("was called hr/merger.md before");
+    assertThat(shell.athanor("lineage", after, "--as", "staff").out()).contains("harbour", "offices.md")
+        .doesNotContain("merger");
+    assertThat(shell.athanor("lineage", after, "--as", "staff", "--json").out()).contains("harbour")
+        .doesNotContain("merger");
+  }
+
+  private static String ask(CommandLineUnderTest shell, String reader) {
+    return shell.athanor("ask", "--json", "--as", reader, "Where does the office move in May?").json()
+        .path("run").asString();
   }
 
   @Test

@@ -22,6 +22,12 @@ import java.util.Optional;
 public record DocumentVersion(DocumentId document, String version, Origin content, Versions made,
     Treatment treatment, int chunks, Instant recorded, Optional<DocumentId> renamedFrom, Visible visible) {
 
+  /** The same, but for what it was called before: that may have been for others. */
+  public DocumentVersion withoutFormerName() {
+    return new DocumentVersion(document, version, content, made, treatment, chunks, recorded,
+        Optional.empty(), visible);
+  }
+
   /**
    * What it was made of.
    *
