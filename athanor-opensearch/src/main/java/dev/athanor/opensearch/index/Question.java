@@ -1,6 +1,5 @@
 package dev.athanor.opensearch.index;
 
-import dev.athanor.json.Json;
 import dev.athanor.knowledge.analysis.Asked;
 import dev.athanor.knowledge.analysis.Language;
 import dev.athanor.knowledge.chunk.ChunkId;
@@ -35,7 +34,7 @@ import tools.jackson.databind.node.ObjectNode;
 record Question(Probe probe, View view, Counts counts, Map<String, Float> words) {
   /** Of a longer text the rarest words are searched: they tell the most, and a query may have no more than 1,024. */
   private static final int MOST_WORDS = 512;
-  /** OpenSearch weighs words by all that its shards have, also by what is gone: so a few more are taken, and scored here. */
+  /** OpenSearch weighs words by all that its shards have, also by what is hidden or gone: so a few more are taken, and scored here. */
   private static final int MORE = 20;
   /** Times as many, when that was not enough. */
   private static final int MUCH_MORE = 4;
@@ -71,14 +70,13 @@ record Question(Probe probe, View view, Counts counts, Map<String, Float> words)
     return words.isEmpty() && vector().isEmpty();
   }
 
-  private List<ObjectNode> searches(int most, List<ObjectNode> counting) {
-    List<ObjectNode> conditions = conditions();
+  private List<ObjectNode> searches(int most, List<ObjectNode> others) {
     int size = size(most);
     List<ObjectNode> searches = new ArrayList<>();
-    searches.addAll(searchesByWords(conditions));
-    vector().ifPresent(vector -> searches.add(view.searchByVector(vector, size, conditions)));
-    searches.forEach(search -> asked(search, size));
-    searches.addAll(counting);
+    languages().forEach(group -> searches.add(searchByWords(group, Map.of(), size)));
+    vector().ifPresent(
+        vector -> searches.add(asked(view.searchByVector(vector, size, conditions()), size)));
+    searches.addAll(others);
     return searches;
   }
 
@@ -86,11 +84,16 @@ record Question(Probe probe, View view, Counts counts, Map<String, Float> words)
     return probe.filter().equals(Filter.everything()) ? List.of() : List.of(FilterQuery.of(probe.filter()));
   }
 
-  /** Each language by itself: how rare its words are among all that is there is no measure across languages for one reader. */
-  private List<ObjectNode> searchesByWords(List<ObjectNode> conditions) {
-    return languages().stream()
-        .map(group -> view.searchByWords(group.stream().map(this::word).toList(), conditions))
-        .toList();
+  /**
+   * Each language by itself: how rare its words are among all that is there is no measure across languages for one reader.
+   *
+   * @param gains how many times as much as it does OpenSearch is to have a word weigh
+   */
+  private ObjectNode searchByWords(List<String> group, Map<String, Double> gains, int size) {
+    Map<String, Float> weights = new TreeMap<>();
+    group.forEach(word -> weights.put(word,
+        (float) (words.getOrDefault(word, 1f) * gains.getOrDefault(word, 1.0))));
+    return asked(view.searchByWords(weights, conditions()), size);
   }
 
   private ObjectNode asked(ObjectNode search, int size) {
@@ -103,38 +106,57 @@ record Question(Probe probe, View view, Counts counts, Map<String, Float> words)
 
   /**
    * The answers, with as many by words as it takes. What OpenSearch has not given may still be among the best, if it weighs
-   * the words much unlike they weigh in what can be seen: then more is asked for.
+   * the words much unlike they weigh in what can be seen: a word that is everywhere in what is hidden, and rare in what can be
+   * seen, counts for nothing there and for much here. Then it is asked again, with each word weighed as here, and for more.
    *
    * @param ask sends searches
    */
   List<JsonNode> answers(int most, Function<List<ObjectNode>, List<JsonNode>> ask) {
     List<ObjectNode> counting = probe.text().isPresent() ? counts.searches() : List.of();
-    List<JsonNode> replies = new ArrayList<>(ask.apply(searches(most, counting)));
-    counts.learn(replies.subList(replies.size() - counting.size(), replies.size()));
-    int groups = languages().size();
-    for (int group = 0; group < groups; group++) {
-      for (int size = size(most); size < Layout.PAGE && mayMiss(Found.in(replies.get(group)), most, size);) {
-        size = Math.min(Layout.PAGE, size * MUCH_MORE);
-        replies.set(group,
-            ask.apply(List.of(asked(searchesByWords(conditions()).get(group), size))).getFirst());
-      }
+    Weighing weighing = new Weighing(view, words);
+    List<ObjectNode> others = new ArrayList<>(counting);
+    others.addAll(weighing.searches());
+    List<JsonNode> replies = new ArrayList<>(ask.apply(searches(most, others)));
+    List<JsonNode> last = replies.subList(replies.size() - others.size(), replies.size());
+    counts.learn(last.subList(0, counting.size()));
+    Map<String, Double> gains = weighing.gains(last.subList(counting.size(), others.size()), counts);
+    int next = 0;
+    for (List<String> group : languages()) {
+      replies.set(next, enough(group, gains, replies.get(next), most, ask));
+      next++;
     }
     return replies;
   }
 
+  /** The answer by words of one language, or a better one. */
+  private JsonNode enough(List<String> group, Map<String, Double> gains, JsonNode first, int most,
+      Function<List<ObjectNode>, List<JsonNode>> ask) {
+    JsonNode reply = first;
+    double greatest =
+        group.stream().mapToDouble(word -> gains.getOrDefault(word, 0.0)).max().orElse(0);
+    for (int size = size(most); mayMiss(Found.in(reply), greatest, most, size); greatest = 1) {
+      size = Math.min(Layout.PAGE, size * MUCH_MORE);
+      reply = ask.apply(List.of(searchByWords(group, gains, size))).getFirst();
+    }
+    return reply;
+  }
+
   /**
    * Whether a chunk that was not given may be better here than the last that is wanted. What is not given is worth no more
-   * to OpenSearch than the last that is; it could be worth as much more here as of those that are given the one that gains
-   * most, and once more what that one gains over their mean.
+   * to OpenSearch than the last that is; it could be worth as much more here as of those that are given, and of the words, the
+   * one that gains most, and once more what that one gains over the mean of those that are given.
+   *
+   * @param greatest gain of a word, by the weights that were asked for
    */
-  private boolean mayMiss(List<Found> found, int most, int size) {
-    if (found.size() < size) {
+  private boolean mayMiss(List<Found> found, double greatest, int most, int size) {
+    if (found.size() < size || size == Layout.PAGE) {
       return false;
     }
     ToDoubleFunction<Found> score = byWords();
     double[] gains = found.stream().mapToDouble(each -> score.applyAsDouble(each) / each.found()).toArray();
-    double greatest = Arrays.stream(gains).max().orElse(1);
-    double gain = greatest * greatest / Arrays.stream(gains).average().orElse(1);
+    double greatestGiven = Arrays.stream(gains).max().orElse(1);
+    double gain =
+        Math.max(greatest, greatestGiven) * greatestGiven / Arrays.stream(gains).average().orElse(1);
     double last = ordered(found, score).get(most - 1).score();
     return found.getLast().found() * gain > last * ROUNDING;
   }
@@ -143,13 +165,6 @@ record Question(Probe probe, View view, Counts counts, Map<String, Float> words)
   private Collection<List<String>> languages() {
     return words.keySet().stream().collect(Collectors.groupingBy(Language::mark, TreeMap::new, Collectors
         .toList())).values();
-  }
-
-  private ObjectNode word(String word) {
-    ObjectNode query = Json.object();
-    query.putObject("term").putObject(Layout.WORDS).put("value", word).put("boost", words.getOrDefault(word,
-        1f));
-    return query;
   }
 
   /** The best of what the searches have found, with their scores. */

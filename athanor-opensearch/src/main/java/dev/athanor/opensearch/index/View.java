@@ -4,6 +4,8 @@ import dev.athanor.document.Principals;
 import dev.athanor.json.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -26,11 +28,18 @@ record View(String entries, Committed snapshot, List<Long> abandoned, Principals
     return search.put("track_total_hits", false).put("_source", false);
   }
 
-  /** A search for chunks with any of these words, the weightiest first. */
-  ObjectNode searchByWords(List<ObjectNode> words, List<ObjectNode> conditions) {
+  /**
+   * A search for chunks with any of these words, the weightiest first.
+   *
+   * @param words what each counts
+   */
+  ObjectNode searchByWords(Map<String, Float> words, List<ObjectNode> conditions) {
     ObjectNode search = search(Layout.CHUNK_KIND, conditions);
     ObjectNode bool = (ObjectNode) search.path("query").path("bool");
-    words.forEach(bool.putArray("should")::add);
+    ArrayNode any = bool.putArray("should");
+    words.forEach(
+        (word, weight) -> any.addObject().putObject("term").putObject(Layout.WORDS).put("value", word)
+            .put("boost", weight));
     bool.put("minimum_should_match", 1);
     return search;
   }

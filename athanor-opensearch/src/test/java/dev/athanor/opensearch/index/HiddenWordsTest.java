@@ -1,0 +1,87 @@
+package dev.athanor.opensearch.index;
+
+import static dev.athanor.knowledge.index.TestKnowledge.document;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.athanor.document.Attributes;
+import dev.athanor.document.Principals;
+import dev.athanor.document.Readers;
+import dev.athanor.document.source.SourceId;
+import dev.athanor.knowledge.chunk.ChunkedDocument;
+import dev.athanor.knowledge.embed.WordsEmbedder;
+import dev.athanor.knowledge.index.Candidate;
+import dev.athanor.knowledge.index.IndexSession;
+import dev.athanor.knowledge.index.KnowledgeIndex;
+import dev.athanor.knowledge.index.Probe;
+import dev.athanor.knowledge.index.Snapshot;
+import dev.athanor.knowledge.index.SnapshotName;
+import dev.athanor.knowledge.index.lucene.LuceneIndex;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A word that is everywhere in what is hidden, and rare in what can be seen, weighs as much as if nothing were hidden. */
+@EnabledIfSystemProperty(named = TestCluster.PROPERTY, matches = ".+")
+class HiddenWordsTest {
+  private static final WordsEmbedder EMBEDDER = new WordsEmbedder();
+  private static final Principals ANNA = Principals.of(Set.of("anna"));
+  private static final int READABLE = 300;
+  private static final int HIDDEN = 3_000;
+  private static final int MOST = 10;
+
+  @TempDir
+  private Path folder;
+
+  @Test
+  void what_is_hidden_does_not_decide_what_is_found() {
+    try (KnowledgeIndex inFolder = LuceneIndex.open(folder);
+        KnowledgeIndex inCluster = OneNode.open("hidden")) {
+      SnapshotName name = fill(inFolder);
+      assertThat(fill(inCluster)).isEqualTo(name);
+      for (String question : new String[]{"falcon leave", "leave falcon heron",
+          "the falcon may leave day 7"}) {
+        assertThat(best(inCluster, name, question)).as(question).isEqualTo(best(inFolder, name, question));
+      }
+      assertThat(best(inCluster, name, "falcon leave").values().stream().filter(score -> score > 2))
+          .hasSize(2);
+    }
+  }
+
+  private static Map<String, Double> best(KnowledgeIndex index, SnapshotName name, String question) {
+    Map<String, Double> best = new HashMap<>();
+    try (Snapshot snapshot = index.snapshot(name, ANNA)) {
+      for (Candidate each : snapshot.candidates(Probe.keyword(question), MOST)) {
+        best.put(each.id().value(), each.keyword().orElseThrow().score());
+      }
+    }
+    return best;
+  }
+
+  private static SnapshotName fill(KnowledgeIndex index) {
+    try (IndexSession session = index.begin(EMBEDDER.version())) {
+      for (int i = 0; i < READABLE; i++) {
+        // Of another length each, so that no two are worth the same.
+        put(session, "r" + i, "anna",
+            (i % 150 == 149 ? "The falcon rests." : "People leave.") + " day".repeat(i));
+      }
+      for (int i = 0; i < HIDDEN; i++) {
+        put(session, "h" + i, "ben",
+            (i % 10 == 0 ? "People leave" : "The falcon flies") + " at night " + i + ".");
+      }
+      return session.commit("filled").name();
+    }
+  }
+
+  private static void put(IndexSession session, String name, String reader, String text) {
+    ChunkedDocument plain = document(name, "T", text);
+    var attributes = new Attributes(Optional.empty(), Map.of(), Optional.of(new Readers(Set.of(reader))));
+    session.replace(new SourceId("docs"),
+        new ChunkedDocument(plain.document().with(attributes), plain.sections(), plain.chunks()),
+        EMBEDDER.embed(plain.chunks().stream().map(chunk -> chunk.passage()).toList()));
+  }
+}
