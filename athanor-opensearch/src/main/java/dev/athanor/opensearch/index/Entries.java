@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -26,18 +27,23 @@ import tools.jackson.databind.node.ObjectNode;
  * document, the generation and their position, so that writing one twice writes one.
  *
  * @param generation in which they come
+ * @param first position: how many the document has been of this generation already, which are written no more
  */
-record Entries(long generation) {
+record Entries(long generation, int first) {
   private static final int DOCUMENT_DIGITS = 24;
 
   /** The key of one entry of a document. */
   String key(DocumentId document, int position) {
+    return key(document, generation, first + position);
+  }
+
+  private static String key(DocumentId document, long generation, int position) {
     return Hash.of(document.value()).hex().substring(0, DOCUMENT_DIGITS) + "." + generation + "." + position;
   }
 
-  /** How many entries a document is. */
-  static int count(ChunkedDocument document) {
-    return 1 + document.sections().size() + document.chunks().size();
+  /** The keys that the document had of this generation before. */
+  List<String> former(DocumentId document) {
+    return IntStream.range(0, first).mapToObj(position -> key(document, generation, position)).toList();
   }
 
   /**

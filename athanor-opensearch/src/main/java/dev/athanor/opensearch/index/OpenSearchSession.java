@@ -42,7 +42,7 @@ final class OpenSearchSession implements IndexSession {
   /** From here on guarded by this. */
   private final Map<DocumentId, Waiting> waiting = new LinkedHashMap<>();
   private int waitingEntries;
-  /** How many entries each document has of this generation. */
+  /** How many entries each document has had of this generation. */
   private final Map<DocumentId, Integer> written = new HashMap<>();
   private final Set<Integer> dimensions = new HashSet<>();
   private State base;
@@ -75,7 +75,8 @@ final class OpenSearchSession implements IndexSession {
     checkEmbedder();
     vectors.forEach(vector -> prepare(vector.length));
     int next = Math.addExact(numbers, vectors.size());
-    add(document.document().id(), new Entries(generation).of(source, document, vectors, numbers));
+    DocumentId id = document.document().id();
+    add(id, new Entries(generation, written.getOrDefault(id, 0)).of(source, document, vectors, numbers));
     numbers = next;
     history.replace(source, document, vectors);
   }
@@ -173,17 +174,14 @@ final class OpenSearchSession implements IndexSession {
     List<Bulk.Write> writes = new ArrayList<>();
     for (Waiting each : waiting.values()) {
       each.entries()
-          .forEach(entry -> writes.add(Bulk.Write.index(entry.path(Layout.KEY).stringValue(), entry)));
+          .forEach(entry -> writes.add(Bulk.Write.create(entry.path(Layout.KEY).stringValue(), entry)));
       int before = written.getOrDefault(each.document(), 0);
-      for (int position = each.entries().size(); position < before; position++) {
-        writes.add(Bulk.Write.delete(new Entries(generation).key(each.document(), position)));
-      }
-      written.put(each.document(), each.entries().size());
+      new Entries(generation, before).former(each.document())
+          .forEach(key -> writes.add(Bulk.Write.end(key, generation)));
+      written.put(each.document(), before + each.entries().size());
     }
-    new Bulk(cluster, entries).write(writes, key -> {
-      throw new IllegalStateException(
-          "entry " + key + " is in conflict, though it was written without a condition");
-    });
+    // What is there already was written by an attempt of which the answer was lost.
+    new Bulk(cluster, entries).write(writes, _ -> {});
     waiting.clear();
     waitingEntries = 0;
   }
