@@ -55,6 +55,9 @@ final class Layout {
   static final double K1 = 0.9;
   static final double B = 0.4;
 
+  /** Between the name of an index and the number of the OpenSearch index of its entries: in no name, so that no other index has it. */
+  static final String PART = ".";
+
   private static final String SIMILARITY = "athanor";
   private static final String ANALYZER = "words";
   private static final int LONGEST_EXPRESSION = 40_000;

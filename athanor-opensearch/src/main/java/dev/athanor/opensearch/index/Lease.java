@@ -49,13 +49,17 @@ final class Lease implements AutoCloseable {
     State free = before;
     if (before.writer().isPresent()) {
       Writer writer = before.writer().get();
+      if (writer.token().equals(token)) {
+        // An answer was lost, but not what it would have said.
+        return before;
+      }
       if (isThere(writer, now, term)) {
         throw busy(document.index(), writer, term);
       }
       free = before.abandoning(writer.generation(), now);
     }
     State begun = free.begun();
-    return begun.in(before.entries().orElse(document.index() + "-" + begun.generations()))
+    return begun.in(before.entries().orElse(document.index() + Layout.PART + begun.generations()))
         .writtenBy(Optional
             .of(new Writer(token, begun.generations(), host(), ProcessHandle.current().pid(), now, now)));
   }
@@ -120,6 +124,10 @@ final class Lease implements AutoCloseable {
   State commit(Committed next, int numbers, int kept) {
     return document.change(before -> {
       Writer own = own(before);
+      if (before.newest().filter(each -> each.generation() == next.generation()).isPresent()) {
+        // An answer was lost, and the state was changed since, if only by what shows that the holder is there.
+        return before;
+      }
       State begun = before.committing(next, numbers, kept, clock.instant()).begun();
       return begun.writtenBy(Optional.of(own.at(begun.generations())));
     });
@@ -143,14 +151,20 @@ final class Lease implements AutoCloseable {
 
   private void beat() {
     try {
-      while (true) {
+      while (!lost) {
         Thread.sleep(term.dividedBy(4));
-        document.change(before -> before.writtenBy(Optional.of(own(before).seenAt(clock.instant()))));
+        beatOnce();
       }
     } catch (InterruptedException e) {
       // The session is over.
+    }
+  }
+
+  /** A cluster that can't be reached now may be there again in time; if another one has written by then, the lease is lost. */
+  private void beatOnce() {
+    try {
+      document.change(before -> before.writtenBy(Optional.of(own(before).seenAt(clock.instant()))));
     } catch (AthanorException e) {
-      // The commit says so as well, if the cluster is there again by then and nobody else was.
       lost = e.code().equals("index-busy");
     }
   }

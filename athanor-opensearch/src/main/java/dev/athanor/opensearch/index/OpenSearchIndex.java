@@ -13,6 +13,7 @@ import dev.athanor.opensearch.wire.Patience;
 import dev.athanor.opensearch.wire.Refusal;
 import dev.athanor.opensearch.wire.Reply;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -140,9 +141,16 @@ public final class OpenSearchIndex implements KnowledgeIndex {
 
   private void checkStillReadable(View view) {
     State now = document.read();
-    if (!now.entries().equals(Optional.of(view.entries())) || !now.readable().contains(view.snapshot())) {
+    if (!now.entries().equals(Optional.of(view.entries())) || !isReadable(view.snapshot(), now)) {
       throw unknown(now, view.snapshot().info().name());
     }
+  }
+
+  /** Whether its entries stay for at least as long as nobody asks again. */
+  private boolean isReadable(Committed snapshot, State now) {
+    Instant latest = clock.instant().minus(times.grace().minus(times.trust()));
+    return now.snapshots().contains(snapshot) || now.dropped().stream()
+        .anyMatch(each -> each.snapshot().equals(snapshot) && each.since().isAfter(latest));
   }
 
   private Committed find(State state, SnapshotName name) {

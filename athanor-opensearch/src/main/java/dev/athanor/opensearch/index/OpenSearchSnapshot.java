@@ -19,14 +19,15 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -144,7 +145,9 @@ final class OpenSearchSnapshot implements Snapshot {
     List<Candidate> candidates =
         question.candidates(question.answers(most, this::all), most, this::remember);
     likely = candidates.stream().sorted(Comparator.comparingInt(OpenSearchSnapshot::rank))
-        .map(each -> Objects.requireNonNull(places.get(each.number())).section()).distinct().toList();
+        .flatMap(each -> Optional.ofNullable(places.get(each.number())).stream()).map(Place::section)
+        .distinct()
+        .toList();
     return candidates;
   }
 
@@ -220,8 +223,7 @@ final class OpenSearchSnapshot implements Snapshot {
     }
     Section section = sections.get(place.section());
     if (section == null) {
-      load(place.section());
-      section = sections.get(place.section());
+      section = load(place.section());
     }
     if (section == null) {
       throw AthanorException.data("index-corrupt", "snapshot " + name() + " of " + view.entries()
@@ -242,8 +244,8 @@ final class OpenSearchSnapshot implements Snapshot {
     return found.getFirst().place();
   }
 
-  /** One section, and with it some that are likely to be asked for next. */
-  private void load(String key) {
+  /** One section, if it is there, and with it some that are likely to be asked for next. */
+  private @Nullable Section load(String key) {
     List<String> keys = new ArrayList<>(List.of(key));
     likely.stream().filter(each -> !each.equals(key) && !sections.containsKey(each))
         .limit(SECTIONS_AT_ONCE - 1L)
@@ -253,10 +255,13 @@ final class OpenSearchSnapshot implements Snapshot {
     if (sections.size() > REMEMBERED_PLACES) {
       sections.clear();
     }
-    one(search).path("hits").path("hits").forEach(hit -> sections.put(
+    Map<String, Section> loaded = new HashMap<>();
+    one(search).path("hits").path("hits").forEach(hit -> loaded.put(
         hit.path("fields").path(Layout.KEY).path(0).stringValue(),
         Place.decode(Place.Around.CODEC, hit.path("fields").path(Layout.PLACE).path(0).stringValue())
             .section()));
+    sections.putAll(loaded);
+    return loaded.get(key);
   }
 
   @Override

@@ -114,7 +114,7 @@ class NodeLossTest {
   private static int victim(Lost lost, String index) {
     try (Cluster cluster = cluster()) {
       cluster.done(Ask.of("GET", "/_cluster/health?wait_for_status=green&wait_for_nodes=3&timeout=55s"));
-      JsonNode shards = cluster.done(Ask.of("GET", "/_cat/shards/" + index + "-1?format=json"));
+      JsonNode shards = cluster.done(Ask.of("GET", "/_cat/shards/" + index + ".1?format=json"));
       String name = switch (lost) {
         case THE_CLUSTER_MANAGER ->
             cluster.done(Ask.of("GET", "/_cat/cluster_manager?format=json")).path(0).path("node")

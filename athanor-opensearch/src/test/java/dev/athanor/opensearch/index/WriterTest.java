@@ -6,19 +6,23 @@ import static dev.athanor.knowledge.index.TestKnowledge.put;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.athanor.document.DocumentId;
 import dev.athanor.document.Principals;
 import dev.athanor.knowledge.embed.WordsEmbedder;
 import dev.athanor.knowledge.index.IndexSession;
 import dev.athanor.knowledge.index.KnowledgeIndex;
 import dev.athanor.knowledge.index.Snapshot;
 import dev.athanor.knowledge.index.SnapshotInfo;
+import dev.athanor.knowledge.index.WriteHistory;
 import dev.athanor.opensearch.wire.Ask;
 import dev.athanor.opensearch.wire.Cluster;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import tools.jackson.databind.node.ObjectNode;
 
 @EnabledIfSystemProperty(named = TestCluster.PROPERTY, matches = ".+")
 class WriterTest {
@@ -40,8 +44,8 @@ class WriterTest {
 
   private static long entries(String name) {
     try (Cluster cluster = OneNode.cluster()) {
-      cluster.done(Ask.of("POST", "/" + name + "-1/_refresh"));
-      return cluster.done(Ask.of("GET", "/" + name + "-1/_count")).path("count").asLong();
+      cluster.done(Ask.of("POST", "/" + name + ".1/_refresh"));
+      return cluster.done(Ask.of("GET", "/" + name + ".1/_count")).path("count").asLong();
     }
   }
 
@@ -97,6 +101,63 @@ class WriterTest {
     for (int i = 0; i < MANY; i++) {
       put(session, EMBEDDER, document("b", title + " " + i, "Slag " + i));
       put(session, EMBEDDER, document("c" + i, title, "Flux " + i));
+    }
+  }
+
+  @Test
+  void a_write_that_comes_when_its_entry_has_ended_changes_nothing() {
+    try (var index = open("late", Instant.now(), Duration.ofMinutes(10));
+        Cluster cluster = OneNode.cluster()) {
+      commit(index, EMBEDDER, document("a", "A", "The furnace."), document("b", "B", "Ash."));
+      List<Bulk.Write> late = cluster.done(Ask.of("GET", "/late.1/_search")).path("hits").path("hits")
+          .valueStream()
+          .map(each -> Bulk.Write.create(each.path("_id").stringValue(), (ObjectNode) each.path("_source")))
+          .toList();
+      assertThat(late).hasSize(2 * 3);
+      SnapshotInfo second;
+      try (IndexSession session = index.begin(EMBEDDER.version())) {
+        session.delete(new DocumentId("a"));
+        put(session, EMBEDDER, document("b", "Second", "Slag."));
+        second = session.commit("second");
+      }
+
+      new Bulk(cluster, "late.1").write(late, _ -> {});
+
+      cluster.done(Ask.of("POST", "/late.1/_refresh"));
+      assertThat(documents(index, second)).containsExactly("b Second");
+    }
+  }
+
+  @Test
+  void of_what_a_session_writes_more_than_once_the_last_counts() {
+    try (var index = open("again", Instant.now(), Duration.ZERO)) {
+      try (IndexSession session = index.begin(EMBEDDER.version())) {
+        write(session, "First");
+        write(session, "Second");
+        session.delete(new DocumentId("c0"));
+        SnapshotInfo info = session.commit("again");
+        assertThat(documents(index, info)).hasSize(MANY).contains("b Second 99", "c1 Second")
+            .doesNotContain("c0 Second", "b First 99");
+      }
+      assertThat(entries("again")).isEqualTo(MANY * 3);
+    }
+  }
+
+  @Test
+  void a_commit_of_which_the_answer_was_lost_happens_once() {
+    try (Cluster cluster = OneNode.cluster()) {
+      var document = new StateDocument(cluster, "once", 1);
+      document.create();
+      Lease.Begun begun = Lease.take(document, Instant::now, Lease.STANDARD);
+      var info = new WriteHistory().next(Optional.empty(), "once", EMBEDDER.version());
+      Committed next = Committed.now(info, begun.state().generations(), 0, 0);
+
+      State first = begun.lease().commit(next, 0, 5);
+      State second = begun.lease().commit(next, 0, 5);
+
+      begun.lease().release(false);
+      assertThat(second.snapshots()).isEqualTo(first.snapshots()).hasSize(1);
+      assertThat(second.generations()).isEqualTo(first.generations());
     }
   }
 
