@@ -187,6 +187,15 @@ public final class Ledger implements AutoCloseable {
     return unfinished("pending");
   }
 
+  /** The former names of pending documents whose content had another one, by the new names. */
+  public Map<DocumentId, DocumentId> renaming() {
+    Map<DocumentId, DocumentId> former = new HashMap<>();
+    database.read("what is unfinished", sql -> sql.all("select document, renamed_from from document"
+        + " where state = 'pending' and renamed_from is not null",
+        row -> former.put(new DocumentId(row.getString(1)), new DocumentId(row.getString(2)))));
+    return former;
+  }
+
   /** The documents that the last snapshot has and the next one must not have, ordered by id. */
   public List<DocumentId> leaving() {
     return unfinished("leaving");

@@ -19,8 +19,10 @@ import java.util.TreeMap;
  * Stops a sync that would delete much more than people usually do at once: an unmounted disk, a changed pattern or a query that
  * lost its rows looks the same as a decision. What has only been renamed does not count. Documents of a source that is no
  * longer in the project's file are deleted without a question: that is a decision.
+ *
+ * @param begun what a sync that was cut off had renamed: the former names, by the new ones
  */
-record Deletions(Plan plan) {
+record Deletions(Plan plan, Map<DocumentId, DocumentId> begun) {
 
   /** More than one in so many is much ... */
   private static final int ONE_IN = 5;
@@ -84,17 +86,21 @@ record Deletions(Plan plan) {
 
   /**
    * What is still there under another name. Reads the new documents once more than otherwise, which happens before a sync that
-   * would be stopped, and never else. A sync that was cut off may know the new names already.
+   * would be stopped, and never else. What was there before is a copy and no new name, unless a sync that was cut off has made
+   * it one.
    */
   private Set<DocumentId> renamed() {
-    Renames renames = new Renames(plan.gone());
     Set<DocumentId> renamed = new HashSet<>();
+    plan.work()
+        .forEach(work -> Optional.ofNullable(begun.get(work.entry().document())).ifPresent(renamed::add));
+    Renames renames =
+        new Renames(plan.gone().stream().filter(entry -> !renamed.contains(entry.document())).toList());
     for (Plan.Work work : plan.work()) {
       DocumentId document = work.entry().document();
-      Optional<String> hash = Optional.ofNullable(plan.known().get(document))
-          .flatMap(entry -> DocumentPreparation.indexed(entry.outcome()))
-          .map(indexed -> indexed.provenance().rawHash()).or(() -> hash(work));
-      hash.flatMap(content -> renames.take(document, content)).ifPresent(renamed::add);
+      LedgerEntry entry = plan.known().get(document);
+      if (entry == null || !isIndexed(entry)) {
+        hash(work).flatMap(content -> renames.take(document, content)).ifPresent(renamed::add);
+      }
     }
     return renamed;
   }

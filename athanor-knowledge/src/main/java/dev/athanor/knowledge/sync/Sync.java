@@ -5,7 +5,6 @@ import dev.athanor.knowledge.embed.Embedder;
 import dev.athanor.knowledge.index.KnowledgeIndex;
 import dev.athanor.knowledge.index.lucene.LuceneIndex;
 import dev.athanor.knowledge.ledger.Ledger;
-import dev.athanor.knowledge.ledger.LedgerEntry;
 import dev.athanor.document.clean.Cleaning;
 import dev.athanor.document.parse.Parsers;
 import dev.athanor.document.source.Source;
@@ -13,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -91,7 +92,7 @@ public final class Sync {
         KnowledgeIndex index = this.index.get()) {
       Plan plan = Plan.of(sources, ledger.entries(), options);
       if (!options.allowDeletes()) {
-        new Deletions(plan).check(sources);
+        new Deletions(plan, ledger.renaming()).check(sources);
       }
       checkpoint.passed(Checkpoint.Step.LISTED);
       return run(plan, ledger, index, options, listener);
@@ -108,18 +109,18 @@ public final class Sync {
     if (sources.isEmpty()) {
       throw SyncFailures.noSources();
     }
-    Plan plan = Plan.of(sources, known(), options);
-    List<Deletions.Vanishing> refused =
-        options.allowDeletes() ? List.of() : new Deletions(plan).tooMany(sources);
+    Plan plan = Plan.of(sources, read(Ledger::entries, List.of()), options);
+    List<Deletions.Vanishing> refused = options.allowDeletes() ? List.of()
+        : new Deletions(plan, read(Ledger::renaming, Map.of())).tooMany(sources);
     return new Forecasting(plan, look(plan)).forecast(refused);
   }
 
-  private List<LedgerEntry> known() {
+  private <R> R read(Function<Ledger, R> what, R withoutLedger) {
     if (!Files.exists(ledgerFile(folder))) {
-      return List.of();
+      return withoutLedger;
     }
     try (Ledger ledger = Ledger.open(ledgerFile(folder), clock)) {
-      return ledger.entries();
+      return what.apply(ledger);
     }
   }
 

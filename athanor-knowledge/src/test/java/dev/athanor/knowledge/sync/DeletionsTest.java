@@ -98,6 +98,25 @@ class DeletionsTest {
   }
 
   @Test
+  void what_another_source_has_had_all_along_is_a_copy_and_no_new_name() {
+    Workplace mirror = new Workplace(folder.resolve("mirror"));
+    for (int i = 0; i < 10; i++) {
+      place.write(name(i), "Text number " + i + ".");
+      mirror.write(name(i), "Text number " + i + ".");
+    }
+    var sources = List.of(place.source(), mirror.source("mirror", "mirror/"));
+    Sync sync = place.sync(embedder, Checkpoint.NONE);
+    sync.run(sources, SyncOptions.STANDARD, SyncListener.SILENT);
+    delete(0, 10);
+
+    assertThatThrownBy(() -> sync.run(sources, SyncOptions.STANDARD, SyncListener.SILENT))
+        .isInstanceOfSatisfying(AthanorException.class, e -> assertThat(e.code()).isEqualTo("sync-deletes"))
+        .hasMessageStartingWith("10 of 10 documents of source \"docs\" are no longer there: ");
+    assertThat(sync.forecast(sources, SyncOptions.STANDARD).refused()).isPresent();
+    assertThat(place.indexed()).hasSize(20);
+  }
+
+  @Test
   void one_source_alone_can_be_synced_and_touches_nothing_of_the_others() {
     Workplace second = new Workplace(folder.resolve("more"));
     place.write("a.md", article("coal")).write("b.md", article("ore"));
