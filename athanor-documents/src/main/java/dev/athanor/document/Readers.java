@@ -19,6 +19,19 @@ public record Readers(Set<String> principals) {
     principals = Collections.unmodifiableSet(new TreeSet<>(principals));
   }
 
+  /** Those of these whom the others admit too. */
+  public Readers and(Readers others) {
+    if (others.principals.contains(Principals.EVERYONE)) {
+      return this;
+    }
+    if (principals.contains(Principals.EVERYONE)) {
+      return others;
+    }
+    Set<String> both = new TreeSet<>(principals);
+    both.retainAll(others.principals);
+    return new Readers(both);
+  }
+
   /** Whether one who asks in these names may read it. */
   public boolean admit(Principals asking) {
     return asking.isOperator() || principals.stream().anyMatch(asking.names()::contains);

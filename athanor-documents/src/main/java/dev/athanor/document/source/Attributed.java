@@ -1,6 +1,7 @@
 package dev.athanor.document.source;
 
 import dev.athanor.document.Attributes;
+import dev.athanor.document.DocumentId;
 import dev.athanor.document.Readers;
 import java.io.IOException;
 import java.util.List;
@@ -56,12 +57,17 @@ public final class Attributed implements Source {
     return source.open(entry, known);
   }
 
-  private Entry attributed(Entry entry) {
-    String id = entry.document().value();
+  @Override
+  public Optional<Readers> ruled(DocumentId document) {
+    String id = document.value();
     String name = id.startsWith(mount) ? id.substring(mount.length()) : id;
-    Optional<Readers> ruled = access.stream().filter(rule -> rule.match().matches(name)).findFirst()
-        .map(AccessRule::readers).or(() -> readers);
-    Attributes all = entry.attributes().or(new Attributes(Optional.empty(), metadata, ruled));
+    return access.stream().filter(rule -> rule.match().matches(name)).findFirst().map(AccessRule::readers)
+        .or(() -> readers);
+  }
+
+  private Entry attributed(Entry entry) {
+    Attributes all =
+        entry.attributes().or(new Attributes(Optional.empty(), metadata, ruled(entry.document())));
     return new Entry(entry.document(), entry.location(), entry.bytes(), all);
   }
 }

@@ -1,5 +1,7 @@
 package dev.athanor.document.source;
 
+import dev.athanor.document.DocumentId;
+import dev.athanor.document.Readers;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -20,6 +22,11 @@ public interface Source {
    *     does not exist; its documents then stay as they are, and other sources are synced
    */
   Listing list();
+
+  /** Who may read a document of that name by the project's rules, whether it is there or not; empty when no rule says it. */
+  default Optional<Readers> ruled(DocumentId document) {
+    return Optional.empty();
+  }
 
   /**
    * Opens the content of a listed document, unless it is certainly still the known one.

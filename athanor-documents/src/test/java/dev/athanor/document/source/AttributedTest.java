@@ -3,6 +3,7 @@ package dev.athanor.document.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.athanor.document.Attributes;
+import dev.athanor.document.DocumentId;
 import dev.athanor.document.Readers;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,6 +35,7 @@ class AttributedTest {
 
     assertThat(source.list().entries()).extracting(Entry::attributes).containsExactly(attributes("everybody"),
         attributes("staff"), attributes("hr"));
+    assertThat(source.ruled(new DocumentId("docs/hr/gone.md"))).contains(new Readers(Set.of("hr")));
     assertThat(source.open(source.list().entries().getFirst(), Optional.empty())).isPresent();
   }
 

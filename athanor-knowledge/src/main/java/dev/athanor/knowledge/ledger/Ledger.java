@@ -2,9 +2,11 @@ package dev.athanor.knowledge.ledger;
 
 import dev.athanor.knowledge.chunk.Chunk;
 import dev.athanor.knowledge.chunk.ChunkedDocument;
+import dev.athanor.document.Attributes;
 import dev.athanor.document.Block;
 import dev.athanor.document.Document;
 import dev.athanor.document.DocumentId;
+import dev.athanor.document.Readers;
 import dev.athanor.document.source.SourceId;
 import dev.athanor.knowledge.index.SnapshotName;
 import dev.athanor.store.sqlite.Schema;
@@ -163,6 +165,53 @@ public final class Ledger implements AutoCloseable {
   public void recordEmbedder(DocumentId document, String embedder) {
     database.write("an embedder", sql -> sql.update("update document set embedder = ?, state = 'pending'"
         + " where document = ?", embedder, document.value()));
+  }
+
+  /**
+   * Records who still may read documents that fewer may read now by the project's rules; they are pending then. Where the
+   * source itself has said who may read a document, nothing is changed.
+   */
+  public void narrow(Map<DocumentId, Readers> readers) {
+    if (!readers.isEmpty()) {
+      database.write("who may read documents", sql -> {
+        for (var each : readers.entrySet()) {
+          Optional<Access> ruled = access(sql, each.getKey())
+              .filter(before -> before.readers().equals(before.known().readers().orElse(Readers.EVERYONE)));
+          if (ruled.isPresent()) {
+            admit(sql, each.getKey(), ruled.get().known(), each.getValue());
+          }
+        }
+        return readers.size();
+      });
+    }
+  }
+
+  /** Records that only those who may read a document and whom its source names today may read it; it is pending then. */
+  public void narrow(DocumentId document, Readers named) {
+    database.write("who may read a document", sql -> {
+      Optional<Access> more =
+          access(sql, document).filter(before -> !before.readers().equals(before.readers().and(named)));
+      return more.isEmpty() ? 0
+          : admit(sql, document, more.get().known(), more.get().readers().and(named));
+    });
+  }
+
+  /** Who may read what is indexed of a document, and what was known of it before it was opened. */
+  private record Access(Readers readers, Attributes known) {
+  }
+
+  private static Optional<Access> access(Statements sql, DocumentId document) throws SQLException {
+    return sql.first("select readers, attributes from document where document = ? and version is not null",
+        row -> new Access(Packed.readers(row.getString(1)), Packed.attributes(row.getString(2))),
+        document.value());
+  }
+
+  /** That it is known with these readers has it read again where a rule says more. */
+  private static int admit(Statements sql, DocumentId document, Attributes known, Readers readers)
+      throws SQLException {
+    Attributes now = new Attributes(known.title(), known.metadata(), Optional.of(readers));
+    return sql.update("update document set readers = ?, attributes = ?, state = 'pending' where document = ?",
+        Packed.json(readers.principals()), Packed.json(now), document.value());
   }
 
   /** Has documents leave: the index drops them with its next snapshot. */

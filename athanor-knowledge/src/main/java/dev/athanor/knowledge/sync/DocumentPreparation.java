@@ -60,7 +60,8 @@ record DocumentPreparation(Look look, Parsers parsers, Cleaning cleaning, Struct
         parsers.parse(new RawDocument(entry.document(), found.bytes(), found.mediaType(),
             found.attributes()));
     return switch (reading.result()) {
-      case ParseResult.ParseFailed(String reason) -> new Prepared.Refused(entry, reason);
+      case ParseResult.ParseFailed(String reason) ->
+          new Prepared.Refused(entry, reason, found.attributes().readers());
       case ParseResult.Parsed(var document) -> {
         Versions versions = new Versions(reading.parser(), cleaning.version(), chunker.version(), embedder);
         Cleaned cleaned = cleaning.clean(document);

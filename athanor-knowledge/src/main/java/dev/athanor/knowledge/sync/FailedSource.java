@@ -4,7 +4,7 @@ import dev.athanor.document.source.SourceId;
 import dev.athanor.error.AthanorException;
 
 /**
- * A source that could not be listed. All that is indexed of it stays as it is.
+ * A source that could not be listed. All that is indexed of it stays as it is, but that a rule may let fewer read it.
  *
  * @param reason what is wrong and what to do
  */

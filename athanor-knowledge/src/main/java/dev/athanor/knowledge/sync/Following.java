@@ -59,8 +59,8 @@ public record Following(Path leader, Path folder, StructureChunker chunker, Embe
         KnowledgeIndex opened = index.get()) {
       Step step = new Step(read, own.entries());
       Embedding embedding = new Embedding(embedder, own, List.of(read), Checkpoint.NONE);
-      return new Writing(own, opened, embedding, Checkpoint.NONE).write(step.plan(), step.tasks(), options,
-          listener);
+      return new Writing(own, opened, embedding, Checkpoint.NONE).write(step.plan(), Map.of(), step.tasks(),
+          options, listener);
     }
   }
 

@@ -70,7 +70,7 @@ record Plan(Map<DocumentId, LedgerEntry> known, List<Work> work, List<Unreadable
     return plan;
   }
 
-  private static List<Source> chosen(List<Source> sources, SyncOptions options) {
+  static List<Source> chosen(List<Source> sources, SyncOptions options) {
     if (options.only().isEmpty()) {
       return sources;
     }
@@ -94,7 +94,10 @@ record Plan(Map<DocumentId, LedgerEntry> known, List<Work> work, List<Unreadable
         .forEach(entry -> seen.add(entry.document()));
   }
 
-  /** One source that is down does not keep the others from being synced; where there are no others, it ends the sync. */
+  /**
+   * One source that is down does not keep the others from being synced; where there are no others, it ends the sync, unless
+   * fewer may read its documents now.
+   */
   private Map<Source, Listing> list(List<Source> sources, SyncOptions options) {
     Map<Source, Listing> listings = new LinkedHashMap<>();
     List<AthanorException> problems = new ArrayList<>();
@@ -106,7 +109,7 @@ record Plan(Map<DocumentId, LedgerEntry> known, List<Work> work, List<Unreadable
         failed.add(FailedSource.of(source.id(), e));
       }
     }
-    if (listings.isEmpty()) {
+    if (listings.isEmpty() && new Narrowing(this, sources).narrowed().isEmpty()) {
       throw problems.size() == 1 ? problems.getFirst()
           : SyncFailures.everySource(failed, problems.getFirst());
     }

@@ -1,5 +1,6 @@
 package dev.athanor.knowledge.sync;
 
+import dev.athanor.document.Readers;
 import dev.athanor.document.source.Entry;
 import dev.athanor.knowledge.ledger.LedgerDocument;
 import dev.athanor.knowledge.ledger.Provenance;
@@ -26,7 +27,16 @@ sealed interface Prepared {
   record Cut(Entry entry, LedgerDocument document, Optional<Stage> redone) implements Prepared {
   }
 
-  /** It cannot be read. */
-  record Refused(Entry entry, String reason) implements Prepared {
+  /**
+   * It cannot be read.
+   *
+   * @param readers who may read it all the same, if its content says that
+   */
+  record Refused(Entry entry, String reason, Optional<Readers> readers) implements Prepared {
+
+    /** It cannot even be opened. */
+    Refused(Entry entry, String reason) {
+      this(entry, reason, Optional.empty());
+    }
   }
 }

@@ -95,7 +95,7 @@ public final class Sync {
         new Deletions(plan, ledger.renaming()).check(sources);
       }
       checkpoint.passed(Checkpoint.Step.LISTED);
-      return run(plan, ledger, index, options, listener);
+      return run(new Narrowing(plan, Plan.chosen(sources, options)), ledger, index, options, listener);
     }
   }
 
@@ -124,14 +124,15 @@ public final class Sync {
     }
   }
 
-  private SyncReport run(Plan plan, Ledger ledger, KnowledgeIndex index, SyncOptions options,
+  private SyncReport run(Narrowing narrowing, Ledger ledger, KnowledgeIndex index, SyncOptions options,
       SyncListener listener) {
+    Plan plan = narrowing.plan();
     DocumentPreparation preparation =
         new DocumentPreparation(look(plan), parsers, cleaning, chunker, embedder.version(), ledger);
     List<Task> tasks = plan.work().stream().map(work -> new Task(work.source().id(), work.entry().document(),
         () -> preparation.prepare(work.source(), work.entry()))).toList();
     return new Writing(ledger, index, new Embedding(embedder, ledger, checkpoint), checkpoint).write(plan,
-        tasks, options, listener);
+        narrowing.narrowed(), tasks, options, listener);
   }
 
   private Look look(Plan plan) {

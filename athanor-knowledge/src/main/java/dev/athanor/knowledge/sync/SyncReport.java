@@ -20,7 +20,7 @@ import java.util.TreeMap;
  * @param passedOver how many files were there that are no documents by the project's patterns, by extension
  * @param renamed documents whose content had another name before, ordered by id; neither added nor deleted
  * @param redone how many documents were done again although their content is the same, by what was begun with
- * @param failedSources sources that could not be listed; of their documents nothing was changed
+ * @param failedSources sources that could not be listed; of their documents nothing was changed but, by a rule, who may read them
  * @param notes what else a person should know
  */
 public record SyncReport(int added, int changed, int unchanged, int deleted, List<FailedDocument> failed,

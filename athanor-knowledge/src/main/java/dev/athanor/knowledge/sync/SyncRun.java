@@ -97,7 +97,10 @@ final class SyncRun {
         unchanged++;
         touched.put(document, provenance);
       }
-      case Prepared.Refused(var entry, String reason) -> refuse(source, document, reason);
+      case Prepared.Refused(var entry, String reason, var readers) -> {
+        readers.ifPresent(each -> ledger.narrow(document, each));
+        refuse(source, document, reason);
+      }
       case Prepared.Cut(var entry, LedgerDocument cut, var stage) -> {
         stage.ifPresent(each -> redone.merge(each, 1, Integer::sum));
         batch.computeIfAbsent(source, key -> new ArrayList<>()).add(counted(cut));

@@ -1,9 +1,12 @@
 package dev.athanor.knowledge.sync;
 
+import dev.athanor.document.DocumentId;
+import dev.athanor.document.Readers;
 import dev.athanor.knowledge.index.IndexSession;
 import dev.athanor.knowledge.index.KnowledgeIndex;
 import dev.athanor.knowledge.ledger.Ledger;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Brings ledger and index to what a plan says.
@@ -12,7 +15,13 @@ import java.util.List;
  */
 record Writing(Ledger ledger, KnowledgeIndex index, Embedding embedding, Checkpoint checkpoint) {
 
-  SyncReport write(Plan plan, List<Task> tasks, SyncOptions options, SyncListener listener) {
+  /**
+   * Does it.
+   *
+   * @param narrowed documents that fewer may read than before, whatever comes of reading them
+   */
+  SyncReport write(Plan plan, Map<DocumentId, Readers> narrowed, List<Task> tasks, SyncOptions options,
+      SyncListener listener) {
     if (options.rebuild()) {
       index.erase();
     }
@@ -21,6 +30,7 @@ record Writing(Ledger ledger, KnowledgeIndex index, Embedding embedding, Checkpo
     if (anew) {
       ledger.unsettle();
     }
+    ledger.narrow(narrowed);
     try (IndexSession session = index.begin(embedding.version())) {
       if (anew) {
         session.clear();
