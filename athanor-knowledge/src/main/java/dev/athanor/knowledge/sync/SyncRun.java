@@ -212,9 +212,10 @@ final class SyncRun {
   private LedgerSnapshot commit() {
     SnapshotInfo committed = target.session().commit("sync");
     checkpoint.passed(Checkpoint.Step.COMMITTED);
-    Optional<LedgerSnapshot> last =
-        ledger.snapshots().stream().findFirst().filter(snapshot -> snapshot.name().equals(
-            committed.name().value()));
+    // An index that was built anew may have the name that it had before, and what it has is pending all the same.
+    boolean unsettled = !ledger.pending().isEmpty() || !ledger.leaving().isEmpty();
+    Optional<LedgerSnapshot> last = ledger.snapshots().stream().findFirst()
+        .filter(snapshot -> !unsettled && snapshot.name().equals(committed.name().value()));
     LedgerSnapshot settled =
         last.orElseGet(() -> ledger.settle(committed.name().value(), committed.number(), embedding.version(),
             target.readable()));

@@ -258,6 +258,21 @@ class SyncTest {
   }
 
   @Test
+  void an_index_that_is_built_anew_twice_is_as_settled_as_any() {
+    place.write("coal.md", article("coal")).write("peat.md", article("peat"));
+    place.sync(embedder);
+    place.sync(embedder, SyncOptions.STANDARD.rebuilding());
+
+    SyncReport again = place.sync(embedder, SyncOptions.STANDARD.rebuilding());
+
+    try (var ledger = place.ledger()) {
+      assertThat(ledger.pending()).isEmpty();
+      assertThat(ledger.snapshots().getFirst().name()).isEqualTo(again.snapshot());
+    }
+    assertThat(place.sync(embedder).snapshot()).as("nothing is written again").isEqualTo(again.snapshot());
+  }
+
+  @Test
   void a_lost_index_is_built_again_from_the_ledger_without_embedding() throws IOException {
     place.write("coal.md", article("coal")).write("peat.md", article("peat"));
     place.sync(embedder);
