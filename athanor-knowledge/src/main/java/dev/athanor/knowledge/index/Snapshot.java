@@ -38,7 +38,7 @@ public interface Snapshot extends AutoCloseable {
   /** What documents can be filtered by: the names of the fields that at least one of them has. */
   Set<String> fields();
 
-  /** By whose rules chunks were cut into words; a language that only hidden or deleted chunks have may be among them. */
+  /** By whose rules chunks were cut into words. */
   Set<Language> languages();
 
   /**

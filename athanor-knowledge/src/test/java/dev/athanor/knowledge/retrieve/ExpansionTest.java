@@ -87,6 +87,21 @@ class ExpansionTest {
   }
 
   @Test
+  void words_and_scores_are_the_same_whatever_language_what_is_hidden_is_in() {
+    ChunkedDocument german = document("german", "G", "Der Ofen und die Blasebälge.");
+    german = new ChunkedDocument(german.document().with(new Attributes(Optional.empty(),
+        Map.of("language", "de"), Optional.of(new Readers(Set.of("anna"))))), german.sections(),
+        german.chunks());
+    Retrieval before = search(EXPANDED, Principals.ANYBODY);
+
+    name = TestKnowledge.commit(index, new WordsEmbedder(), german).name();
+
+    Retrieval after = search(EXPANDED, Principals.ANYBODY);
+    assertThat(after.explanation()).isEqualTo(before.explanation());
+    assertThat(after.hits()).isEqualTo(before.hits());
+  }
+
+  @Test
   void nothing_is_expanded_that_finds_nothing_and_settings_have_bounds() {
     var request = new RetrieveRequest(name, "unheard", EXPANDED);
     assertThat(new Retriever(index, new WordsEmbedder()).retrieve(request).hits()).isEmpty();

@@ -146,14 +146,18 @@ final class View {
     return fields.orElseThrow();
   }
 
-  /** By whose rules the words of entries were cut, be they readable or not: words that cannot be read count for nothing. */
+  /** By whose rules the words of entries were cut that can be read: a question's words are cut by no others. */
   Set<Language> languages() throws IOException {
     Optional<Set<Language>> known = languages;
     if (known.isPresent()) {
       return known.get();
     }
     Set<Language> found = new TreeSet<>();
-    terms(Fields.LANGUAGE).forEach(tag -> found.add(new Language(tag)));
+    for (String tag : terms(Fields.LANGUAGE)) {
+      if (isReadable(new Term(Fields.LANGUAGE, tag))) {
+        found.add(new Language(tag));
+      }
+    }
     languages = Optional.of(Collections.unmodifiableSet(found));
     return languages.orElseThrow();
   }
