@@ -258,6 +258,39 @@ class SyncTest {
   }
 
   @Test
+  void nothing_stays_of_what_a_lost_ledger_knew() throws IOException {
+    place.write("coal.md", article("coal")).write("peat.md", article("peat"));
+    place.sync(embedder);
+    deleteTree(Sync.ledgerFile(place.home));
+    place.delete("peat.md");
+
+    place.sync(embedder);
+
+    assertThat(place.indexed()).containsOnlyKeys("coal.md");
+  }
+
+  @Test
+  void nothing_stays_of_what_an_older_copy_of_the_ledger_does_not_know_also_if_the_sync_is_cut_off()
+      throws IOException {
+    place.write("coal.md", article("coal"));
+    place.sync(embedder);
+    byte[] copy = Files.readAllBytes(Sync.ledgerFile(place.home));
+    place.write("peat.md", article("peat"));
+    place.sync(embedder);
+    Files.write(Sync.ledgerFile(place.home), copy);
+    place.delete("peat.md");
+    assertThatThrownBy(() -> place.sync(embedder, step -> {
+      if (step == Checkpoint.Step.PREPARED) {
+        throw new IllegalStateException("cut off");
+      }
+    }).run(List.of(place.source()), SyncOptions.STANDARD, SyncListener.SILENT)).hasMessage("cut off");
+
+    place.sync(embedder);
+
+    assertThat(place.indexed()).containsOnlyKeys("coal.md");
+  }
+
+  @Test
   void an_index_that_is_built_anew_twice_is_as_settled_as_any() {
     place.write("coal.md", article("coal")).write("peat.md", article("peat"));
     place.sync(embedder);
