@@ -18,7 +18,8 @@ record Pins(Ledger ledger, KnowledgeIndex index) {
         index.snapshots().stream().map(SnapshotInfo::name).collect(Collectors.toSet());
     Set<SnapshotName> held = ledger.pins();
     for (SnapshotName snapshot : inUse) {
-      if (readable.contains(snapshot) && !held.contains(snapshot)) {
+      if (readable.contains(snapshot)) {
+        // Also one that is held already: a sync may have been cut off between the two.
         ledger.pin(snapshot);
         index.pin(snapshot);
       }

@@ -178,6 +178,22 @@ class FaultsTest {
     assertThat(place.snapshots()).hasSize(5).doesNotContain(first.value());
   }
 
+  @Test
+  void a_snapshot_that_is_in_use_stays_also_if_a_sync_was_cut_off_while_it_was_pinned() {
+    Workplace place = new Workplace(folder.resolve("pinned"));
+    place.write("a.txt", "0");
+    var first = new dev.athanor.knowledge.index.SnapshotName(
+        place.sync(new CountingEmbedder("counting-1")).snapshot());
+    try (var ledger = place.ledger()) {
+      ledger.pin(first);
+    }
+    for (int i = 1; i < 8; i++) {
+      place.write("a.txt", "Number " + i);
+      place.sync(new CountingEmbedder("counting-1"), SyncOptions.STANDARD.inUse(Set.of(first)));
+    }
+    assertThat(place.snapshots()).hasSize(6).contains(first.value());
+  }
+
   private static SyncReport run(Workplace place, Source source) {
     return place.sync(new CountingEmbedder("counting-1"), Checkpoint.NONE).run(List.of(source),
         SyncOptions.STANDARD,
