@@ -12,14 +12,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexCommit;
+import org.apache.lucene.index.IndexFileNames;
 import org.apache.lucene.index.IndexNotFoundException;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.store.Directory;
@@ -94,7 +97,10 @@ public final class LuceneIndex implements KnowledgeIndex {
   public void erase() {
     closeReaders();
     try (var lock = directory.obtainLock(IndexWriter.WRITE_LOCK_NAME)) {
-      for (String file : directory.listAll()) {
+      // What names the others goes first: cut off after that, it is an empty index and no corrupt one.
+      List<String> files = Stream.of(directory.listAll())
+          .sorted(Comparator.comparing((String file) -> !file.startsWith(IndexFileNames.SEGMENTS))).toList();
+      for (String file : files) {
         if (!file.equals(IndexWriter.WRITE_LOCK_NAME)) {
           directory.deleteFile(file);
         }

@@ -90,6 +90,24 @@ class LuceneIndexTest extends KnowledgeIndexContract {
   }
 
   @Test
+  void what_is_left_of_an_index_when_it_was_erased_half_way_is_an_empty_one() throws IOException {
+    commit(index, embedder, document("a", "A", "The furnace."));
+    index.close();
+    for (Path file : files()) {
+      if (file.getFileName().toString().startsWith("segments")) {
+        Files.delete(file);
+      }
+    }
+    index = LuceneIndex.open(folder);
+    assertThat(index.newest()).isEmpty();
+    SnapshotName name = commit(index, embedder, document("b", "B", "The bellows.")).name();
+    try (Snapshot snapshot = index.snapshot(name, Principals.OPERATOR)) {
+      snapshot.verify();
+      assertThat(snapshot.documents()).hasSize(1);
+    }
+  }
+
+  @Test
   void a_flipped_bit_is_found_by_verifying() throws IOException {
     SnapshotName name = commit(index, embedder, document("a", "A", "The furnace. ".repeat(50))).name();
     try (Snapshot snapshot = index.snapshot(name, Principals.ANYBODY)) {
