@@ -76,20 +76,30 @@ public final class LuceneIndex implements KnowledgeIndex {
 
   @Override
   public IndexSession begin(String embedder) {
-    Optional<SnapshotInfo> newest = newest();
     try {
-      if (newest.isPresent()) {
-        checkLayout(findCommit(newest.get().name()));
+      Optional<SnapshotInfo> before = newest();
+      if (before.isPresent()) {
+        checkLayout(findCommit(before.get().name()));
       }
-      return new LuceneSession(folder, new IndexWriter(directory, Lucene.writerConfig(new KeptSnapshots(
-          keptSnapshots, pins))),
-          newest, embedder);
+      var writer =
+          new IndexWriter(directory, Lucene.writerConfig(new KeptSnapshots(keptSnapshots, pins)));
+      return session(writer, embedder);
     } catch (LockObtainFailedException e) {
       throw new AthanorException("index-busy", Category.USER, true, "the index in " + folder
           + " is being written by another process; expected one writer at a time: wait until its sync ends, then try again",
           e);
     } catch (IOException e) {
       throw Lucene.failure(folder, e);
+    }
+  }
+
+  /** Goes on from what is the newest snapshot now that nobody else writes. */
+  private IndexSession session(IndexWriter writer, String embedder) throws IOException {
+    try {
+      return new LuceneSession(folder, writer, newest(), embedder);
+    } catch (RuntimeException e) {
+      writer.rollback();
+      throw e;
     }
   }
 
