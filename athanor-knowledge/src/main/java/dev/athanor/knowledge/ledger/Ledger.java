@@ -91,6 +91,16 @@ public final class Ledger implements AutoCloseable {
         sql -> sql.first(LedgerEntries.SELECT + " and document = ?", LedgerEntries::known, document.value()));
   }
 
+  /** When documents were last changed, in their own words; of those that say it. */
+  public Map<DocumentId, String> modified() {
+    Map<DocumentId, String> modified = new HashMap<>();
+    database.read("the documents of the ledger", sql -> sql.all(
+        "select document, json_extract(metadata, '$." + Document.MODIFIED + "') as said from document"
+            + " where version is not null and said is not null",
+        row -> modified.put(new DocumentId(row.getString(1)), row.getString(2))));
+    return modified;
+  }
+
   /** The documents of one source, by id. */
   public Map<DocumentId, LedgerEntry> entries(SourceId source) {
     Map<DocumentId, LedgerEntry> entries = new HashMap<>();

@@ -6,6 +6,7 @@ import dev.athanor.error.AthanorException;
 import dev.athanor.knowledge.chunk.StructureChunker;
 import dev.athanor.knowledge.embed.Embedder;
 import dev.athanor.knowledge.index.KnowledgeIndex;
+import dev.athanor.knowledge.ledger.KnownDocument;
 import dev.athanor.knowledge.ledger.Ledger;
 import dev.athanor.knowledge.ledger.LedgerDocument;
 import dev.athanor.knowledge.ledger.LedgerEntry;
@@ -57,7 +58,7 @@ public record Following(Path leader, Path folder, StructureChunker chunker, Embe
         Ledger read = Ledger.open(Sync.ledgerFile(leader), clock);
         Ledger own = Ledger.open(Sync.ledgerFile(folder), clock);
         KnowledgeIndex opened = index.get()) {
-      Step step = new Step(read, own.entries());
+      Step step = new Step(read, own);
       Embedding embedding = new Embedding(embedder, own, List.of(read), Checkpoint.NONE);
       return new Writing(own, opened, embedding, Checkpoint.NONE).write(step.plan(), Map.of(), step.tasks(),
           options, listener);
@@ -69,10 +70,15 @@ public record Following(Path leader, Path folder, StructureChunker chunker, Embe
     private final Ledger read;
     private final Map<DocumentId, LedgerEntry> known = new HashMap<>();
     private final Map<DocumentId, LedgerEntry> wanted = new TreeMap<>();
+    /** No part of a version, and so to be compared for itself. */
+    private final Map<DocumentId, String> knownDates;
+    private final Map<DocumentId, String> wantedDates;
 
-    Step(Ledger read, List<LedgerEntry> own) {
+    Step(Ledger read, Ledger own) {
       this.read = read;
-      own.forEach(entry -> known.put(entry.document(), entry));
+      this.knownDates = own.modified();
+      this.wantedDates = read.modified();
+      own.entries().forEach(entry -> known.put(entry.document(), entry));
       for (LedgerEntry entry : read.entries()) {
         if (DocumentPreparation.indexed(entry.outcome()).isPresent()) {
           wanted.put(entry.document(), entry);
@@ -107,7 +113,8 @@ public record Following(Path leader, Path folder, StructureChunker chunker, Embe
           .orElseGet(() -> new Prepared.Refused(listed,
               "it was recorded before the structure of documents was"
                   + " kept, so it can't be cut in another way; change it, or take its source out of athanor.yaml, sync,"
-                  + " and put it in again"));
+                  + " and put it in again",
+              read.known(entry.document()).map(KnownDocument::readers)));
     }
 
     private Prepared cut(Entry listed, LedgerDocument stored, Outcome.Indexed now, Optional<Stage> redo) {
@@ -121,7 +128,9 @@ public record Following(Path leader, Path folder, StructureChunker chunker, Embe
     /** What this index was made of, if that is what the other one is made of today. */
     private Optional<Provenance> unchanged(LedgerEntry entry, Outcome.Indexed now) {
       return Optional.ofNullable(known.get(entry.document()))
-          .filter(mine -> mine.source().equals(entry.source())).map(LedgerEntry::outcome)
+          .filter(mine -> mine.source().equals(entry.source()))
+          .filter(mine -> Objects.equals(knownDates.get(mine.document()), wantedDates.get(mine.document())))
+          .map(LedgerEntry::outcome)
           .flatMap(DocumentPreparation::indexed).filter(mine -> sameText(mine, now))
           .map(Outcome.Indexed::provenance);
     }
