@@ -8,6 +8,7 @@ import dev.athanor.opensearch.wire.Refusal;
 import dev.athanor.opensearch.wire.Reply;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -22,10 +23,12 @@ record Searches(Cluster cluster, String entries) {
   /** The answers of all, from one request. */
   List<JsonNode> all(List<ObjectNode> searches) {
     List<ObjectNode> lines = new ArrayList<>();
+    // All ask the same copies, which differ in what they have not quite deleted and so in how they weigh words.
+    String copies = UUID.randomUUID().toString();
     for (ObjectNode search : searches) {
       lines.add(
-          Json.object().put("index", entries).put("allow_partial_search_results", false).put("search_type",
-              "dfs_query_then_fetch"));
+          Json.object().put("index", entries).put("allow_partial_search_results", false)
+              .put("search_type", "dfs_query_then_fetch").put("preference", copies));
       lines.add(search);
     }
     for (int attempt = 1;; attempt++) {
