@@ -127,7 +127,7 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
 
   private static boolean isHidden(Path file) {
     Path name = file.getFileName();
-    return name != null && name.toString().startsWith(".");
+    return name != null && Selection.isHidden(name.toString());
   }
 
   private static String extension(String name) {

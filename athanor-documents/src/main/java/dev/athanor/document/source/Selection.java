@@ -1,6 +1,8 @@
 package dev.athanor.document.source;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Which files of a folder are documents.
@@ -13,6 +15,9 @@ public record Selection(List<Glob> include, List<Glob> exclude, long maxBytes) {
 
   /** 100 MB: what one document may have unless the project says otherwise. */
   public static final long STANDARD_MAX_BYTES = 100_000_000;
+
+  /** What stands for this folder and the one above it; no folder is called so. */
+  private static final Set<String> PLACES = Set.of(".", "..");
 
   public Selection {
     include = List.copyOf(include);
@@ -27,6 +32,11 @@ public record Selection(List<Glob> include, List<Glob> exclude, long maxBytes) {
   /** The same without what the patterns match. */
   public Selection except(List<String> patterns) {
     return new Selection(include, patterns.stream().map(Glob::of).toList(), maxBytes);
+  }
+
+  /** Whether a name, or that of a folder on the way to it, says that it is hidden: hidden files are no documents. */
+  public static boolean isHidden(String path) {
+    return Arrays.stream(path.split("/")).anyMatch(part -> part.startsWith(".") && !PLACES.contains(part));
   }
 
   /** Whether a document of this name is asked for. */

@@ -97,7 +97,7 @@ final class Archive {
   private boolean refused(String name) throws IOException {
     var problem = MemberName.problem(name);
     problem.ifPresent(reason -> sink.broken(name, reason));
-    return problem.isPresent() || !sink.wants(name);
+    return problem.isPresent() || MemberName.isHidden(name) || !sink.wants(name);
   }
 
   private void take(String name, @Nullable FileTime modified, Budget.Piece piece) throws IOException {

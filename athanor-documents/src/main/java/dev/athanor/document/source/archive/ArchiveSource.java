@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * changed is not unpacked, unless a document in it has to be read all the same.
  */
 public final class ArchiveSource extends ShelvedSource {
+  /** Which members are looked at; what was kept when there were others is forgotten. */
+  private static final String READING = " without hidden members";
+
   private final FolderSource files;
   private final String mount;
   private final Selection members;
@@ -71,7 +74,7 @@ public final class ArchiveSource extends ShelvedSource {
     newest = shelf;
     packed.clear();
     ListingBuilder listing = new ListingBuilder();
-    ArchiveMemory before = new ArchiveMemory(memory, members + " " + limits);
+    ArchiveMemory before = new ArchiveMemory(memory, members + " " + limits + READING);
     Listing all = files.list();
     listing.takeProblems(all);
     for (Entry file : all.entries()) {

@@ -1,5 +1,6 @@
 package dev.athanor.document.source.archive;
 
+import dev.athanor.document.source.Selection;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +20,11 @@ final class MemberName {
     }
     return name.isBlank() || name.chars().anyMatch(Character::isISOControl) ? Optional.of(
         "its name is blank or has control characters; pack it again under another name") : Optional.empty();
+  }
+
+  /** Whether it is no document, as a file or folder of such a name is none; macOS puts such members into every archive. */
+  static boolean isHidden(String name) {
+    return Selection.isHidden(name.replace('\\', '/'));
   }
 
   /** A name to show: without what a terminal would obey. */

@@ -76,7 +76,7 @@ final class TreeListing {
       walk.addTree(head.getTree());
       while (walk.next()) {
         String path = walk.getPathString();
-        boolean hidden = walk.getNameString().startsWith(".");
+        boolean hidden = Selection.isHidden(walk.getNameString());
         if (walk.isSubtree()) {
           if (!hidden && !selection.excludesFolder(path)) {
             walk.enterSubtree();

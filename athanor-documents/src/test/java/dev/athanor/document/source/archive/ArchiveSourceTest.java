@@ -192,6 +192,36 @@ class ArchiveSourceTest extends SourceContract {
   }
 
   @Test
+  void hidden_members_are_no_documents_as_hidden_files_are_none() throws Exception {
+    Map<String, String> some = Map.of("./ok.md", "shown", "__MACOSX/._ok.md", "x", ".hidden/x.md", "x",
+        "a/.b/c.md", "x", ".x.png", "x", "a\\.b\\d.md", "x", "a.b/..c.md", "x", "a.b/c.md", "shown");
+    zip("z.zip", some);
+    tar(Files.newOutputStream(folder.resolve("z.tar")), some);
+
+    Listing listing = source().list();
+
+    assertThat(listing.entries()).extracting(entry -> entry.document().value()).containsExactly(
+        "old/z.tar/./ok.md", "old/z.tar/a.b/c.md", "old/z.zip/./ok.md", "old/z.zip/a.b/c.md");
+    assertThat(listing.passedOver()).as("what is hidden is not counted").isEmpty();
+    assertThat(listing.failed()).isEmpty();
+    assertThat(listing.isComplete()).isTrue();
+  }
+
+  @Test
+  void what_was_kept_when_hidden_members_were_documents_is_forgotten() throws Exception {
+    put("a", "first");
+    members.put(".b.md", "hidden");
+    zip("all.zip", members);
+    source().list();
+    Path kept = folder.resolve(".kept/members.json");
+    Files.writeString(kept, Files.readString(kept).replace(" without hidden members", "")
+        .replace("\"name\":\"a.md\"", "\"name\":\".b.md\""));
+
+    assertThat(source().list().entries()).extracting(entry -> entry.document().value())
+        .containsExactly(id("a"));
+  }
+
+  @Test
   void a_member_that_leads_out_of_its_archive_is_a_named_failure_and_nothing_is_written() throws Exception {
     Map<String, String> hostile = Map.of("../escape.md", "x", "/etc/escape.md", "x", "a/../../escape.md", "x",
         "C:\\escape.md", "x", "good.md", "good");
