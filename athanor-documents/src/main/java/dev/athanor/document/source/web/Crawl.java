@@ -64,7 +64,7 @@ final class Crawl {
     while (!waiting.isEmpty()) {
       follow(waiting.remove());
     }
-    Deque<URI> sitemaps = new ArrayDeque<>(settings.sitemaps());
+    Deque<URI> sitemaps = new ArrayDeque<>(settings.sitemaps().stream().map(Links::clean).toList());
     for (int read = 0; !sitemaps.isEmpty() && read < SITEMAPS; read++) {
       readSitemap(sitemaps.remove(), sitemaps);
     }

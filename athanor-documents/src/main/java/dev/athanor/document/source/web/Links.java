@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -18,6 +20,11 @@ import org.jsoup.nodes.Element;
  * @param targets where its links lead, in their order; none if the author does not want them to be followed
  */
 record Links(boolean indexed, List<URI> targets) {
+  private static final Pattern ESCAPED = Pattern.compile("%([0-9A-Fa-f]{2})");
+  private static final Pattern UNRESERVED = Pattern.compile("[A-Za-z0-9._~-]");
+  /** The root of a path, with the steps that would lead above it. */
+  private static final Pattern ABOVE_ALL = Pattern.compile("^/(\\.\\.(/|$))*");
+
   static Links of(Response response) throws IOException {
     Document page =
         Jsoup.parse(new ByteArrayInputStream(response.content()), null, response.address().toString());
@@ -43,13 +50,25 @@ record Links(boolean indexed, List<URI> targets) {
     }
   }
 
-  /** The same page always has the same address: without a fragment, with a path, without {@code ..}. */
+  /**
+   * The same page always has the same address: without a fragment, with a path, and without {@code ..}, also where that is
+   * written {@code %2e%2e}, so that nobody who compares addresses is led elsewhere (RFC 3986, 6.2.2).
+   */
   static URI clean(URI address) {
-    URI normal = address.normalize();
-    String host =
-        normal.getScheme().toLowerCase(Locale.ROOT) + "://" + String.valueOf(normal.getRawAuthority())
-            .toLowerCase(Locale.ROOT);
-    String path = normal.getRawPath() == null || normal.getRawPath().isEmpty() ? "/" : normal.getRawPath();
-    return URI.create(host + path + (normal.getRawQuery() == null ? "" : "?" + normal.getRawQuery()));
+    String site = address.getScheme().toLowerCase(Locale.ROOT) + "://"
+        + String.valueOf(address.getRawAuthority()).toLowerCase(Locale.ROOT);
+    String given =
+        address.getRawPath() == null || address.getRawPath().isEmpty() ? "/" : address.getRawPath();
+    String path = URI.create(site + unescaped(given)).normalize().getRawPath();
+    String query = address.getRawQuery() == null ? "" : "?" + address.getRawQuery();
+    return URI.create(site + "/" + ABOVE_ALL.matcher(path).replaceFirst("") + query);
+  }
+
+  /** A path in which what needs no escape has none. What is escaped twice stays escaped once, as it is for the server. */
+  private static String unescaped(String path) {
+    return ESCAPED.matcher(path).replaceAll(escape -> {
+      String character = Character.toString(Integer.parseInt(escape.group(1), 16));
+      return Matcher.quoteReplacement(UNRESERVED.matcher(character).matches() ? character : escape.group());
+    });
   }
 }

@@ -33,6 +33,11 @@ final class PageMemory {
   record Page(String fingerprint, URI address, String mediaType, long bytes, boolean readable,
       boolean indexed,
       List<URI> targets) {
+    /** Cleans: what was kept long ago may lead out of the site. */
+    Page {
+      targets = targets.stream().map(Links::clean).toList();
+    }
+
     /** What stands for its content. */
     Fingerprint known() {
       return new Fingerprint(fingerprint);

@@ -30,14 +30,14 @@ public record WebSettings(List<URI> start, List<URI> sitemaps, List<URI> within,
       start.forEach(page -> prefixes.add(page.resolve(".")));
       sitemaps.forEach(sitemap -> prefixes.add(sitemap.resolve("/")));
     }
-    within = List.copyOf(prefixes);
-    for (URI uri : List.of(start, sitemaps, within).stream().flatMap(List::stream).toList()) {
+    for (URI uri : List.of(start, sitemaps, prefixes).stream().flatMap(List::stream).toList()) {
       if (uri.getHost() == null || !List.of("http", "https").contains(String.valueOf(uri.getScheme()))) {
         throw AthanorException.user("web-address",
             "\"" + uri + "\" is no address of a web page; expected one such as"
                 + " https://example.org/docs/");
       }
     }
+    within = prefixes.stream().map(Links::clean).toList();
   }
 
   /** Up to 1000 pages, five links from here, a request a second. */

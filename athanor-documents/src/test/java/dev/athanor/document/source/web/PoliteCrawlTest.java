@@ -80,6 +80,19 @@ class PoliteCrawlTest {
   }
 
   @Test
+  void what_an_earlier_version_kept_leads_no_further_out_of_the_site_than_a_page_does() throws IOException {
+    threePages();
+    source().list();
+    Path kept = folder.resolve("kept/pages.json");
+    Files.writeString(kept, Files.readString(kept).replace("/docs/b\"]", "/docs/%2e%2e/out\"]"));
+    assertThat(Files.readString(kept)).contains("/docs/%2e%2e/out");
+    site.asked();
+
+    assertThat(paths(source().list())).containsExactly("/docs/", "/docs/a");
+    assertThat(site.asked()).containsExactly("/robots.txt 404", "/docs/ 304", "/docs/a 304");
+  }
+
+  @Test
   void unchanged_pages_are_not_sent_again_and_still_lead_where_they_led() throws IOException {
     threePages();
     Source first = source();

@@ -271,6 +271,49 @@ class WebSourceTest extends SourceContract {
   }
 
   @Test
+  void escaped_dots_lead_neither_out_of_the_site_nor_round_robots_txt() throws IOException {
+    answers.put("/robots.txt", new Answer(200, Map.of("Content-Type", "text/plain"),
+        "User-agent: *\nDisallow: /docs/secret\n".getBytes(StandardCharsets.UTF_8)));
+    answers.put("/docs/", html("<a href='%2e%2e/out.html'>o</a> <a href='/docs/a/.%2E/%73ecret'>s</a>"
+        + "<a href='/docs/a/%2e%2e/in'>i</a> <a href='to'>r</a> <a href='/%2e%2e/../docs/top'>t</a>"
+        + "<a href='/docs/%252e%252e/twice'>2</a>"));
+    List.of("/out.html", "/docs/%2e%2e/out.html", "/docs/../out.html", "/docs/secret", "/docs/in",
+        "/docs/top", "/docs/%252e%252e/twice").forEach(path -> answers.put(path, html("there")));
+    answers.put("/docs/to", status(302, "Location", "/docs/%2e%2e/out.html"));
+
+    Listing listing = source().list();
+
+    assertThat(ids(listing)).containsExactly("/docs/", "/docs/%2e%2e/twice", "/docs/in", "/docs/top");
+    assertThat(listing.passedOver()).containsEntry("robots.txt forbids it", 1)
+        .containsEntry("it leads out of the site", 1);
+    assertThat(asked).containsExactlyInAnyOrder("/robots.txt", "/docs/", "/docs/in", "/docs/to", "/docs/top",
+        "/docs/%252e%252e/twice");
+  }
+
+  @Test
+  void escaped_dots_in_a_sitemap_lead_nowhere_else() throws IOException {
+    writeSitemap("/docs/a", "/docs/%2e%2e/out.html", "/docs/%2E%2E/%2e%2e/docs/b");
+    WebSettings within = new WebSettings(List.of(), List.of(address("/x/%2e%2e/sitemap.xml")),
+        List.of(address("/%64ocs/")), 0, 100, 100_000, Duration.ofSeconds(10), Duration.ZERO);
+
+    assertThat(ids(source(within).list())).containsExactly("/docs/a", "/docs/b");
+  }
+
+  @Test
+  void an_address_is_written_one_way_and_names_the_same_page() {
+    assertThat(clean("HTTP://Example.org/%7euser/%41%2d%2F%c3%a9?q=%2e#part"))
+        .isEqualTo("http://example.org/~user/A-%2F%c3%a9?q=%2e");
+    assertThat(clean("http://example.org")).isEqualTo("http://example.org/");
+    assertThat(clean("http://example.org/../..")).isEqualTo("http://example.org/");
+    assertThat(clean("http://example.org/%2e%2e/..a/%2e/b")).isEqualTo("http://example.org/..a/b");
+    assertThat(clean("http://example.org/a/%2e%2e")).isEqualTo("http://example.org/");
+  }
+
+  private static String clean(String address) {
+    return Links.clean(URI.create(address)).toString();
+  }
+
+  @Test
   void a_server_that_is_down_is_named_with_what_to_look_at() {
     Source source = source();
     server.stop(0);
