@@ -29,6 +29,12 @@ public record FieldMapping(List<String> id, boolean grouped, Optional<Wording> t
   /** What the text of a row is unless said otherwise. */
   public static final String MARKDOWN = "text/markdown";
 
+  /**
+   * Stands before a version, which says nothing of how its row is read: changes when rows are read another way, here since
+   * numbers are as they were written.
+   */
+  private static final String READING = "exact version ";
+
   /** Copies. */
   public FieldMapping {
     id = List.copyOf(id);
@@ -83,7 +89,7 @@ public record FieldMapping(List<String> id, boolean grouped, Optional<Wording> t
 
   /** What stands for the row: its version or its text, its attributes, and how it is read. */
   String digest(Row row, String text, Attributes attributes) {
-    String content = version.flatMap(row::text).map(value -> "version " + value).orElse("text " + text);
+    String content = version.flatMap(row::text).map(value -> READING + value).orElse("text " + text);
     return Hash.of(this + "\n" + attributes + "\n" + content).hex();
   }
 }

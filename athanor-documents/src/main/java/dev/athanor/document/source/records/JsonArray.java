@@ -26,22 +26,25 @@ final class JsonArray {
 
   void read(InputStream in) throws IOException {
     Metered metered = new Metered(in, maxBytes);
-    try (JsonParser parser = Json.MAPPER.createParser(metered)) {
+    try (JsonParser parser = Row.JSON.createParser(metered)) {
       try {
         parser.nextToken();
         for (String name : path) {
           enter(parser, name);
         }
         rows(parser, metered);
-      } catch (JacksonException e) {
+      } catch (JacksonException | NumberFormatException e) {
         int line = parser.currentLocation().getLineNr();
         throw new IOException("from line " + line + " on: " + reason(e), e);
       }
     }
   }
 
-  private static String reason(JacksonException e) {
-    return e.getCause() instanceof IOException problem ? String.valueOf(problem.getMessage())
+  private static String reason(RuntimeException problem) {
+    if (!(problem instanceof JacksonException e)) {
+      return "it has a number that is too large to be read; mend it";
+    }
+    return e.getCause() instanceof IOException cause ? String.valueOf(cause.getMessage())
         : "it is no JSON (" + Json.reason(e) + "); mend it";
   }
 

@@ -60,9 +60,12 @@ final class JsonLines {
         && bytes[2] == (byte) 0xBF ? 3 : 0;
     JsonNode value;
     try {
-      value = Json.MAPPER.readTree(bytes, start, bytes.length - start);
+      value = Row.JSON.readTree(bytes, start, bytes.length - start);
     } catch (JacksonException e) {
       sink.broken(number, "is no JSON (" + Json.reason(e) + "); mend it or remove it");
+      return;
+    } catch (NumberFormatException e) {
+      sink.broken(number, "has a number that is too large to be read; mend it or remove it");
       return;
     }
     if (value.isObject()) {

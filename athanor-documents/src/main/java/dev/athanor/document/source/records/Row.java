@@ -1,5 +1,6 @@
 package dev.athanor.document.source.records;
 
+import dev.athanor.json.Json;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -9,7 +10,10 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.cfg.JsonNodeFeature;
 
 /**
  * A record: values by the names of their fields, in order. What is nested in JSON has a name with dots ({@code author.name}); what
@@ -19,6 +23,13 @@ import tools.jackson.databind.JsonNode;
  * @param place where it is in its file or table, such as {@code line 17}
  */
 public record Row(SequencedMap<String, List<String>> fields, Set<String> lists, String place) {
+  /** Keeps every digit of a number; a {@code double} would keep sixteen. */
+  static final ObjectReader JSON = Json.MAPPER.reader().with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+      .without(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES);
+
+  /** With more zeros a number is written with its exponent: {@code 1e999999999} would fill the memory. */
+  private static final int ZEROS = 100;
+
   /** Copies. */
   public Row {
     SequencedMap<String, List<String>> copy = new LinkedHashMap<>();
@@ -48,11 +59,17 @@ public record Row(SequencedMap<String, List<String>> fields, Set<String> lists, 
     } else if (value.isArray()) {
       value.values().forEach(item -> flatten(name, item, true, fields, lists));
     } else if (!value.isNull()) {
-      fields.computeIfAbsent(name, _ -> new ArrayList<>()).add(value.asString());
+      fields.computeIfAbsent(name, _ -> new ArrayList<>()).add(shown(value));
       if (listed) {
         lists.add(name);
       }
     }
+  }
+
+  /** A number as it was written, without an exponent. */
+  private static String shown(JsonNode value) {
+    return value.isBigDecimal() && Math.abs((long) value.decimalValue().scale()) <= ZEROS
+        ? value.decimalValue().toPlainString() : value.asString();
   }
 
   /** The values of a field; none where the row has no such field. */

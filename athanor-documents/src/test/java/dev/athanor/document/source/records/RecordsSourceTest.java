@@ -14,6 +14,7 @@ import dev.athanor.document.source.Selection;
 import dev.athanor.document.source.Source;
 import dev.athanor.document.source.SourceContract;
 import dev.athanor.document.source.SourceId;
+import dev.athanor.json.Hash;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -233,6 +234,50 @@ class RecordsSourceTest extends SourceContract {
     assertThat(listing.gaps())
         .anyMatch(gap -> gap.startsWith("b.json: ") && gap.contains("more than the 1000 bytes"))
         .anyMatch(gap -> gap.startsWith("c.csv: ") && gap.contains("more than the 1000 bytes"));
+  }
+
+  private static final String NUMBERS = """
+      {"key": 9007199254740993.5, "price": 12500000.50, "much": 12345678901234.56789012, "whole": 18446744073709551617,\
+       "none": -0.00000001, "short": 1.5e3, "long": [1e400, 1e-400, 1e999999999], "price in text": "1.50"}""";
+
+  @Test
+  void numbers_are_as_they_were_written() throws IOException {
+    write("a.jsonl", NUMBERS);
+    write("b.json", "[" + NUMBERS.replace("9007199254740993.5", "2.0") + "]");
+
+    Source source = source();
+
+    assertThat(text(source, "9007199254740993.5")).contains("price: 12500000.50\n",
+        "much: 12345678901234.56789012\n", "whole: 18446744073709551617\n", "none: -0.00000001\n",
+        "short: 1500\n",
+        "long: 1E+400, 1E-400, 1E+999999999\n", "price in text: 1.50");
+    assertThat(text(source, "2.0").lines().skip(1))
+        .containsExactlyElementsOf(text(source, "9007199254740993.5").lines().skip(1).toList());
+  }
+
+  @Test
+  void a_number_that_nobody_can_hold_is_named_and_the_rest_goes_on() throws IOException {
+    write("t.jsonl", "{\"key\": 1e99999999999}", "{\"key\": \"b\"}");
+    write("u.json", "[{\"key\": \"c\"},", "{\"key\": \"d\", \"body\": 1e99999999999}]");
+
+    Listing listing = source().list();
+
+    assertThat(ids(listing)).containsExactly("tickets/b", "tickets/c");
+    assertThat(listing.failed()).containsExactly(Map.entry(new DocumentId("tickets/t.jsonl:1"),
+        "line 1 has a number that is too large to be read; mend it or remove it"));
+    assertThat(listing.gaps()).anyMatch(gap -> gap.startsWith("u.json: could not be read to its end")
+        && gap.endsWith("from line 2 on: it has a number that is too large to be read; mend it"));
+  }
+
+  @Test
+  void what_was_read_when_numbers_were_rounded_is_read_again_also_if_its_version_is_the_same()
+      throws IOException {
+    write("t.jsonl", "{\"key\": \"a\", \"body\": 12500000.50, \"v\": 1, \"may\": \"hr\"}");
+    FieldMapping versioned = versioned("body");
+    Attributes attributes = new Attributes(Optional.empty(), Map.of(), Optional.of(new Readers(Set.of("hr"))));
+
+    assertThat(open(versioned,
+        new Fingerprint(Hash.of(versioned + "\n" + attributes + "\nversion 1").hex()))).isPresent();
   }
 
   @Test
