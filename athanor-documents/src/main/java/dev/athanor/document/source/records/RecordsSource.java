@@ -9,6 +9,7 @@ import dev.athanor.document.source.ListingBuilder;
 import dev.athanor.document.source.Shelf;
 import dev.athanor.document.source.ShelvedSource;
 import dev.athanor.document.source.SourceId;
+import dev.athanor.error.AthanorException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -55,8 +56,9 @@ public final class RecordsSource extends ShelvedSource {
     Listing all = files.list();
     listing.takeProblems(all);
     RowDocuments documents = new RowDocuments(mapping, mount, maxBytes, shelf, listing);
+    SeenFields seen = new SeenFields(mapping);
     for (Entry file : all.entries()) {
-      Rows rows = new Rows(file, documents, listing);
+      Rows rows = new Rows(file, documents, listing, seen);
       try (Content content = files.open(file, Optional.empty()).orElseThrow()) {
         read(file.document().value(), content.stream(), rows);
       } catch (ShelfProblem e) {
@@ -67,7 +69,20 @@ public final class RecordsSource extends ShelvedSource {
       rows.finish();
     }
     documents.finish();
+    seen.mistake().ifPresent(mistake -> {
+      throw unfit(mistake, listing.listing().gaps());
+    });
+    seen.note().ifPresent(listing::note);
     return listing.listing();
+  }
+
+  private AthanorException unfit(String mistake, List<String> gaps) {
+    return AthanorException.user("records-field",
+        "The records of source \"" + id() + "\" do not fit its fields: "
+            + mistake
+            + ". Mend the name in athanor.yaml, or give one of the records the field, and be it null. "
+            + (gaps.isEmpty() ? "" : "Not all of them could be read: " + gaps.getFirst() + ". ")
+            + "Nothing was changed.");
   }
 
   private void read(String name, InputStream in, RowSink rows) throws IOException {
@@ -97,16 +112,20 @@ public final class RecordsSource extends ShelvedSource {
     private final Entry file;
     private final RowDocuments documents;
     private final ListingBuilder listing;
+    private final SeenFields seen;
+    private boolean columns;
     private int broken;
 
-    Rows(Entry file, RowDocuments documents, ListingBuilder listing) {
+    Rows(Entry file, RowDocuments documents, ListingBuilder listing, SeenFields seen) {
       this.file = file;
       this.documents = documents;
       this.listing = listing;
+      this.seen = seen;
     }
 
     @Override
     public void columns(List<String> names) throws IOException {
+      columns = true;
       Optional<String> misfit = mapping.misfit(names);
       if (misfit.isPresent()) {
         throw new IOException(misfit.get());
@@ -115,6 +134,9 @@ public final class RecordsSource extends ShelvedSource {
 
     @Override
     public void row(long line, Row row) throws IOException {
+      if (!columns) {
+        seen.see(row);
+      }
       URI location = URI.create(file.location() + "#line=" + line);
       try {
         documents.add(row, file.document() + "/" + line, location).ifPresent(reason -> broken(line, reason));

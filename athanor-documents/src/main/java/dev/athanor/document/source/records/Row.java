@@ -17,15 +17,16 @@ import tools.jackson.databind.cfg.JsonNodeFeature;
 
 /**
  * A record: values by the names of their fields, in order. What is nested in JSON has a name with dots ({@code author.name}); what
- * stands in a list are several values of one field; null is no value.
+ * stands in a list are several values of one field; what is null or an empty list has no value.
  *
  * @param lists the fields whose values stand in a list, were it of one
  * @param place where it is in its file or table, such as {@code line 17}
  */
 public record Row(SequencedMap<String, List<String>> fields, Set<String> lists, String place) {
   /** Keeps every digit of a number; a {@code double} would keep sixteen. */
-  static final ObjectReader JSON = Json.MAPPER.reader().with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-      .without(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES);
+  static final ObjectReader JSON =
+      Json.MAPPER.reader().with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .without(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES);
 
   /** With more zeros a number is written with its exponent: {@code 1e999999999} would fill the memory. */
   private static final int ZEROS = 100;
@@ -53,12 +54,14 @@ public record Row(SequencedMap<String, List<String>> fields, Set<String> lists, 
 
   private static void flatten(String name, JsonNode value, boolean listed, Map<String, List<String>> fields,
       Set<String> lists) {
-    if (value.isObject()) {
+    if (value.isObject() && !value.isEmpty()) {
       value.properties()
           .forEach(field -> flatten(name + "." + field.getKey(), field.getValue(), listed, fields, lists));
-    } else if (value.isArray()) {
+    } else if (value.isArray() && !value.isEmpty()) {
       value.values().forEach(item -> flatten(name, item, true, fields, lists));
-    } else if (!value.isNull()) {
+    } else if (value.isNull() || value.isContainer()) {
+      fields.computeIfAbsent(name, _ -> new ArrayList<>());
+    } else {
       fields.computeIfAbsent(name, _ -> new ArrayList<>()).add(shown(value));
       if (listed) {
         lists.add(name);

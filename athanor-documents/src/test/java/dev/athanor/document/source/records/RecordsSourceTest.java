@@ -1,6 +1,7 @@
 package dev.athanor.document.source.records;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.athanor.document.Attributes;
 import dev.athanor.document.DocumentId;
@@ -14,6 +15,7 @@ import dev.athanor.document.source.Selection;
 import dev.athanor.document.source.Source;
 import dev.athanor.document.source.SourceContract;
 import dev.athanor.document.source.SourceId;
+import dev.athanor.error.AthanorException;
 import dev.athanor.json.Hash;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -236,9 +238,10 @@ class RecordsSourceTest extends SourceContract {
         .anyMatch(gap -> gap.startsWith("c.csv: ") && gap.contains("more than the 1000 bytes"));
   }
 
-  private static final String NUMBERS = """
-      {"key": 9007199254740993.5, "price": 12500000.50, "much": 12345678901234.56789012, "whole": 18446744073709551617,\
-       "none": -0.00000001, "short": 1.5e3, "long": [1e400, 1e-400, 1e999999999], "price in text": "1.50"}""";
+  private static final String NUMBERS =
+      """
+          {"key": 9007199254740993.5, "price": 12500000.50, "much": 12345678901234.56789012, "whole": 18446744073709551617,\
+           "none": -0.00000001, "short": 1.5e3, "long": [1e400, 1e-400, 1e999999999], "price in text": "1.50"}""";
 
   @Test
   void numbers_are_as_they_were_written() throws IOException {
@@ -274,10 +277,72 @@ class RecordsSourceTest extends SourceContract {
       throws IOException {
     write("t.jsonl", "{\"key\": \"a\", \"body\": 12500000.50, \"v\": 1, \"may\": \"hr\"}");
     FieldMapping versioned = versioned("body");
-    Attributes attributes = new Attributes(Optional.empty(), Map.of(), Optional.of(new Readers(Set.of("hr"))));
+    Attributes attributes =
+        new Attributes(Optional.empty(), Map.of(), Optional.of(new Readers(Set.of("hr"))));
 
     assertThat(open(versioned,
         new Fingerprint(Hash.of(versioned + "\n" + attributes + "\nversion 1").hex()))).isPresent();
+  }
+
+  private static FieldMapping mapping(List<String> id, String text, String author, String readers) {
+    return new FieldMapping(id, false, Optional.of(Wording.of(List.of("subject"))), Wording.of(List.of(text)),
+        Map.of("author", author), Optional.of(readers), Optional.empty(), FieldMapping.MARKDOWN);
+  }
+
+  private void twoTickets() throws IOException {
+    write("a.jsonl", "{\"key\": 1, \"subject\": \"Desk\", \"body\": \"x\", \"by\": {\"name\": \"Ann\"}}");
+    write("b.json", "[{\"key\": 2, \"may\": \"it\", \"subject\": \"Chair\"}]");
+  }
+
+  @Test
+  void a_field_that_no_record_has_is_named_before_anything_is_changed() throws IOException {
+    twoTickets();
+
+    assertThatThrownBy(
+        () -> source(mapping(List.of("key"), "{subject}: {body}", "by.name", "mayy"), 1000).list())
+        .isInstanceOf(AthanorException.class)
+        .hasMessage("The records of source \"tickets\" do not fit its fields: no record has a field \"mayy\""
+            + " (the nearest are may, body, key, by.name, subject). Mend the name in athanor.yaml, or give one of"
+            + " the records the field, and be it null. Nothing was changed.");
+    assertThatThrownBy(
+        () -> source(mapping(List.of("kay"), "{subject}: {bodyy}", "by.name", "may"), 1000).list())
+        .hasMessageContaining("no record has a field \"bodyy\" (the nearest are body, ")
+        .hasMessageContaining("; no record has a field \"kay\" (the nearest are ");
+    assertThatThrownBy(() -> source(mapping(List.of("key"), "by", "by.name", "may"), 1000).list())
+        .hasMessageContaining("no record has a field \"by\" (the nearest are ");
+    write("c.jsonl", "{\"mayy");
+    assertThatThrownBy(() -> source(mapping(List.of("key"), "body", "by.name", "mayy"), 1000).list())
+        .hasMessageContaining(
+            "be it null. Not all of them could be read: c.jsonl: 1 record could not be read");
+  }
+
+  @Test
+  void a_title_or_metadata_that_no_record_has_are_noted() throws IOException {
+    twoTickets();
+
+    Listing listing = source(mapping(List.of("key"), "body", "byy", "may"), 1000).list();
+
+    assertThat(listing.notes())
+        .containsExactly("no record has a field \"byy\" (the nearest are body, key, may, by.name, subject)");
+    assertThat(ids(listing)).containsExactly("tickets/1", "tickets/2");
+    assertThat(listing.isComplete()).isTrue();
+  }
+
+  @Test
+  void what_only_some_records_have_or_is_null_is_no_mistake() throws IOException {
+    twoTickets();
+    write("a.jsonl", "{\"key\": 1, \"subject\": \"Desk\", \"by\": null, \"may\": [], \"body\": null}");
+
+    Source source = source(mapping(List.of("key"), "{subject} {body}", "by.name", "may"), 1000);
+
+    assertThat(source.list().notes()).isEmpty();
+    assertThat(text(source, "1")).isEqualTo("Desk");
+    assertThat(read(source, "1").content().attributes().readers()).contains(new Readers(Set.of()));
+    Files.delete(folder.resolve("a.jsonl"));
+    Files.delete(folder.resolve("b.json"));
+    write("c.csv", "key,subject,body,by.name,may", "1,a,b,c,d");
+    write("d.jsonl", "");
+    assertThat(source.list().notes()).as("there is no record of JSON").isEmpty();
   }
 
   @Test
