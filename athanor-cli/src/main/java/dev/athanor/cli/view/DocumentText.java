@@ -4,6 +4,7 @@ import dev.athanor.cli.terminal.Screen;
 import dev.athanor.cli.terminal.Style;
 import dev.athanor.cli.terminal.Table;
 import dev.athanor.cli.terminal.Table.Column;
+import dev.athanor.document.Readers;
 import dev.athanor.document.clean.Treatment;
 import dev.athanor.json.Json;
 import dev.athanor.knowledge.chunk.Chunk;
@@ -75,6 +76,10 @@ public final class DocumentText {
     return table.lines(screen);
   }
 
+  private static String readers(Readers readers) {
+    return readers.principals().isEmpty() ? "nobody" : String.join(", ", readers.principals());
+  }
+
   /** How a document was cleaned, in words; empty if nothing had to be done. */
   static String treated(Treatment treatment) {
     return treatment.counts().isEmpty() ? ""
@@ -92,7 +97,7 @@ public final class DocumentText {
     known.renamedFrom().ifPresent(from -> lines.add("was called " + from + " before"));
     for (ChunkedDocument cut : whole.cut()) {
       lines.add(cut.document().title() + ", " + known.mediaType() + ", version " + cut.document().version()
-          + ", for " + String.join(", ", cut.document().readers().principals()));
+          + ", for " + readers(cut.document().readers()));
       lines.add("");
       for (Chunk chunk : cut.chunks()) {
         var place = chunk.excerpt().codePoints();

@@ -41,6 +41,28 @@ class DocumentReadersTest {
   }
 
   @Test
+  void aRecordThatNamesNoReaderIsShownToBeForNobodyAndAMisspeltFieldStopsTheSync() throws IOException {
+    Handbook.file(folder.resolve("exports"), "tickets.jsonl", """
+        {"id": "a", "body": "The printer does not print.", "may": null}
+        {"id": "b", "body": "The lamp does not shine.", "may": "it"}
+        """);
+    CommandLineUnderTest shell = CommandLineUnderTest.in(folder);
+    records("mayy");
+    assertThat(shell.athanor("sync").err())
+        .contains("no record has a field \"mayy\" (the nearest are may, ", "Nothing was changed.");
+    records("may");
+    assertThat(shell.athanor("sync").code()).isZero();
+
+    assertThat(shell.athanor("document", "show", "a").out()).contains(", for nobody");
+    assertThat(shell.athanor("document", "show", "b").out()).contains(", for it");
+  }
+
+  private void records(String readers) throws IOException {
+    Files.writeString(folder.resolve("athanor.yaml"), "knowledge:\n  sources:\n"
+        + "    - {records: exports, id: id, text: body, readersFrom: " + readers + "}\n");
+  }
+
+  @Test
   void theFormerNameOfADocumentIsForTheOperator() throws IOException {
     Path docs = folder.resolve("docs");
     Handbook.write(docs);
