@@ -38,7 +38,9 @@ final class Patterns {
               + "|[sr]k_live_[A-Za-z0-9]{16,128}+|npm_[A-Za-z0-9]{36}(?!\\w)|pypi-AgEI[A-Za-z0-9_-]{50,200}+"
               + "|SG\\.[A-Za-z0-9_-]{22}\\.[A-Za-z0-9_-]{43}(?![\\w-]))"),
       new Look(Kind.EMAIL, "@", Pattern.compile(
-          "(?<![\\p{L}\\p{N}._%+-])[\\p{L}\\p{N}_%+][\\p{L}\\p{N}._%+-]{0,63}+@(?:[\\p{L}\\p{N}](?:[\\p{L}\\p{N}-]{0,62}+)\\.){1,8}+\\p{L}{2,24}+(?![\\p{L}\\p{N}-])"),
+          "(?<![\\p{L}\\p{M}\\p{N}._%+-])[\\p{L}\\p{N}_%+][\\p{L}\\p{M}\\p{N}._%+-]{0,63}+@"
+              // gives labels back: the last full stop may end the sentence
+              + "(?:[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}-]{0,62}+\\.){1,8}[\\p{L}\\p{M}]{2,24}+(?![\\p{L}\\p{N}-])"),
           Checks::isAddress),
       new Look(Kind.IBAN, "", Pattern.compile(
           "(?<![A-Za-z0-9])[A-Z]{2}\\d{2}(?: ?[A-Z0-9]{4}){2,7}+(?: ?[A-Z0-9]{1,3}+)?+(?![A-Za-z0-9])"),

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 
 /** Applies one rule after the other, each to what the one before has made. */
 final class StandardCleaning implements Cleaning {
-  private static final String VERSION = "clean-1";
+  private static final String VERSION = "clean-2";
   private static final String LANGUAGE = "language";
   /** Their extracted text is the file's own. */
   private static final Set<String> OWN_TEXT = Set.of("text/plain", "text/markdown");

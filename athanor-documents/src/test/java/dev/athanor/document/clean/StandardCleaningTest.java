@@ -145,6 +145,20 @@ class StandardCleaningTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"j\u00FCrgen@m\u00FCller.de", "ju\u0308rgen@mu\u0308ller.de", "anna@firma.de"})
+  void anAddressIsMaskedAtTheEndOfASentenceAndHoweverItsLettersAreWritten(String address) {
+    for (String after : List.of("", ".", ".\n", ".\nMore", ". More", ", more")) {
+      assertThat(cleaned("to " + address + after)).isEqualTo("to [email]" + after);
+      assertThat(ALL.clean(code("to " + address + after)).document().text()).isEqualTo("to [email]" + after);
+    }
+  }
+
+  @Test
+  void anAddressWithoutADomainStays() {
+    assertThat(cleaned("git@host and a@b.c and @b.de and a.@")).isEqualTo("git@host and a@b.c and @b.de and a.@");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"DE89 3704 0044 0532 0130 01 is no account", "4111 1111 1111 1112 is no card",
       "version 1.2.3.4 and 192.168.1.7", "me@example.com", "logo@2x.png", "000-12-3456", "12345678A",
       "1984-2024",
@@ -211,7 +225,7 @@ class StandardCleaningTest {
 
   @Test
   void anotherSettingIsAnotherVersion() {
-    assertThat(STANDARD.version()).isEqualTo("clean-1/private-key,url-password,jwt,api-key/optimaize-0.6");
+    assertThat(STANDARD.version()).isEqualTo("clean-2/private-key,url-password,jwt,api-key/optimaize-0.6");
     assertThat(ALL.version()).isNotEqualTo(STANDARD.version());
   }
 }
