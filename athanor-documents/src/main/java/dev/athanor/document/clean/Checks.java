@@ -1,8 +1,10 @@
 package dev.athanor.document.clean;
 
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Tells numbers that are what they look like from others, by check digits and ranges. */
 final class Checks {
@@ -18,6 +20,7 @@ final class Checks {
           Map.entry("NO", 15), Map.entry("FI", 18), Map.entry("IE", 22), Map.entry("LU", 20), Map.entry("CZ",
               24));
   private static final String SPANISH_LETTERS = "TRWAGMYFPDXBNJZSQVHLCKE";
+  private static final Pattern DOCUMENTATION = Pattern.compile("2001:0?db8:", Pattern.CASE_INSENSITIVE);
   private static final int FEWEST_PHONE_DIGITS = 7;
   private static final int MOST_PHONE_DIGITS = 15;
 
@@ -58,14 +61,21 @@ final class Checks {
 
   /** Addresses of machines that everybody has, and what looks more like a version, are nobody's. */
   static boolean isPublicAddress(String text) {
-    String[] parts = text.split("\\.", -1);
-    int first = Integer.parseInt(parts[0]);
-    int second = Integer.parseInt(parts[1]);
+    int[] parts = Arrays.stream(text.split("\\.", -1)).mapToInt(Integer::parseInt).toArray();
+    int first = parts[0];
+    int second = parts[1];
     boolean local =
         first == 0 || first == 10 || first == 127 || first >= 224 || (first == 192 && second == 168)
             || (first == 172 && second >= 16 && second <= 31) || (first == 169 && second == 254);
-    boolean version = first < 10 && second < 10;
+    boolean version = Arrays.stream(parts).allMatch(part -> part < 10);
     return !local && !version;
+  }
+
+  /** RFC 4291, of a global address: eight groups, or fewer with one gap; not those of documentation (RFC 3849). */
+  static boolean isPublicLongAddress(String text) {
+    int gap = text.indexOf("::");
+    long groups = Arrays.stream(text.split(":")).filter(group -> !group.isEmpty()).count();
+    return (gap < 0 ? groups == 8 : groups < 8) && !DOCUMENTATION.matcher(text).lookingAt();
   }
 
   /** Examples of documentation (RFC 2606) are nobody's address, nor are retina pictures. */

@@ -23,6 +23,10 @@ final class Patterns {
 
   private static final Pattern SSN = Pattern.compile("(?!000|666|9)\\d{3}-(?!00)\\d{2}-(?!0000)\\d{4}");
 
+  /** Four numbers after such a word are a version, or count sections. */
+  private static final String NO_VERSION =
+      "(?<!(?i:\\b(?:v|ver|versions?|releases?|section|chapter|abschnitt|kapitel))[.:=]? ?)";
+
   /** What is certain comes before what is likely, and keeps its place. */
   static final List<Look> ALL = List.of(
       look(Kind.PRIVATE_KEY, "PRIVATE KEY-----",
@@ -53,8 +57,12 @@ final class Patterns {
               + "|[XYZ]?\\d{7,8}[A-Z]|[A-Z]{6}\\d{2}[A-EHLMPR-T]\\d{2}[A-Z]\\d{3}[A-Z])(?![\\w-])"),
           Patterns::isNational),
       new Look(Kind.IP_ADDRESS, ".", Pattern.compile(
-          "(?<![\\w.])(?:(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)\\.){3}(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)(?![\\w.]*[.]\\d|\\w)"),
+          "(?<![\\w.])(?=\\d)" + NO_VERSION
+              + "(?:(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)\\.){3}(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)(?![\\w.]*[.]\\d|\\w)"),
           Checks::isPublicAddress),
+      new Look(Kind.IP_ADDRESS, ":", Pattern.compile(
+          "(?<![\\w:.-])[23]\\p{XDigit}{3}(?::\\p{XDigit}{1,4}+){1,7}+(?:::(?:\\p{XDigit}{1,4}+(?::\\p{XDigit}{1,4}+){0,4}+)?+)?+(?!\\w|:[\\w:])"),
+          Checks::isPublicLongAddress),
       new Look(Kind.PHONE, "", Pattern.compile(
           "(?<![\\w.,/:=#-])(?<!\\d )(?:\\+|00)[1-9]\\d{0,2}[ .\\u00A0/-]?(?:\\(\\d{1,5}\\)[ .\\u00A0/-]?)?+\\d{1,5}(?:[ .\\u00A0/-]?\\d{2,8}){1,5}+(?!\\w|[.,:]\\d)"
               + "|(?<![\\w.,/-])\\(\\d{3}\\) ?\\d{3}[ .-]\\d{4}(?![\\w-])"

@@ -10,6 +10,9 @@ import java.util.regex.Matcher;
 
 /** Counts likely personal data and secrets, and puts the name of its kind in the place of what is to be masked. */
 final class SensitiveRule implements Rule {
+  /** An address of a machine has four numbers; whatever else is told by its digits has more. */
+  private static final int FEWEST_DIGITS = 4;
+
   private final Set<Kind> masked;
 
   SensitiveRule(Set<Kind> masked) {
@@ -27,7 +30,7 @@ final class SensitiveRule implements Rule {
 
   @Override
   public void look(Piece piece, Found found) {
-    boolean digits = has(piece, 6);
+    boolean digits = has(piece, FEWEST_DIGITS);
     BitSet taken = new BitSet();
     List<Sight> sights = new ArrayList<>();
     for (Patterns.Look look : Patterns.ALL) {

@@ -153,6 +153,27 @@ class StandardCleaningTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"from 5.9.77.12 at,from [ip-address] at", "9.9.77.250 - GET,[ip-address] - GET",
+      "a server. 5.9.77.12.,a server. [ip-address].", "ip 8.8.8.80,ip [ip-address]",
+      "from 2a00:1450:4001:81b::200e at,from [ip-address] at", "https://[2606:4700::1111]:443/,https://[[ip-address]]:443/",
+      "2001:0DB9:85a3:0000:0000:8a2e:0370:7334.,[ip-address].", "in 2a00:1450:4001::/48,in [ip-address]/48",
+      "is 2a02:8108:4711:: so,is [ip-address] so", "at 2a00:1450:4001:81b::200e: down,at [ip-address]: down"})
+  void addressesOfMachinesAreMasked(String text, String masked) {
+    assertThat(cleaned(text)).isEqualTo(masked);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"8.8.8.8", "version 5.9.77.12", "Version: 5.9.77.12", "release 1.12.0.44", "v 2.14.7.1",
+      "v2.14.7.1", "section 2.10.3.1", "10.1.2.3 and 172.16.0.99", "fe80::1ff:fe23:4567:890a and fd12:3456:789a::1",
+      "::1", "2001:db8::1 and 2001:0db8:0:0:1:0:0:1", "12:30:45", "2024:01:31 12:30:45", "00:1B:44:11:3A:B7",
+      "3c:22:fb:11:3a:b7", "3C22:FB11:3AB7", "2bad::cafe", "abc::def and std::vector and a::b::c",
+      "2abc::Def::run", "2a00:1450:4001:81b:1:2:3", "2a00:1450:4001:81b:1:2:3:4:5", "2a00:1450::81b::1",
+      "3f2a:11bb:22cc:33dd:44ee:55ff:6677:8899:aabb:ccdd"})
+  void whatIsNobodysAddressOfAMachineStays(String text) {
+    assertThat(cleaned(text)).isEqualTo(text);
+  }
+
   @Test
   void anAddressWithoutADomainStays() {
     assertThat(cleaned("git@host and a@b.c and @b.de and a.@")).isEqualTo("git@host and a@b.c and @b.de and a.@");
