@@ -21,6 +21,9 @@ final class Checks {
               24));
   private static final String SPANISH_LETTERS = "TRWAGMYFPDXBNJZSQVHLCKE";
   private static final Pattern DOCUMENTATION = Pattern.compile("2001:0?db8:", Pattern.CASE_INSENSITIVE);
+  /** A day, or a span of years. */
+  private static final Pattern DATE = Pattern.compile(
+      "(?:19|20)\\d{2}[/.-](?:\\d{1,2}[/.-]\\d|(?:19|20)\\d{2}(?!\\d))|[0-3]?\\d[/.-][01]?\\d[/.-](?:19|20)\\d{2}(?!\\d)");
   private static final int FEWEST_PHONE_DIGITS = 7;
   private static final int MOST_PHONE_DIGITS = 15;
 
@@ -87,7 +90,7 @@ final class Checks {
 
   static boolean isPhone(String text) {
     int count = digits(text).length();
-    return count >= FEWEST_PHONE_DIGITS && count <= MOST_PHONE_DIGITS;
+    return count >= FEWEST_PHONE_DIGITS && count <= MOST_PHONE_DIGITS && !DATE.matcher(text).lookingAt();
   }
 
   private static String digits(String text) {

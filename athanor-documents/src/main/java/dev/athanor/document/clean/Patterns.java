@@ -27,6 +27,21 @@ final class Patterns {
   private static final String NO_VERSION =
       "(?<!(?i:\\b(?:v|ver|versions?|releases?|section|chapter|abschnitt|kapitel))[.:=]? ?)";
 
+  private static final String INTERNATIONAL_PHONE =
+      "(?<![\\w.,/:=#-])(?<!\\d )(?:\\+|00)[1-9]\\d{0,2}[ .\\u00A0/-]?(?:\\(\\d{1,5}\\)[ .\\u00A0/-]?)?+\\d{1,5}(?:[ .\\u00A0/-]?\\d{2,8}){1,5}+(?!\\w|[.,:]\\d)";
+  private static final String NORTH_AMERICAN_PHONE = "(?<![\\w.,/-])\\(\\d{3}\\) ?\\d{3}[ .-]\\d{4}(?![\\w-])";
+  /** Words that mean little else, with or without a colon; words that mean other things too, with one or before a 0. */
+  private static final String LABELLED_PHONE = "(?i:(?<!\\w)(?:"
+      + "(?<=(?:\\b(?:tel|fax|telefax|rufnummer)|telefon|phone)(?:\\.?-?(?:nummer|nr)| number)?[.:]{0,2}[* \\u00A0]{0,3})"
+      + "|(?<=\\b(?:mobile?|handy|cell)(?:nummer| number)?:[* \\u00A0]{0,3})"
+      + "|(?<=\\b(?:mobile?|handy|cell)(?:nummer| number)?\\.?[ \\u00A0])(?=[0+(])"
+      + ")[+(]{0,2}\\d[\\d ()/.\\u00A0-]{5,17}\\d)";
+  /** With the area code in brackets, before a slash or before one space; not after what counts other things. */
+  private static final String NATIONAL_PHONE =
+      "(?=[(0])(?<![\\w.,/:=#-])(?<!\\d )(?<!(?i:\\b(?:id|no|nr|order|number|\\w{0,16}nummer)[.:]{0,2} ?))(?:"
+          + "(?:\\(0[1-9]\\d{0,4}\\)[ /-]{0,3}(?=\\d)|0[1-9]\\d{1,4} ?/ ?(?!(?:19|20)\\d{2}(?!\\d)))\\d(?:[ -]?\\d){4,9}+(?![\\w-]|[ .,:/]\\d)"
+          + "|0[1-9]\\d{1,3}[ \\u00A0]\\d{5,8}+(?![\\w-]|[ .,:/]\\d))";
+
   /** What is certain comes before what is likely, and keeps its place. */
   static final List<Look> ALL = List.of(
       look(Kind.PRIVATE_KEY, "PRIVATE KEY-----",
@@ -63,10 +78,8 @@ final class Patterns {
       new Look(Kind.IP_ADDRESS, ":", Pattern.compile(
           "(?<![\\w:.-])[23]\\p{XDigit}{3}(?::\\p{XDigit}{1,4}+){1,7}+(?:::(?:\\p{XDigit}{1,4}+(?::\\p{XDigit}{1,4}+){0,4}+)?+)?+(?!\\w|:[\\w:])"),
           Checks::isPublicLongAddress),
-      new Look(Kind.PHONE, "", Pattern.compile(
-          "(?<![\\w.,/:=#-])(?<!\\d )(?:\\+|00)[1-9]\\d{0,2}[ .\\u00A0/-]?(?:\\(\\d{1,5}\\)[ .\\u00A0/-]?)?+\\d{1,5}(?:[ .\\u00A0/-]?\\d{2,8}){1,5}+(?!\\w|[.,:]\\d)"
-              + "|(?<![\\w.,/-])\\(\\d{3}\\) ?\\d{3}[ .-]\\d{4}(?![\\w-])"
-              + "|(?i:(?<=tel[.:]|tel[.:] |phone: |phone |telefon: |telefon |mobil: |fax: |fax ))\\(?\\d[\\d ()/.-]{5,17}\\d"),
+      new Look(Kind.PHONE, "", Pattern.compile("(?=[+(\\d])(?:" + String.join("|", INTERNATIONAL_PHONE, NORTH_AMERICAN_PHONE,
+          LABELLED_PHONE, NATIONAL_PHONE) + ")"),
           Checks::isPhone));
 
   private static Look look(Kind kind, String hint, String pattern) {

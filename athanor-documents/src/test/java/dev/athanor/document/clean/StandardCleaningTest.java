@@ -174,6 +174,32 @@ class StandardCleaningTest {
     assertThat(cleaned(text)).isEqualTo(text);
   }
 
+  @ParameterizedTest
+  @CsvSource({"Tel.: (030) 123 456 78,Tel.: [phone]", "Telefon: 030 12345678,Telefon: [phone]",
+      "**Telefon:** 030 12345678,**Telefon:** [phone]", "Tel.-Nr. 030/12345678,Tel.-Nr. [phone]",
+      "Mobiltelefon: 0171-1234567,Mobiltelefon: [phone]", "mobile 07911 123456 or,mobile [phone] or",
+      "Mobil 0171 123 45 67,Mobil [phone]", "Handynummer: 0171/1234567.,Handynummer: [phone].",
+      "cell: 555-123-4567,cell: [phone]", "telephone 555-123-4567,telephone [phone]",
+      "Diensttelefon: 12345678,Diensttelefon: [phone]", "Fax (089) 1234567 Mo,Fax [phone] Mo", "Fax -> 030/12345678,Fax -> [phone]",
+      "[call](tel:+493012345678),[call](tel:[phone])", "Rufnummer 030/12345678,Rufnummer [phone]",
+      "at 030/12345678 or,at [phone] or", "at 030 / 123 45-67,at [phone]", "at (030) 123 456 78.,at [phone].",
+      "at (0)30 12345678 now,at (0)30 12345678 now", "(020) 7946 0958,[phone]", "(089)/123-456-78,[phone]",
+      "at 030 12345678,at [phone]", "at 07911 123456 and,at [phone] and"})
+  void numbersOfTelephonesAreMaskedWithALabelAndAsTheyAreWrittenInTheirCountry(String text, String masked) {
+    assertThat(cleaned(text)).isEqualTo(masked);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"01/02/2024", "on 01/2024 and 012/2024", "Az. 045/2024-17", "045/2024 12 Personen",
+      "mobile 2023/2024 report", "phone: 2024-01-31 12:30", "Tel. 31.01.2024", "Order no. 0815/471100",
+      "Bestellnummer: 0815 471100", "Nr. 0123/45678", "id 01234 567890", "#0123/456789", "1/2 and 10/12345678",
+      "0.25/12345678", "(01)09501101530003(17)250101", "(2024) 12345678", "(030) of 12345678",
+      "Hotel: 12345678", "cell 12345678", "handy 2000000 items", "0123 45678 90123 45678", "12 030 123456",
+      "path/030/12345678", "10.030/12345678", "01067 Dresden", "ISBN 0 306 40615 2", "0378-5955", "0x030 12345678a"})
+  void numbersOfOtherThingsStay(String text) {
+    assertThat(cleaned(text)).isEqualTo(text);
+  }
+
   @Test
   void anAddressWithoutADomainStays() {
     assertThat(cleaned("git@host and a@b.c and @b.de and a.@")).isEqualTo("git@host and a@b.c and @b.de and a.@");
