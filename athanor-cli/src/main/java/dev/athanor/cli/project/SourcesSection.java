@@ -25,6 +25,9 @@ import java.util.Optional;
 
 /** Reads the items of {@code knowledge.sources}. */
 final class SourcesSection {
+  private static final List<String> OTHER_KINDS =
+      List.of("records", "jdbc", "web", "sitemap", "archive", "mail", "git");
+
   private final Path project;
   private final ByteSize maxFileSize;
 
@@ -48,9 +51,13 @@ final class SourcesSection {
   }
 
   private static SourceSettings folder(YamlMap map) {
-    String folder = map.text("folder").orElseThrow(() -> map.problem("folder", map.inside("folder")
-        + " is missing; expected the folder that the documents are in"));
-    return new SourceSettings.Folder(folder, rules(map));
+    Optional<String> folder = map.text("folder");
+    SourceRules rules = rules(map);
+    if (folder.isEmpty()) {
+      OTHER_KINDS.forEach(map::text);
+      map.finish(); // a kind that is mistyped is an unknown key, and no folder that is missing
+    }
+    return new SourceSettings.Folder(required(map, "folder", "the folder that the documents are in"), rules);
   }
 
   private static SourceSettings archive(YamlMap map) {

@@ -159,7 +159,10 @@ class ProjectFileTest {
   @CsvSource(delimiter = '|', quoteCharacter = '\'', value = {
       "knowlege: {} | 1 | 1 | unknown key \"knowlege\"; expected one of knowledge, models, systems, ask; did you mean \"knowledge\"?",
       "knowledge:\\n  source: [] | 2 | 3 | unknown key \"source\" in knowledge; expected one of sources, maxFileSize, cleaning, retrieval, index, parsing, chunking, indexes, embedder; did you mean \"sources\"?",
-      "knowledge:\\n  sources:\\n    - folde: docs | 3 | 7 | knowledge.sources[0].folder is missing; expected the folder that the documents are in",
+      "knowledge:\\n  sources:\\n    - foldr: docs | 3 | 7 | unknown key \"foldr\" in knowledge.sources[0]; expected one of every, at, name, authority, folder, access, include, exclude, metadata, readers, records, jdbc, web, sitemap, archive, mail, git; did you mean \"folder\"?",
+      "knowledge:\\n  sources: [{recrods: a.csv}] | 2 | 14 | unknown key \"recrods\" in knowledge.sources[0]; expected one of every, at, name, authority, folder, access, include, exclude, metadata, readers, records, jdbc, web, sitemap, archive, mail, git; did you mean \"records\"?",
+      "knowledge:\\n  sources: [{name: docs}] | 2 | 13 | knowledge.sources[0].folder is missing; expected the folder that the documents are in",
+      "knowledge:\\n  sources: [{folder: }] | 2 | 21 | knowledge.sources[0].folder is missing; expected the folder that the documents are in",
       "knowledge:\\n  sources:\\n    - folder: docs\\n      inclde: x | 4 | 7 | unknown key \"inclde\" in knowledge.sources[0]; expected one of every, at, name, authority, folder, access, include, exclude, metadata, readers; did you mean \"include\"?",
       "knowledge:\\n  sources: docs | 2 | 12 | knowledge.sources is \"docs\"; expected a list, each item after a \"-\"",
       "knowledge:\\n  sources:\\n    - docs | 3 | 7 | knowledge.sources[0] is \"docs\"; expected keys with values",
