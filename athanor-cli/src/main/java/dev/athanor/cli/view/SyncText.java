@@ -79,7 +79,7 @@ public final class SyncText {
     warnings.addAll(report.notes());
     if (!report.passedOver().isEmpty()) {
       warnings.add(
-          "passed over, since the project asks for no such files: " + report.passedOver().entrySet().stream()
+          "passed over: " + report.passedOver().entrySet().stream()
               .map(each -> each.getValue() + " x " + each.getKey()).collect(Collectors.joining(", ")));
     }
     return warnings;
