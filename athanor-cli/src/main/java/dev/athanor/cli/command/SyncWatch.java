@@ -9,6 +9,7 @@ import dev.athanor.cli.workshop.Workshop;
 import dev.athanor.document.source.SourceId;
 import dev.athanor.error.AthanorException;
 import dev.athanor.knowledge.ledger.Ledger;
+import dev.athanor.knowledge.sync.FailedSource;
 import dev.athanor.knowledge.sync.Schedule;
 import dev.athanor.knowledge.sync.Sync;
 import dev.athanor.knowledge.sync.SyncOptions;
@@ -75,8 +76,13 @@ record SyncWatch(Invocation invocation, SyncOptions options) {
 
       @Override
       public void failed(SourceId source, AthanorException problem, Instant next) {
-        screen.warn("source " + source + " could not be synced: " + problem.getMessage() + "; tried again "
-            + moment(next));
+        FailedSource failed = FailedSource.of(source, problem);
+        if (invocation.json()) {
+          invocation.json(SyncText.json(failed).put("next", next.toString()));
+          invocation.surroundings().streams().out().flush();
+        }
+        screen.warn("source " + source + " could not be synced: " + Wording.withoutFullStop(failed.reason())
+            + "; tried again " + moment(next));
       }
     };
   }

@@ -107,12 +107,23 @@ public final class SyncText {
     }
     ObjectNode redone = json.putObject("redone");
     report.redone().forEach((stage, count) -> redone.put(word(stage), count));
-    ArrayNode failedSources = json.putArray("failedSources");
-    for (FailedSource each : report.failedSources()) {
-      failedSources.addObject().put("source", each.source().value()).put("reason", each.reason());
-    }
+    put(json, report.failedSources());
     report.notes().forEach(json.putArray("notes")::add);
     return json;
+  }
+
+  /** For programs, of a source that could not be synced alone. */
+  public static ObjectNode json(FailedSource failed) {
+    ObjectNode json = Json.object().put("source", failed.source().value());
+    put(json, List.of(failed));
+    return json;
+  }
+
+  private static void put(ObjectNode json, List<FailedSource> failed) {
+    ArrayNode failedSources = json.putArray("failedSources");
+    for (FailedSource each : failed) {
+      failedSources.addObject().put("source", each.source().value()).put("reason", each.reason());
+    }
   }
 
   /** For programs, of several indexes: the first one's report, with those beside it by name. */

@@ -33,6 +33,11 @@ public final class Wording {
     return MOMENT.format(instant.atZone(zone));
   }
 
+  /** A message that goes on behind its last sentence. */
+  public static String withoutFullStop(String message) {
+    return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
+  }
+
   /** A duration with two or three digits. */
   public static String lasted(Duration duration) {
     double millis = duration.toNanos() / 1e6;

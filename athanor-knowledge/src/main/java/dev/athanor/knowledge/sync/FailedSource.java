@@ -11,7 +11,8 @@ import dev.athanor.error.AthanorException;
 public record FailedSource(SourceId source, String reason) {
   private static final String UNCHANGED = " Nothing was changed.";
 
-  static FailedSource of(SourceId source, AthanorException problem) {
+  /** Why the problem kept it from being listed or read. */
+  public static FailedSource of(SourceId source, AthanorException problem) {
     String reason = String.valueOf(problem.getMessage());
     // A source speaks for itself: of the others something may well be changed.
     return new FailedSource(source, reason.endsWith(UNCHANGED)
