@@ -43,7 +43,8 @@ class WatchProcessTest {
     String reason = "The folder " + folder.resolve("wiki")
         + " of source \"documents\" does not exist. Create it, or name another one in athanor.yaml.";
     Process process =
-        new ProcessBuilder(JavaCommand.athanor("sync", "--watch", "--json")).directory(folder.toFile()).start();
+        new ProcessBuilder(JavaCommand.athanor("sync", "--watch", "--json")).directory(folder.toFile())
+            .start();
     try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
         BufferedReader err = process.errorReader(StandardCharsets.UTF_8)) {
       JsonNode failed = Json.parse(out.readLine());

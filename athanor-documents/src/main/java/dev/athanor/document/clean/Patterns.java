@@ -29,7 +29,8 @@ final class Patterns {
 
   private static final String INTERNATIONAL_PHONE =
       "(?<![\\w.,/:=#-])(?<!\\d )(?:\\+|00)[1-9]\\d{0,2}[ .\\u00A0/-]?(?:\\(\\d{1,5}\\)[ .\\u00A0/-]?)?+\\d{1,5}(?:[ .\\u00A0/-]?\\d{2,8}){1,5}+(?!\\w|[.,:]\\d)";
-  private static final String NORTH_AMERICAN_PHONE = "(?<![\\w.,/-])\\(\\d{3}\\) ?\\d{3}[ .-]\\d{4}(?![\\w-])";
+  private static final String NORTH_AMERICAN_PHONE =
+      "(?<![\\w.,/-])\\(\\d{3}\\) ?\\d{3}[ .-]\\d{4}(?![\\w-])";
   /** Words that mean little else, with or without a colon; words that mean other things too, with one or before a 0. */
   private static final String LABELLED_PHONE = "(?i:(?<!\\w)(?:"
       + "(?<=(?:\\b(?:tel|fax|telefax|rufnummer)|telefon|phone)(?:\\.?-?(?:nummer|nr)| number)?[.:]{0,2}[* \\u00A0]{0,3})"
@@ -78,8 +79,9 @@ final class Patterns {
       new Look(Kind.IP_ADDRESS, ":", Pattern.compile(
           "(?<![\\w:.-])[23]\\p{XDigit}{3}(?::\\p{XDigit}{1,4}+){1,7}+(?:::(?:\\p{XDigit}{1,4}+(?::\\p{XDigit}{1,4}+){0,4}+)?+)?+(?!\\w|:[\\w:])"),
           Checks::isPublicLongAddress),
-      new Look(Kind.PHONE, "", Pattern.compile("(?=[+(\\d])(?:" + String.join("|", INTERNATIONAL_PHONE, NORTH_AMERICAN_PHONE,
-          LABELLED_PHONE, NATIONAL_PHONE) + ")"),
+      new Look(Kind.PHONE, "",
+          Pattern.compile("(?=[+(\\d])(?:" + String.join("|", INTERNATIONAL_PHONE, NORTH_AMERICAN_PHONE,
+              LABELLED_PHONE, NATIONAL_PHONE) + ")"),
           Checks::isPhone));
 
   private static Look look(Kind kind, String hint, String pattern) {

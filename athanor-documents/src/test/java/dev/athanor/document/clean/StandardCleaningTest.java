@@ -156,7 +156,8 @@ class StandardCleaningTest {
   @ParameterizedTest
   @CsvSource({"from 5.9.77.12 at,from [ip-address] at", "9.9.77.250 - GET,[ip-address] - GET",
       "a server. 5.9.77.12.,a server. [ip-address].", "ip 8.8.8.80,ip [ip-address]",
-      "from 2a00:1450:4001:81b::200e at,from [ip-address] at", "https://[2606:4700::1111]:443/,https://[[ip-address]]:443/",
+      "from 2a00:1450:4001:81b::200e at,from [ip-address] at",
+      "https://[2606:4700::1111]:443/,https://[[ip-address]]:443/",
       "2001:0DB9:85a3:0000:0000:8a2e:0370:7334.,[ip-address].", "in 2a00:1450:4001::/48,in [ip-address]/48",
       "is 2a02:8108:4711:: so,is [ip-address] so", "at 2a00:1450:4001:81b::200e: down,at [ip-address]: down"})
   void addressesOfMachinesAreMasked(String text, String masked) {
@@ -164,8 +165,10 @@ class StandardCleaningTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"8.8.8.8", "version 5.9.77.12", "Version: 5.9.77.12", "release 1.12.0.44", "v 2.14.7.1",
-      "v2.14.7.1", "section 2.10.3.1", "10.1.2.3 and 172.16.0.99", "fe80::1ff:fe23:4567:890a and fd12:3456:789a::1",
+  @ValueSource(strings = {"8.8.8.8", "version 5.9.77.12", "Version: 5.9.77.12", "release 1.12.0.44",
+      "v 2.14.7.1",
+      "v2.14.7.1", "section 2.10.3.1", "10.1.2.3 and 172.16.0.99",
+      "fe80::1ff:fe23:4567:890a and fd12:3456:789a::1",
       "::1", "2001:db8::1 and 2001:0db8:0:0:1:0:0:1", "12:30:45", "2024:01:31 12:30:45", "00:1B:44:11:3A:B7",
       "3c:22:fb:11:3a:b7", "3C22:FB11:3AB7", "2bad::cafe", "abc::def and std::vector and a::b::c",
       "2abc::Def::run", "2a00:1450:4001:81b:1:2:3", "2a00:1450:4001:81b:1:2:3:4:5", "2a00:1450::81b::1",
@@ -180,7 +183,8 @@ class StandardCleaningTest {
       "Mobiltelefon: 0171-1234567,Mobiltelefon: [phone]", "mobile 07911 123456 or,mobile [phone] or",
       "Mobil 0171 123 45 67,Mobil [phone]", "Handynummer: 0171/1234567.,Handynummer: [phone].",
       "cell: 555-123-4567,cell: [phone]", "telephone 555-123-4567,telephone [phone]",
-      "Diensttelefon: 12345678,Diensttelefon: [phone]", "Fax (089) 1234567 Mo,Fax [phone] Mo", "Fax -> 030/12345678,Fax -> [phone]",
+      "Diensttelefon: 12345678,Diensttelefon: [phone]", "Fax (089) 1234567 Mo,Fax [phone] Mo",
+      "Fax -> 030/12345678,Fax -> [phone]",
       "[call](tel:+493012345678),[call](tel:[phone])", "Rufnummer 030/12345678,Rufnummer [phone]",
       "at 030/12345678 or,at [phone] or", "at 030 / 123 45-67,at [phone]", "at (030) 123 456 78.,at [phone].",
       "at (0)30 12345678 now,at (0)30 12345678 now", "(020) 7946 0958,[phone]", "(089)/123-456-78,[phone]",
@@ -192,17 +196,20 @@ class StandardCleaningTest {
   @ParameterizedTest
   @ValueSource(strings = {"01/02/2024", "on 01/2024 and 012/2024", "Az. 045/2024-17", "045/2024 12 Personen",
       "mobile 2023/2024 report", "phone: 2024-01-31 12:30", "Tel. 31.01.2024", "Order no. 0815/471100",
-      "Bestellnummer: 0815 471100", "Nr. 0123/45678", "id 01234 567890", "#0123/456789", "1/2 and 10/12345678",
+      "Bestellnummer: 0815 471100", "Nr. 0123/45678", "id 01234 567890", "#0123/456789",
+      "1/2 and 10/12345678",
       "0.25/12345678", "(01)09501101530003(17)250101", "(2024) 12345678", "(030) of 12345678",
       "Hotel: 12345678", "cell 12345678", "handy 2000000 items", "0123 45678 90123 45678", "12 030 123456",
-      "path/030/12345678", "10.030/12345678", "01067 Dresden", "ISBN 0 306 40615 2", "0378-5955", "0x030 12345678a"})
+      "path/030/12345678", "10.030/12345678", "01067 Dresden", "ISBN 0 306 40615 2", "0378-5955",
+      "0x030 12345678a"})
   void numbersOfOtherThingsStay(String text) {
     assertThat(cleaned(text)).isEqualTo(text);
   }
 
   @Test
   void anAddressWithoutADomainStays() {
-    assertThat(cleaned("git@host and a@b.c and @b.de and a.@")).isEqualTo("git@host and a@b.c and @b.de and a.@");
+    assertThat(cleaned("git@host and a@b.c and @b.de and a.@"))
+        .isEqualTo("git@host and a@b.c and @b.de and a.@");
   }
 
   @ParameterizedTest
