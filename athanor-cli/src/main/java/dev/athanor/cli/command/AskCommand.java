@@ -66,7 +66,8 @@ final class AskCommand implements Callable<Integer> {
       Asked asked = Asked.of(workshop, plan, inquiry, screen, screen.live() && !invocation.json());
       Outcome<Answer> outcome;
       try (Interruption _ =
-          Interruption.says(screen, "run " + asked.id() + " goes on with: athanor resume " + asked.id())) {
+          Interruption.says(invocation,
+              "run " + asked.id() + " goes on with: athanor resume " + asked.id())) {
         outcome = asked.handle().outcome();
       }
       if (invocation.json()) {

@@ -80,7 +80,8 @@ final class BlameCommand implements Callable<Integer> {
       screen.note(cost.sentence());
       List<Finding> findings;
       try (Progress progress = screen.progress("steps");
-          Interruption _ = Interruption.says(screen, "what was drawn is kept; go on with the same command")) {
+          Interruption _ =
+              Interruption.says(invocation, "what was drawn is kept; go on with the same command")) {
         findings = blaming.findings(suspects, draws,
             suspect -> progress.at(suspects.indexOf(suspect), suspects.size(),
                 suspect.at().value()));

@@ -134,7 +134,7 @@ final class DatasetProposeCommand implements Callable<Integer> {
     invocation.screen()
         .note("run " + id + ": asking " + asked + " about " + Wording.count(some.size(), "section"));
     Outcome<Generated> outcome;
-    try (Interruption _ = Interruption.says(invocation.screen(), "go on with: athanor resume " + id)) {
+    try (Interruption _ = Interruption.says(invocation, "go on with: athanor resume " + id)) {
       outcome = workshop.generate(id, ModelName.parse(asked), some, budget());
     }
     if (outcome instanceof Outcome.Done<Generated>(var generated)) {

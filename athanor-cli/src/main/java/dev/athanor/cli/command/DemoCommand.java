@@ -40,7 +40,7 @@ final class DemoCommand implements Callable<Integer> {
     Screen screen = invocation.screen();
     boolean json = invocation.json();
     try (Interruption _ =
-        Interruption.says(screen, "what is done so far is kept; begin again with: athanor demo")) {
+        Interruption.says(invocation, "what is done so far is kept; begin again with: athanor demo")) {
       Project project = new SampleProject(invocation.path(folder)).prepare();
       if (!json) {
         welcome(project.folder());

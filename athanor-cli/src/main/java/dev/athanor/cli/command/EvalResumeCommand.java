@@ -46,7 +46,7 @@ final class EvalResumeCommand implements Callable<Integer> {
       Screen screen = invocation.screen();
       Outcome<?> outcome;
       try (Progress progress = screen.progress("trials");
-          Interruption _ = Interruption.says(screen, "go on with: athanor eval resume " + id)) {
+          Interruption _ = Interruption.says(invocation, "go on with: athanor eval resume " + id)) {
         workshop.watch(new TrialProgress(id, evaluated.experiment(), progress));
         outcome = workshop.drive(id);
       }

@@ -152,7 +152,7 @@ final class EvalRunCommand implements Callable<Integer> {
         + ", " + Wording.count(experiment.trials(), "trial"));
     Outcome<Results> outcome;
     try (Progress progress = screen.progress("trials");
-        Interruption _ = Interruption.says(screen, "go on with: athanor eval resume " + id)) {
+        Interruption _ = Interruption.says(invocation, "go on with: athanor eval resume " + id)) {
       workshop.watch(new TrialProgress(id, experiment, progress));
       outcome = start.get().outcome();
     }

@@ -76,7 +76,7 @@ final class ForkCommand implements Callable<Integer> {
           fork(new ManifestChanges(workshop, before.header().manifest().value(before.contents()::part)));
       RunId id = RunId.fresh();
       var handle = workshop.runs().fork(parent, fork, id);
-      try (Interruption _ = Interruption.says(invocation.screen(), "run " + id
+      try (Interruption _ = Interruption.says(invocation, "run " + id
           + " goes on with: athanor resume " + id)) {
         Outcome<?> outcome = handle.outcome();
         RunDiff diff = RunDiff.of(before, workshop.recording(id));

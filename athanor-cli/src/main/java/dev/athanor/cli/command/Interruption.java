@@ -2,6 +2,7 @@ package dev.athanor.cli.command;
 
 import dev.athanor.cli.terminal.InterruptKey;
 import dev.athanor.cli.terminal.Screen;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
@@ -37,9 +38,20 @@ final class Interruption implements AutoCloseable {
     hook();
   }
 
-  /** From here on, an interruption says this. */
+  /** From here on, an interruption says this to people: it is how the command ends, and no program waits for a result. */
   static Interruption says(Screen screen, String message) {
     return does(() -> screen.error("interrupted; " + message));
+  }
+
+  /** From here on, an interruption says this, also to a program that waits for a result. */
+  static Interruption says(Invocation invocation, String message) {
+    Problem problem =
+        new Problem(ExitCode.INTERRUPTED, "interrupted", "user", "interrupted; " + message, List.of());
+    return answeredBy(kind -> {
+      problem.tell(invocation.screen(), invocation.json() && kind != Kind.END);
+      invocation.surroundings().streams().out().flush(); // the process is halted, which flushes nothing
+      halt(kind);
+    });
   }
 
   /** From here on, an interruption does this, and the process ends when it is done. */

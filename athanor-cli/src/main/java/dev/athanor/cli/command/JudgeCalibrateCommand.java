@@ -115,7 +115,7 @@ final class JudgeCalibrateCommand implements Callable<Integer> {
         + Wording.count(request.cases().size(), "case"));
     Outcome<List<ObjectNode>> outcome;
     try (Interruption _ =
-        Interruption.says(invocation.screen(), "call the same command again, which asks only the rest")) {
+        Interruption.says(invocation, "call the same command again, which asks only the rest")) {
       outcome =
           workshop.judge(id, request, dollars == null ? Budget.UNLIMITED : Budget.UNLIMITED.dollars(dollars));
     }

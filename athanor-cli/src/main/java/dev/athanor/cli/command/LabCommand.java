@@ -118,7 +118,7 @@ final class LabCommand implements Callable<Integer> {
     tell(lab, settings.system(), id, invocation.screen());
     Outcome<Results> outcome;
     try (Progress progress = invocation.screen().progress("trials");
-        Interruption _ = Interruption.says(invocation.screen(), "go on with: athanor eval resume " + id)) {
+        Interruption _ = Interruption.says(invocation, "go on with: athanor eval resume " + id)) {
       workshop.watch(new TrialProgress(id, lab.experiment(), progress));
       outcome = lab.start(id).outcome();
     }

@@ -40,7 +40,7 @@ final class ResumeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Workshop workshop = invocation.workshop();
-        Interruption _ = Interruption.says(invocation.screen(), "go on with: athanor resume")) {
+        Interruption _ = Interruption.says(invocation, "go on with: athanor resume")) {
       String typed = run;
       Map<RunId, Outcome<?>> outcomes = typed == null ? all(workshop) : one(typed, workshop);
       if (invocation.json()) {

@@ -79,7 +79,7 @@ final class SyncCommand implements Callable<Integer> {
     List<EmbeddingSpend> spends = new ArrayList<>();
     try (Workshop workshop = invocation.workshop();
         Progress progress = screen.progress("syncing");
-        Interruption _ = Interruption.says(screen,
+        Interruption _ = Interruption.says(invocation,
             "what is done so far is kept; go on with: athanor sync")) {
       Syncing syncing = new Syncing(workshop.project(), workshop.embedders(), workshop.environment());
       SyncOptions options = options().inUse(workshop.snapshotsInUse());

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -118,15 +119,41 @@ class ProcessesTest {
           + " chairs and a window to the " + (i % 2 == 0 ? "north" : "south") + ".\n");
     }
     AthanorProcess.start(other, "init", "--docs", "docs").end();
-    AthanorProcess sync = AthanorProcess.start(other, "sync");
     Path ledger = Sync.ledgerFile(other.resolve(".athanor/knowledge"));
-    assertThat(await(sync, () -> Files.exists(ledger) && recorded(ledger) > 0)).isTrue();
-    sync.kill();
+    syncing(other, ledger).kill();
     Ended again = AthanorProcess.start(other, "sync", "--json").end();
     JsonNode report = Json.parse(again.out());
     assertThat(report.path("chunks").asInt()).isEqualTo(200);
     assertThat(report.path("embedded").asInt()).isLessThan(200);
     assertThat(report.path("failed")).isEmpty();
+  }
+
+  /** Begins to sync and goes on only when there is something in the ledger. */
+  private static AthanorProcess syncing(Path project, Path ledger, String... options) {
+    List<String> command = new ArrayList<>(List.of("sync"));
+    command.addAll(List.of(options));
+    AthanorProcess sync = AthanorProcess.start(project, command.toArray(String[]::new));
+    assertThat(await(sync, () -> Files.exists(ledger) && recorded(ledger) > 0)).isTrue();
+    return sync;
+  }
+
+  @Test
+  void aSyncThatIsInterruptedSaysSoAsJsonToo() throws Exception {
+    Path other = Files.createDirectories(folder.resolve("interrupted"));
+    Path docs = Files.createDirectories(other.resolve("docs"));
+    for (int i = 0; i < 200; i++) {
+      Files.writeString(docs.resolve(i + ".md"), "# Desk " + i + "\n\nDesk " + i + " has " + (i + 3)
+          + " drawers and stands in the " + (i % 2 == 0 ? "north" : "south") + ".\n");
+    }
+    AthanorProcess.start(other, "init", "--docs", "docs").end();
+    AthanorProcess sync = syncing(other, Sync.ledgerFile(other.resolve(".athanor/knowledge")), "--json");
+    sync.process().destroy();
+    Ended ended = sync.end();
+    assertThat(ended.code()).isEqualTo(143);
+    String message = "interrupted; what is done so far is kept; go on with: athanor sync";
+    assertThat(Json.parse(ended.out())).isEqualTo(Json.parse(
+        "{\"error\":{\"code\":\"interrupted\",\"category\":\"user\",\"message\":\"" + message + "\"}}"));
+    assertThat(ended.err()).endsWith("athanor: " + message + "\n");
   }
 
   private static int recorded(Path ledger) {
