@@ -9,7 +9,6 @@ import dev.athanor.document.source.Entry;
 import dev.athanor.document.source.Fingerprint;
 import dev.athanor.document.source.Listing;
 import dev.athanor.document.source.Source;
-import dev.athanor.document.source.SourceId;
 import dev.athanor.error.AthanorException;
 import dev.athanor.knowledge.chunk.ChunkSizes;
 import dev.athanor.knowledge.chunk.StructureChunker;
@@ -78,7 +77,7 @@ class FaultsTest {
     var before = state(place);
     change(place, 10);
 
-    assertThatThrownBy(() -> run(place, new Faulty(place.source()) {
+    assertThatThrownBy(() -> run(place, new RelayedSource(place.source()) {
       @Override
       public Listing list() {
         throw AthanorException.data("broken", "the connection broke after 7 of 20 rows");
@@ -86,7 +85,7 @@ class FaultsTest {
     })).hasMessage("the connection broke after 7 of 20 rows");
     assertThat(state(place)).isEqualTo(before);
 
-    SyncReport half = run(place, new Faulty(place.source()) {
+    SyncReport half = run(place, new RelayedSource(place.source()) {
       @Override
       public Listing list() {
         Listing whole = super.list();
@@ -107,7 +106,7 @@ class FaultsTest {
       place.write("new-" + i + ".md", article("new " + i));
     }
     int[] opened = {0};
-    SyncReport broken = run(place, new Faulty(place.source()) {
+    SyncReport broken = run(place, new RelayedSource(place.source()) {
       @Override
       public Optional<Content> open(Entry entry, Optional<Fingerprint> fingerprint) throws IOException {
         Optional<Content> content = super.open(entry, fingerprint);
@@ -132,7 +131,7 @@ class FaultsTest {
   @Test
   void a_file_that_changes_while_it_is_read_is_read_again() {
     Workplace place = new Workplace(folder.resolve("changing")).write("a.txt", "Before.");
-    run(place, new Faulty(place.source()) {
+    run(place, new RelayedSource(place.source()) {
       @Override
       public Optional<Content> open(Entry entry, Optional<Fingerprint> fingerprint) throws IOException {
         return super.open(entry, fingerprint).map(content -> new Changing(content, () -> place.write("a.txt",
@@ -283,35 +282,6 @@ class FaultsTest {
   private Map<String, String> clean(Workplace place) {
     return state(new Workplace(folder.resolve("clean-" + random.nextInt())).reading(place.docs,
         ChunkSizes.STANDARD));
-  }
-
-  /** A source that does as another one, but for what is overridden. */
-  private static class Faulty implements Source {
-    private final Source source;
-
-    Faulty(Source source) {
-      this.source = source;
-    }
-
-    @Override
-    public SourceId id() {
-      return source.id();
-    }
-
-    @Override
-    public String place() {
-      return source.place();
-    }
-
-    @Override
-    public Listing list() {
-      return source.list();
-    }
-
-    @Override
-    public Optional<Content> open(Entry entry, Optional<Fingerprint> known) throws IOException {
-      return source.open(entry, known);
-    }
   }
 
   /** Content of a file that changes as soon as it was read. */

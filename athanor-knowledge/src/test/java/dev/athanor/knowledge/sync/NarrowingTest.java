@@ -16,7 +16,6 @@ import dev.athanor.document.source.Fingerprint;
 import dev.athanor.document.source.Glob;
 import dev.athanor.document.source.Listing;
 import dev.athanor.document.source.Source;
-import dev.athanor.document.source.SourceId;
 import dev.athanor.error.AthanorException;
 import dev.athanor.knowledge.index.KnowledgeIndex;
 import dev.athanor.knowledge.index.Snapshot;
@@ -50,15 +49,14 @@ class NarrowingTest {
   }
 
   /** The documents, with trouble with one of them or all. */
-  private record Troubled(Source source, Trouble trouble, Attributes own) implements Source {
-    @Override
-    public SourceId id() {
-      return source.id();
-    }
+  private static final class Troubled extends RelayedSource {
+    private final Trouble trouble;
+    private final Attributes own;
 
-    @Override
-    public String place() {
-      return source.place();
+    Troubled(Source source, Trouble trouble, Attributes own) {
+      super(source);
+      this.trouble = trouble;
+      this.own = own;
     }
 
     @Override
@@ -66,7 +64,7 @@ class NarrowingTest {
       if (trouble == Trouble.DOWN) {
         throw AthanorException.data("down", "The server is down. Nothing was changed.");
       }
-      List<Entry> all = source.list().entries();
+      List<Entry> all = super.list().entries();
       List<Entry> others = all.stream().filter(each -> !isPay(each)).toList();
       return switch (trouble) {
         case UNOPENED ->
@@ -79,7 +77,7 @@ class NarrowingTest {
     @Override
     public Optional<Content> open(Entry entry, Optional<Fingerprint> known) throws IOException {
       if (!isPay(entry)) {
-        return source.open(entry, known);
+        return super.open(entry, known);
       }
       return switch (trouble) {
         case UNREADABLE -> throw new IOException("permission denied");

@@ -12,9 +12,7 @@ import dev.athanor.document.parse.Parsers;
 import dev.athanor.document.source.Content;
 import dev.athanor.document.source.Entry;
 import dev.athanor.document.source.Fingerprint;
-import dev.athanor.document.source.Listing;
 import dev.athanor.document.source.Source;
-import dev.athanor.document.source.SourceId;
 import dev.athanor.knowledge.chunk.ChunkSizes;
 import dev.athanor.knowledge.chunk.StructureChunker;
 import dev.athanor.knowledge.ledger.DocumentVersion;
@@ -168,31 +166,14 @@ class StagesTest {
     }
   }
 
-  private final class CountingSource implements Source {
-    private final Source source;
-
+  private final class CountingSource extends RelayedSource {
     CountingSource(Source source) {
-      this.source = source;
-    }
-
-    @Override
-    public SourceId id() {
-      return source.id();
-    }
-
-    @Override
-    public String place() {
-      return source.place();
-    }
-
-    @Override
-    public Listing list() {
-      return source.list();
+      super(source);
     }
 
     @Override
     public Optional<Content> open(Entry entry, Optional<Fingerprint> known) throws IOException {
-      Optional<Content> content = source.open(entry, known);
+      Optional<Content> content = super.open(entry, known);
       content.ifPresent(_ -> opened.incrementAndGet());
       return content;
     }
