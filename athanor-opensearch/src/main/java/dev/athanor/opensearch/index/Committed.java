@@ -2,6 +2,8 @@ package dev.athanor.opensearch.index;
 
 import dev.athanor.error.AthanorException;
 import dev.athanor.knowledge.index.SnapshotInfo;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -14,6 +16,8 @@ import java.util.Map;
  * @param dimensions of its vectors, 0 if it has none
  */
 record Committed(Map<String, String> commit, long generation, long floor, int dimensions) {
+  private static final String TIME = "athanor.time";
+
   Committed {
     commit = Map.copyOf(commit);
   }
@@ -23,6 +27,18 @@ record Committed(Map<String, String> commit, long generation, long floor, int di
     Map<String, String> commit = new HashMap<>(info.toCommitData());
     commit.put(Layout.VERSION_NAME, Layout.VERSION);
     return new Committed(commit, generation, floor, dimensions);
+  }
+
+  /** With when that was. */
+  Committed at(Instant time) {
+    Map<String, String> timed = new HashMap<>(commit);
+    timed.put(TIME, time.toString());
+    return new Committed(timed, generation, floor, dimensions);
+  }
+
+  /** Whether that was so long ago; of what says no time it was. */
+  boolean isOlder(Duration age, Instant now) {
+    return !now.isBefore(Instant.parse(commit.getOrDefault(TIME, Instant.EPOCH.toString())).plus(age));
   }
 
   /** Throws if its entries are laid out in another way. */

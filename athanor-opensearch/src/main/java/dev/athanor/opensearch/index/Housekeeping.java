@@ -15,7 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Deletes entries that no snapshot has any more.
  *
- * @param grace how long whoever has opened a snapshot may go on reading it after it was dropped
+ * @param grace how long whoever has opened a snapshot may go on reading it after it was dropped, and how long entries stay
+ *     that ended before it was committed
  * @param memory how long an abandoned generation is remembered, in case its writer comes back
  */
 record Housekeeping(Cluster cluster, StateDocument document, InstantSource clock, Duration grace,
@@ -53,6 +54,10 @@ record Housekeeping(Cluster cluster, StateDocument document, InstantSource clock
     }
     long previous = -1;
     for (Committed each : state.readable()) {
+      if (!each.isOlder(grace, clock.instant())) {
+        // A node that hung may do late what it was asked while this one was written: then there must be what has ended.
+        break;
+      }
       // Came after the one before and is not in this one, so it is in none.
       List<ObjectNode> gone = new ArrayList<>();
       gone.add(Layout.range(Layout.FROM, "gt", previous));
@@ -61,6 +66,9 @@ record Housekeeping(Cluster cluster, StateDocument document, InstantSource clock
       gone.add(Layout.bool("should", List.of(ended, Layout.range(Layout.FROM, "lt", each.floor()))));
       useless.add(Layout.bool("filter", gone));
       previous = each.generation();
+    }
+    if (useless.isEmpty()) {
+      return;
     }
     String entries = state.entries().orElseThrow();
     new Pages(cluster, entries, _ -> {}).all(Layout.bool("should", useless),

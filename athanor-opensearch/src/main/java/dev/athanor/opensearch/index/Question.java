@@ -8,7 +8,6 @@ import dev.athanor.knowledge.index.Candidate;
 import dev.athanor.knowledge.index.Probe;
 import dev.athanor.knowledge.index.Signal;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -73,7 +72,7 @@ record Question(Probe probe, View view, Counts counts, Map<String, Float> words)
   private List<ObjectNode> searches(int most, List<ObjectNode> others) {
     int size = size(most);
     List<ObjectNode> searches = new ArrayList<>();
-    languages().forEach(group -> searches.add(searchByWords(group, Map.of(), size)));
+    languages().forEach(group -> searches.add(searchByWords(group, _ -> 1, size)));
     vector().ifPresent(
         vector -> searches.add(asked(view.searchByVector(vector, size, conditions()), size)));
     searches.addAll(others);
@@ -89,10 +88,10 @@ record Question(Probe probe, View view, Counts counts, Map<String, Float> words)
    *
    * @param gains how many times as much as it does OpenSearch is to have a word weigh
    */
-  private ObjectNode searchByWords(List<String> group, Map<String, Double> gains, int size) {
+  private ObjectNode searchByWords(List<String> group, ToDoubleFunction<String> gains, int size) {
     Map<String, Float> weights = new TreeMap<>();
     group.forEach(word -> weights.put(word,
-        (float) (words.getOrDefault(word, 1f) * gains.getOrDefault(word, 1.0))));
+        (float) (words.getOrDefault(word, 1f) * gains.applyAsDouble(word))));
     return asked(view.searchByWords(weights, conditions()), size);
   }
 
@@ -119,7 +118,7 @@ record Question(Probe probe, View view, Counts counts, Map<String, Float> words)
     List<JsonNode> replies = new ArrayList<>(ask.apply(searches(most, others)));
     List<JsonNode> last = replies.subList(replies.size() - others.size(), replies.size());
     counts.learn(last.subList(0, counting.size()));
-    Map<String, Double> gains = weighing.gains(last.subList(counting.size(), others.size()), counts);
+    Weighing.Gains gains = weighing.gains(last.subList(counting.size(), others.size()), counts);
     int next = 0;
     for (List<String> group : languages()) {
       replies.set(next, enough(group, gains, replies.get(next), most, ask));
@@ -129,35 +128,28 @@ record Question(Probe probe, View view, Counts counts, Map<String, Float> words)
   }
 
   /** The answer by words of one language, or a better one. */
-  private JsonNode enough(List<String> group, Map<String, Double> gains, JsonNode first, int most,
+  private JsonNode enough(List<String> group, Weighing.Gains gains, JsonNode first, int most,
       Function<List<ObjectNode>, List<JsonNode>> ask) {
     JsonNode reply = first;
-    double greatest =
-        group.stream().mapToDouble(word -> gains.getOrDefault(word, 0.0)).max().orElse(0);
-    for (int size = size(most); mayMiss(Found.in(reply), greatest, most, size); greatest = 1) {
+    double gain = gains.greatest(group);
+    for (int size = size(most); mayMiss(Found.in(reply), gain, most, size); gain = gains.length()) {
       size = Math.min(Layout.PAGE, size * MUCH_MORE);
-      reply = ask.apply(List.of(searchByWords(group, gains, size))).getFirst();
+      reply = ask.apply(List.of(searchByWords(group, gains::of, size))).getFirst();
     }
     return reply;
   }
 
   /**
    * Whether a chunk that was not given may be better here than the last that is wanted. What is not given is worth no more
-   * to OpenSearch than the last that is; it could be worth as much more here as of those that are given, and of the words, the
-   * one that gains most, and once more what that one gains over the mean of those that are given.
+   * to OpenSearch than the last that is.
    *
-   * @param greatest gain of a word, by the weights that were asked for
+   * @param gain how many times as much as to OpenSearch a chunk can be worth here, by the weights that were asked for
    */
-  private boolean mayMiss(List<Found> found, double greatest, int most, int size) {
+  private boolean mayMiss(List<Found> found, double gain, int most, int size) {
     if (found.size() < size || size == Layout.PAGE) {
       return false;
     }
-    ToDoubleFunction<Found> score = byWords();
-    double[] gains = found.stream().mapToDouble(each -> score.applyAsDouble(each) / each.found()).toArray();
-    double greatestGiven = Arrays.stream(gains).max().orElse(1);
-    double gain =
-        Math.max(greatest, greatestGiven) * greatestGiven / Arrays.stream(gains).average().orElse(1);
-    double last = ordered(found, score).get(most - 1).score();
+    double last = ordered(found, byWords()).get(most - 1).score();
     return found.getLast().found() * gain > last * ROUNDING;
   }
 

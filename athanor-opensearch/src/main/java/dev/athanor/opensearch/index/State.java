@@ -112,7 +112,7 @@ record State(Optional<String> entries, long generations, int numbers, Optional<W
 
   /** With one more snapshot, and no more of the others than are to be kept. */
   State committing(Committed next, int numbered, int kept, Instant now) {
-    List<Committed> stay = new ArrayList<>(List.of(next));
+    List<Committed> stay = new ArrayList<>(List.of(next.at(now)));
     List<Dropped> gone = new ArrayList<>(dropped);
     for (Committed each : snapshots) {
       if (stay.size() < kept || pins.contains(each.info().name().value())) {

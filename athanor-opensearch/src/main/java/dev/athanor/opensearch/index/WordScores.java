@@ -26,12 +26,23 @@ final class WordScores {
     words.forEach((word, weight) -> {
       long found = occurrences.getOrDefault(word, 0L);
       if (found > 0) {
-        var all = new CollectionStatistics(Layout.WORDS, sizes.passages(), sizes.passages(), sizes.words(),
-            sizes.passages());
-        var one = new TermStatistics(new BytesRef(word), found, found);
-        scorers.put(word, SIMILARITY.scorer(weight, all, one));
+        scorers.put(word, SIMILARITY.scorer(weight, all(sizes), one(word, found)));
       }
     });
+  }
+
+  /** How much a word weighs by how rare it is. */
+  static double rarity(Statistics.Sizes sizes, long occurrences) {
+    return SIMILARITY.idfExplain(all(sizes), one("", occurrences)).getValue().doubleValue();
+  }
+
+  private static CollectionStatistics all(Statistics.Sizes sizes) {
+    return new CollectionStatistics(Layout.WORDS, sizes.passages(), sizes.passages(), sizes.words(),
+        sizes.passages());
+  }
+
+  private static TermStatistics one(String word, long occurrences) {
+    return new TermStatistics(new BytesRef(word), occurrences, occurrences);
   }
 
   /** The score of a passage of these words, with blanks between them; 0 if none of them is asked for. */

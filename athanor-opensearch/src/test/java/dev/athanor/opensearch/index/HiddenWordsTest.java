@@ -25,7 +25,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A word that is everywhere in what is hidden, and rare in what can be seen, weighs as much as if nothing were hidden. */
+/**
+ * A word that is everywhere in what is hidden, and rare in what can be seen, weighs as much as if nothing were hidden; and a
+ * passage is as long as it is beside those that can be seen.
+ */
 @EnabledIfSystemProperty(named = TestCluster.PROPERTY, matches = ".+")
 class HiddenWordsTest {
   private static final WordsEmbedder EMBEDDER = new WordsEmbedder();
@@ -49,6 +52,35 @@ class HiddenWordsTest {
       }
       assertThat(best(inCluster, name, "falcon leave").values().stream().filter(score -> score > 2))
           .hasSize(2);
+    }
+  }
+
+  @Test
+  void how_long_what_is_hidden_is_does_not_decide_what_is_found() {
+    try (KnowledgeIndex inFolder = LuceneIndex.open(folder);
+        KnowledgeIndex inCluster = OneNode.open("lengths")) {
+      SnapshotName name = fillWithLongAmongShort(inFolder);
+      assertThat(fillWithLongAmongShort(inCluster)).isEqualTo(name);
+      Map<String, Double> best = best(inFolder, name, "falcon");
+      assertThat(Set.copyOf(best.values())).as("scores of the long ones, which differ").hasSize(MOST);
+      assertThat(best(inCluster, name, "falcon")).isEqualTo(best);
+    }
+  }
+
+  /** Beside what is hidden, the long ones that say a word often are so long that they are worth less than the short ones. */
+  private static SnapshotName fillWithLongAmongShort(KnowledgeIndex index) {
+    try (IndexSession session = index.begin(EMBEDDER.version())) {
+      for (int i = 0; i < MOST; i++) {
+        put(session, "l" + i, "anna", "falcon ".repeat(3) + "day ".repeat(25 + i));
+      }
+      for (int i = 0; i < READABLE; i++) {
+        put(session, "s" + i, "anna",
+            i % 2 == 0 ? "Falcon " + i + "." : "day ".repeat(30));
+      }
+      for (int i = 0; i < HIDDEN; i++) {
+        put(session, "h" + i, "ben", "Night.");
+      }
+      return session.commit("filled").name();
     }
   }
 
