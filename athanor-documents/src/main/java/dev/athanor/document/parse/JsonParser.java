@@ -1,6 +1,7 @@
 package dev.athanor.document.parse;
 
 import dev.athanor.document.Document;
+import dev.athanor.document.Numeral;
 import dev.athanor.json.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -24,7 +25,7 @@ import tools.jackson.databind.cfg.JsonNodeFeature;
 final class JsonParser implements Parser {
 
   private static final int MOST_COLUMNS = 30;
-  /** A name given twice is no reason to refuse a file that others wrote; numbers are shown as they were written. */
+  /** A name given twice is no reason to refuse a file that others wrote; numbers keep their digits. */
   private static final ObjectReader READER = Json.MAPPER.readerFor(JsonNode.class)
       .without(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
       .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -32,7 +33,7 @@ final class JsonParser implements Parser {
 
   @Override
   public String version() {
-    return "json-1";
+    return "json-2";
   }
 
   @Override
@@ -138,6 +139,9 @@ final class JsonParser implements Parser {
   private static String shown(JsonNode node) {
     if (node.isArray()) {
       return String.join(", ", node.values().stream().map(JsonParser::shown).toList());
+    }
+    if (node.isBigDecimal()) {
+      return Numeral.of(node.decimalValue());
     }
     return node.isMissingNode() || node.isNull() ? "" : node.asString();
   }

@@ -1,5 +1,7 @@
 package dev.athanor.document.source.jdbc;
 
+import dev.athanor.document.Numeral;
+import java.math.BigDecimal;
 import java.sql.Array;
 import java.sql.Clob;
 import java.sql.ResultSet;
@@ -42,6 +44,9 @@ final class Cell {
           items(items, hasZone(array.getBaseType(), array.getBaseTypeName()));
       case Clob text -> List.of(text.getSubString(1, (int) Math.min(Integer.MAX_VALUE, text.length())));
       case byte[] _ -> List.of();
+      case BigDecimal number -> List.of(Numeral.of(number));
+      case Double number -> List.of(Numeral.of(number));
+      case Float number -> List.of(Numeral.of(number));
       case OffsetDateTime time -> List.of(time.toInstant().toString());
       case ZonedDateTime time -> List.of(time.toInstant().toString());
       default -> List.of(value.toString());

@@ -1,5 +1,6 @@
 package dev.athanor.document.source.records;
 
+import dev.athanor.document.Numeral;
 import dev.athanor.json.Json;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,9 +28,6 @@ public record Row(SequencedMap<String, List<String>> fields, Set<String> lists, 
   static final ObjectReader JSON =
       Json.MAPPER.reader().with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .without(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES);
-
-  /** With more zeros a number is written with its exponent: {@code 1e999999999} would fill the memory. */
-  private static final int ZEROS = 100;
 
   /** Copies. */
   public Row {
@@ -69,10 +67,8 @@ public record Row(SequencedMap<String, List<String>> fields, Set<String> lists, 
     }
   }
 
-  /** A number as it was written, without an exponent. */
   private static String shown(JsonNode value) {
-    return value.isBigDecimal() && Math.abs((long) value.decimalValue().scale()) <= ZEROS
-        ? value.decimalValue().toPlainString() : value.asString();
+    return value.isBigDecimal() ? Numeral.of(value.decimalValue()) : value.asString();
   }
 
   /** The values of a field; none where the row has no such field. */
