@@ -2,6 +2,7 @@ package dev.athanor.cli.view;
 
 import dev.athanor.cli.terminal.Screen;
 import dev.athanor.cli.terminal.Style;
+import dev.athanor.document.DocumentId;
 import dev.athanor.json.Json;
 import dev.athanor.knowledge.sync.SyncForecast;
 import dev.athanor.knowledge.sync.SyncForecast.Expected;
@@ -46,6 +47,7 @@ public final class ForecastText {
   /** What else a person should know. */
   public static List<String> warnings(SyncForecast forecast) {
     List<String> warnings = new ArrayList<>(forecast.gaps());
+    SyncText.restriction(forecast.restricted()).ifPresent(warnings::add);
     forecast.refused()
         .ifPresent(reason -> warnings.add("a sync would stop and change nothing, since " + reason
             + "; allow it with --allow-deletes"));
@@ -61,6 +63,7 @@ public final class ForecastText {
             word(each)).put("detail", each.detail().isEmpty() ? null : each.detail()));
     counts(forecast).forEach(json.putObject("counts")::put);
     json.put("unchanged", forecast.unchanged()).put("refused", forecast.refused().orElse(null));
+    forecast.restricted().stream().map(DocumentId::value).forEach(json.putArray("restricted")::add);
     forecast.gaps().forEach(json.putArray("gaps")::add);
     return json;
   }

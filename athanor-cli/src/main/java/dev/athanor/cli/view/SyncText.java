@@ -3,6 +3,7 @@ package dev.athanor.cli.view;
 import dev.athanor.cli.project.IndexesSettings;
 import dev.athanor.cli.terminal.Screen;
 import dev.athanor.cli.terminal.Style;
+import dev.athanor.document.DocumentId;
 import dev.athanor.json.Json;
 import dev.athanor.knowledge.sync.FailedDocument;
 import dev.athanor.knowledge.sync.FailedSource;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.databind.node.ArrayNode;
@@ -20,6 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What a sync has done. */
 public final class SyncText {
+  private static final int MOST_NAMED = 5;
+
   private SyncText() {}
 
   /** For people. */
@@ -76,6 +80,7 @@ public final class SyncText {
   /** What else a person should know. */
   public static List<String> warnings(SyncReport report) {
     List<String> warnings = new ArrayList<>(report.gaps());
+    restriction(report.restricted()).ifPresent(warnings::add);
     warnings.addAll(report.notes());
     if (!report.passedOver().isEmpty()) {
       warnings.add(
@@ -83,6 +88,16 @@ public final class SyncText {
               .map(each -> each.getValue() + " x " + each.getKey()).collect(Collectors.joining(", ")));
     }
     return warnings;
+  }
+
+  /** Says which documents fewer may read, if there are any; the first of many. */
+  static Optional<String> restriction(List<DocumentId> restricted) {
+    String first =
+        restricted.stream().limit(MOST_NAMED).map(DocumentId::value).collect(Collectors.joining(", "));
+    int others = restricted.size() - MOST_NAMED;
+    return restricted.isEmpty() ? Optional.empty()
+        : Optional.of("fewer may read than before, by the rules in athanor.yaml: " + first
+            + (others > 0 ? " and " + Wording.count(others, "other document") : ""));
   }
 
   /** For programs. */
@@ -108,6 +123,7 @@ public final class SyncText {
     ObjectNode redone = json.putObject("redone");
     report.redone().forEach((stage, count) -> redone.put(word(stage), count));
     put(json, report.failedSources());
+    report.restricted().stream().map(DocumentId::value).forEach(json.putArray("restricted")::add);
     report.notes().forEach(json.putArray("notes")::add);
     return json;
   }

@@ -86,7 +86,8 @@ class DocumentCommandsTest {
     assertThat(files()).isEqualTo(before);
     assertThat(told.out()).contains("add     new.md", "delete  leave.md",
         "a sync would add 1, delete 1; 2 documents unchanged");
-    assertThat(json.propertyNames()).containsExactly("documents", "counts", "unchanged", "refused", "gaps");
+    assertThat(json.propertyNames()).containsExactly("documents", "counts", "unchanged", "refused",
+        "restricted", "gaps");
     assertThat(json.path("documents").path(0).propertyNames()).containsExactly("document", "action",
         "detail");
 

@@ -66,7 +66,7 @@ class JsonShapesTest {
     assertThat(shape(project.synced())).isEqualTo(
         "{\"added\":3,\"changed\":0,\"unchanged\":0,\"deleted\":0,\"failed\":[],\"chunks\":4,\"embedded\":4,"
             + "\"snapshot\":SNAPSHOT,\"gaps\":[],\"passedOver\":{},\"renamed\":[],\"redone\":{},"
-            + "\"failedSources\":[],\"notes\":[]}");
+            + "\"failedSources\":[],\"restricted\":[],\"notes\":[]}");
   }
 
   @Test

@@ -14,9 +14,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Finds out what a sync would do with each document. */
-record Forecasting(Plan plan, Look look) {
+record Forecasting(Narrowing narrowing, Look look) {
 
   SyncForecast forecast(List<Deletions.Vanishing> refused) {
+    Plan plan = narrowing.plan();
     Renames renames = new Renames(plan.gone());
     Set<DocumentId> renamed = new HashSet<>();
     List<Expected> expected = new ArrayList<>();
@@ -43,11 +44,12 @@ record Forecasting(Plan plan, Look look) {
         : Optional.of(refused.stream().map(Deletions.Vanishing::told).collect(Collectors.joining("; ")));
     List<String> gaps = new ArrayList<>(plan.failed().stream().map(FailedSource::told).toList());
     gaps.addAll(plan.gaps());
-    return new SyncForecast(expected, unchanged, stopped, gaps);
+    return new SyncForecast(expected, unchanged, stopped,
+        narrowing.narrowed().keySet().stream().sorted().toList(), gaps);
   }
 
   private Expected read(DocumentId document, Look.Finding.ToRead toRead, Renames renames) {
-    LedgerEntry entry = plan.known().get(document);
+    LedgerEntry entry = narrowing.plan().known().get(document);
     if (entry == null) {
       return renames.take(document, toRead.hash())
           .map(from -> new Expected(document, Action.RENAME, from.value()))

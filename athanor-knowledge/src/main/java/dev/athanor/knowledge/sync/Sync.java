@@ -112,7 +112,7 @@ public final class Sync {
     Plan plan = Plan.of(sources, read(Ledger::entries, List.of()), options);
     List<Deletions.Vanishing> refused = options.allowDeletes() ? List.of()
         : new Deletions(plan, read(Ledger::renaming, Map.of())).tooMany(sources);
-    return new Forecasting(plan, look(plan)).forecast(refused);
+    return new Forecasting(new Narrowing(plan, Plan.chosen(sources, options)), look(plan)).forecast(refused);
   }
 
   private <R> R read(Function<Ledger, R> what, R withoutLedger) {

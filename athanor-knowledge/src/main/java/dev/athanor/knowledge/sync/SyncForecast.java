@@ -10,14 +10,16 @@ import java.util.Optional;
  * @param documents all that it would do something with, ordered by id
  * @param unchanged how many documents it would leave as they are
  * @param refused why it would stop before it changes anything
+ * @param restricted documents that fewer may read than before by the rules, whether they can be read or not, ordered by id
  * @param gaps what could not be listed
  */
 public record SyncForecast(List<Expected> documents, int unchanged, Optional<String> refused,
-    List<String> gaps) {
+    List<DocumentId> restricted, List<String> gaps) {
 
   /** Copies. */
   public SyncForecast {
     documents = List.copyOf(documents);
+    restricted = List.copyOf(restricted);
     gaps = List.copyOf(gaps);
   }
 

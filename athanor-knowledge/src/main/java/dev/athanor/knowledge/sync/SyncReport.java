@@ -1,5 +1,6 @@
 package dev.athanor.knowledge.sync;
 
+import dev.athanor.document.DocumentId;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -21,18 +22,21 @@ import java.util.TreeMap;
  * @param renamed documents whose content had another name before, ordered by id; neither added nor deleted
  * @param redone how many documents were done again although their content is the same, by what was begun with
  * @param failedSources sources that could not be listed; of their documents nothing was changed but, by a rule, who may read them
+ * @param restricted documents that fewer may read than before by the rules, whether they could be read or not, ordered by id
  * @param notes what else a person should know
  */
 public record SyncReport(int added, int changed, int unchanged, int deleted, List<FailedDocument> failed,
     int chunks,
     int embedded, String snapshot, List<String> gaps, Map<String, Integer> passedOver,
-    List<Rename> renamed, Map<Stage, Integer> redone, List<FailedSource> failedSources, List<String> notes) {
+    List<Rename> renamed, Map<Stage, Integer> redone, List<FailedSource> failedSources,
+    List<DocumentId> restricted, List<String> notes) {
 
   public SyncReport {
     failed = List.copyOf(failed);
     gaps = List.copyOf(gaps);
     renamed = List.copyOf(renamed);
     failedSources = List.copyOf(failedSources);
+    restricted = List.copyOf(restricted);
     notes = List.copyOf(notes);
     redone = Collections.unmodifiableMap(new TreeMap<>(redone));
     passedOver = Collections.unmodifiableMap(new TreeMap<>(passedOver));

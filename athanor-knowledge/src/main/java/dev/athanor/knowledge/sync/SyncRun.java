@@ -32,6 +32,7 @@ final class SyncRun {
   private static final int CHUNKS_AT_ONCE = 128;
 
   private final Plan plan;
+  private final Set<DocumentId> restricted;
   private final Ledger ledger;
   private final Target target;
   private final Embedding embedding;
@@ -54,9 +55,11 @@ final class SyncRun {
   private int unchanged;
   private String current = "";
 
-  SyncRun(Plan plan, Ledger ledger, Target target, Embedding embedding, SyncListener listener,
+  SyncRun(Plan plan, Set<DocumentId> restricted, Ledger ledger, Target target, Embedding embedding,
+      SyncListener listener,
       Checkpoint checkpoint) {
     this.plan = plan;
+    this.restricted = restricted;
     this.ledger = ledger;
     this.target = target;
     this.embedding = embedding;
@@ -229,7 +232,8 @@ final class SyncRun {
     return new SyncReport(added, changed, unchanged, deleted, failed, snapshot.chunks(), embedding.embedded(),
         snapshot
             .name(),
-        plan.gaps(), plan.passedOver(), renamed, redone, plan.failed(), plan.notes());
+        plan.gaps(), plan.passedOver(), renamed, redone, plan.failed(),
+        restricted.stream().sorted().toList(), plan.notes());
   }
 
   private void tell(String document) {

@@ -35,7 +35,8 @@ record Writing(Ledger ledger, KnowledgeIndex index, Embedding embedding, Checkpo
       if (anew) {
         session.clear();
       }
-      return new SyncRun(plan, ledger, new Target(index, session), embedding, listener, checkpoint)
+      return new SyncRun(plan, narrowed.keySet(), ledger, new Target(index, session), embedding, listener,
+          checkpoint)
           .run(tasks);
     }
   }

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A rule that lets fewer read a document takes effect at the next sync, whether the document can be read then or not. */
 class NarrowingTest {
+  private static final DocumentId PAY = new DocumentId("pay.md");
   private static final Principals HR = Principals.of(Set.of("hr"));
 
   private final CountingEmbedder embedder = new CountingEmbedder("counting-1");
@@ -68,7 +69,7 @@ class NarrowingTest {
       List<Entry> others = all.stream().filter(each -> !isPay(each)).toList();
       return switch (trouble) {
         case UNOPENED ->
-            new Listing(others, Map.of(new DocumentId("pay.md"), "it is too large"), List.of(), Map.of());
+            new Listing(others, Map.of(PAY, "it is too large"), List.of(), Map.of());
         case UNLISTED -> new Listing(others, Map.of(), List.of("the list broke off"), Map.of());
         case NONE, UNREADABLE, UNPARSABLE, DOWN -> new Listing(all, Map.of(), List.of(), Map.of());
       };
@@ -95,7 +96,7 @@ class NarrowingTest {
     }
 
     private static boolean isPay(Entry entry) {
-      return entry.document().value().equals("pay.md");
+      return entry.document().equals(PAY);
     }
   }
 
@@ -112,8 +113,12 @@ class NarrowingTest {
       assertThat(seenBy(Principals.ANYBODY)).as("before " + each).containsExactly("a.md", "pay.md");
       trouble = each;
 
-      sync("hr");
+      assertThat(forecast("hr").restricted()).as("before " + each).containsExactly(PAY);
+      assertThat(sync("hr").restricted()).as("after " + each).containsExactly(PAY);
 
+      if (each != Trouble.DOWN) {
+        assertThat(forecast("hr").restricted()).as("once more after " + each).isEmpty();
+      }
       assertThat(seenBy(Principals.ANYBODY)).as("after " + each).containsExactly("a.md");
       assertThat(seenBy(HR)).as("after " + each).containsExactly("a.md", "pay.md");
       sync("boss");
@@ -190,18 +195,24 @@ class NarrowingTest {
     SyncReport report = sync("hr");
 
     assertThat(report.failed()).extracting(FailedDocument::document)
-        .containsExactly(new DocumentId("pay.md"));
+        .containsExactly(PAY);
     assertThat(report.embedded()).isZero();
     assertThat(report.chunks()).isEqualTo(place.indexedChunks());
   }
 
   private SyncReport sync(String... mayReadPay) {
+    return place.sync(embedder, Checkpoint.NONE).run(List.of(source(mayReadPay)), SyncOptions.STANDARD,
+        SyncListener.SILENT);
+  }
+
+  private SyncForecast forecast(String... mayReadPay) {
+    return place.sync(embedder, Checkpoint.NONE).forecast(List.of(source(mayReadPay)), SyncOptions.STANDARD);
+  }
+
+  private Source source(String... mayReadPay) {
     List<AccessRule> rules = mayReadPay.length == 0 ? List.of()
         : List.of(new AccessRule(Glob.of("pay.md"), new Readers(Set.of(mayReadPay))));
-    Source source =
-        new Attributed(new Troubled(place.source(), trouble, own), "", Map.of(), rules, Optional.empty());
-    return place.sync(embedder, Checkpoint.NONE).run(List.of(source), SyncOptions.STANDARD,
-        SyncListener.SILENT);
+    return new Attributed(new Troubled(place.source(), trouble, own), "", Map.of(), rules, Optional.empty());
   }
 
   private List<String> seenBy(Principals asking) {

@@ -52,7 +52,7 @@ class SyncTest {
         .indexedChunks()).isGreaterThan(5);
     assertThat(second)
         .isEqualTo(new SyncReport(0, 0, 3, 0, List.of(), first.chunks(), 0, first.snapshot(), List.of(), Map
-            .of(), List.of(), Map.of(), List.of(), List.of()));
+            .of(), List.of(), Map.of(), List.of(), List.of(), List.of()));
     assertThat(place.indexed()).containsOnlyKeys("coal.md", "sub/Größe 1.txt", "peat.html");
   }
 

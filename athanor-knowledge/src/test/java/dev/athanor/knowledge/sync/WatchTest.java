@@ -27,7 +27,7 @@ class WatchTest {
   private static final SourceId WIKI = new SourceId("wiki");
   private static final SyncReport NOTHING =
       new SyncReport(0, 0, 0, 0, List.of(), 0, 0, "s1-00000000", List.of(), Map
-          .of(), List.of(), Map.of(), List.of(), List.of());
+          .of(), List.of(), Map.of(), List.of(), List.of(), List.of());
 
   private final List<String> told = new ArrayList<>();
   private final Set<SourceId> failing = new HashSet<>();
