@@ -56,6 +56,11 @@ public interface Snapshot extends AutoCloseable {
    */
   IndexedChunk chunk(Candidate candidate);
 
+  /** The chunks of these candidates, in their order. */
+  default List<IndexedChunk> chunks(List<Candidate> candidates) {
+    return candidates.stream().map(this::chunk).toList();
+  }
+
   /** What is compared of these documents, so far as they are here, by their ids. */
   List<DocumentTraits> traits(Collection<DocumentId> documents);
 

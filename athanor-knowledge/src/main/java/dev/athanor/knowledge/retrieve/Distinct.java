@@ -5,6 +5,7 @@ import dev.athanor.knowledge.index.Snapshot;
 import dev.athanor.knowledge.retrieve.Explanation.Dropped;
 import dev.athanor.knowledge.retrieve.Explanation.Reason;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -71,9 +72,13 @@ final class Distinct implements Iterator<Distinct.Found> {
   }
 
   private void look() {
-    while (ordered.hasNext() && looked.size() < atOnce) {
-      Fusion.Fused each = ordered.next();
-      looked.add(new Looked(snapshot.chunk(each.candidate()), each.score()));
+    List<Fusion.Fused> taken = new ArrayList<>();
+    while (ordered.hasNext() && taken.size() < atOnce) {
+      taken.add(ordered.next());
+    }
+    List<IndexedChunk> chunks = snapshot.chunks(taken.stream().map(Fusion.Fused::candidate).toList());
+    for (int i = 0; i < chunks.size(); i++) {
+      looked.add(new Looked(chunks.get(i), taken.get(i).score()));
     }
     kindred.learn(looked.stream().map(each -> each.chunk().document()).toList());
   }

@@ -138,11 +138,12 @@ public final class LuceneSnapshot implements Snapshot {
           Threads.TASKS.invokeAll(searches).stream().flatMap(Arrays::stream).mapToInt(each -> each.doc)
               .sorted().distinct().toArray();
       ChunkId[] ids = ids(found);
-      Map<Integer, Signal> keyword = keywords.isPresent() ? ranked(ids, keywordScores(keywords.get(), found))
-          : Map.of();
-      Map<Integer, Signal> dense = probe.vector().isPresent()
-          ? ranked(ids, similarities(probe.vector().get(), found))
-          : Map.of();
+      List<Map<Integer, Signal>> signals = Threads.TASKS.invokeAll(List.of(
+          () -> keywords.isPresent() ? ranked(ids, keywordScores(keywords.get(), found)) : Map.of(),
+          () -> probe.vector().isPresent() ? ranked(ids, similarities(probe.vector().get(), found))
+              : Map.of()));
+      Map<Integer, Signal> keyword = signals.getFirst();
+      Map<Integer, Signal> dense = signals.getLast();
       return IntStream.range(0, found.length)
           .mapToObj(i -> new Candidate(found[i], ids[i], Optional.ofNullable(keyword.get(i)),
               Optional.ofNullable(dense.get(i))))
@@ -161,6 +162,13 @@ public final class LuceneSnapshot implements Snapshot {
       Document section = stored.document(candidate.number() - Fields.sectionDistance(entry));
       return Fields.chunk(candidate.id(), entry, section);
     });
+  }
+
+  /** Read at the same time. */
+  @Override
+  public List<IndexedChunk> chunks(List<Candidate> candidates) {
+    return reading(() -> Threads.TASKS.invokeAll(
+        candidates.stream().<Callable<IndexedChunk>>map(each -> () -> chunk(each)).toList()));
   }
 
   @Override

@@ -64,18 +64,18 @@ final class TraitsLookup {
   /** See {@link Snapshot#kin}. */
   List<List<DocumentTraits>> kin(List<DocumentTraits> documents, Filter filter, Optional<Query> admitted)
       throws IOException {
-    Set<String> shared =
-        shared(Fields.BAND, documents.stream().flatMap(each -> each.bands().stream()).distinct().toList());
-    List<DocumentTraits> alone = documents.stream()
-        .filter(each -> !each.bands().isEmpty() && each.bands().stream().noneMatch(shared::contains))
-        .toList();
+    List<Set<String>> bands = documents.stream().map(DocumentTraits::bands).toList();
+    Set<String> shared = shared(Fields.BAND, bands.stream().flatMap(Set::stream).distinct().toList());
+    List<DocumentTraits> alone = IntStream.range(0, bands.size())
+        .filter(i -> !bands.get(i).isEmpty() && bands.get(i).stream().noneMatch(shared::contains))
+        .mapToObj(documents::get).toList();
     Map<DocumentId, List<DocumentTraits>> lone = passing(alone, filter, admitted).stream()
         .collect(Collectors.toMap(DocumentTraits::id, List::of));
     List<List<DocumentTraits>> kin = new ArrayList<>();
-    for (DocumentTraits each : documents) {
-      List<String> bands = each.bands().stream().filter(shared::contains).toList();
-      List<DocumentTraits> found = bands.isEmpty() ? lone.getOrDefault(each.id(), List.of())
-          : find(Fields.BAND, bands, admitted, Snapshot.MOST_KIN + 1);
+    for (int i = 0; i < bands.size(); i++) {
+      List<String> both = bands.get(i).stream().filter(shared::contains).toList();
+      List<DocumentTraits> found = both.isEmpty() ? lone.getOrDefault(documents.get(i).id(), List.of())
+          : find(Fields.BAND, both, admitted, Snapshot.MOST_KIN + 1);
       kin.add(found.size() > Snapshot.MOST_KIN ? List.of() : found);
     }
     return List.copyOf(kin);
