@@ -18,7 +18,6 @@ import org.apache.lucene.index.MergePolicy;
 import org.apache.lucene.index.SerialMergeScheduler;
 import org.apache.lucene.search.similarities.BM25Similarity;
 import org.apache.lucene.search.similarities.Similarity;
-import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 
 /** How Lucene is set up, and what its failures mean to a user. */
@@ -43,7 +42,7 @@ final class Lucene {
   private Lucene() {}
 
   /** Every use of Lucene starts here, so that it has been told to be quiet before it has a word to say. */
-  static Directory directory(Path folder) throws IOException {
+  static FSDirectory directory(Path folder) throws IOException {
     return FSDirectory.open(folder);
   }
 

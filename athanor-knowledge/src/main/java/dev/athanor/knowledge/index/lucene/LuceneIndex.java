@@ -25,7 +25,7 @@ import org.apache.lucene.index.IndexCommit;
 import org.apache.lucene.index.IndexFileNames;
 import org.apache.lucene.index.IndexNotFoundException;
 import org.apache.lucene.index.IndexWriter;
-import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.LockObtainFailedException;
 
 /**
@@ -41,9 +41,13 @@ public final class LuceneIndex implements KnowledgeIndex {
   private final Path folder;
   private final Path pins;
   private final int keptSnapshots;
-  private final Directory directory;
+  private final FSDirectory directory;
   /** Guarded by itself; the eldest first. */
   private final Map<SnapshotName, Views> readers = new LinkedHashMap<>();
+  private volatile Optional<Newest> seen = Optional.empty();
+
+  /** The newest snapshot, as long as its file is the newest. */
+  private record Newest(CommitFile file, SnapshotInfo info) {}
 
   private LuceneIndex(Path folder, int keptSnapshots) throws IOException {
     this.folder = folder;
@@ -132,6 +136,23 @@ public final class LuceneIndex implements KnowledgeIndex {
       snapshots.addFirst(info(commit));
     }
     return snapshots;
+  }
+
+  /** Asked for with every question, and so without reading what is known. */
+  @Override
+  public Optional<SnapshotInfo> newest() {
+    try {
+      Optional<CommitFile> file = CommitFile.newest(directory);
+      Optional<Newest> last = seen;
+      if (last.isPresent() && file.equals(last.map(Newest::file))) {
+        return last.map(Newest::info);
+      }
+      Optional<SnapshotInfo> newest = KnowledgeIndex.super.newest();
+      seen = file.flatMap(each -> newest.map(info -> new Newest(each, info)));
+      return newest;
+    } catch (IOException e) {
+      throw Lucene.failure(folder, e);
+    }
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.athanor.knowledge.embed.WordsEmbedder;
 import dev.athanor.knowledge.index.KnowledgeIndex;
 import dev.athanor.knowledge.index.KnowledgeIndexContract;
 import dev.athanor.knowledge.index.Snapshot;
+import dev.athanor.knowledge.index.SnapshotInfo;
 import dev.athanor.knowledge.index.SnapshotName;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -52,6 +53,22 @@ class LuceneIndexTest extends KnowledgeIndexContract {
   @AfterEach
   void closeTheFolder() {
     index.close();
+  }
+
+  @Test
+  void what_another_one_commits_or_builds_anew_is_the_newest_at_once() {
+    assertThat(index.newest()).isEmpty();
+    try (KnowledgeIndex other = LuceneIndex.open(folder)) {
+      for (int i = 0; i < 3; i++) {
+        for (int j = 0; j < 2; j++) {
+          SnapshotInfo committed = commit(other, embedder, document("a", "A " + i + j, "The furnace."));
+          assertThat(index.newest()).contains(committed);
+          assertThat(index.newest()).contains(committed);
+        }
+        other.erase();
+        assertThat(index.newest()).isEmpty();
+      }
+    }
   }
 
   @Test
