@@ -20,6 +20,7 @@ import dev.athanor.knowledge.retrieve.Retriever;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -32,6 +33,8 @@ import java.util.stream.Stream;
 public final class QueriesBench {
   private static final int WARM_UPS = 3;
   private static final int ROUNDS = 5;
+  /** Between questions that leave a sync most of the cores: 20 a second. */
+  private static final Duration PAUSE = Duration.ofMillis(50);
   private static final int CANDIDATES = RetrievalSettings.STANDARD.candidates();
   private static final int IN_MEMORY_QUESTIONS = 50;
   /** What LangChain4j's store takes for each chunk, generously: a vector, a text of a thousand characters, their objects. */
@@ -82,7 +85,8 @@ public final class QueriesBench {
       Report.line("on disk %,d MB for each million chunks; heap with the index open and asked %,d MB"
           .formatted(perMillion(size(folder)), (heap() - before) >> 20));
       alone(index, snapshot);
-      during(index);
+      during(index, "one after the other", Duration.ZERO);
+      during(index, "20 a second", PAUSE);
     }
     inMemory();
   }
@@ -162,17 +166,23 @@ public final class QueriesBench {
         whole.meanCoreMillis() / bare.meanCoreMillis()));
   }
 
-  /** Always of the newest snapshot, as a service asks. */
-  private void during(KnowledgeIndex index) throws Exception {
+  /**
+   * Always of the newest snapshot, as a service asks.
+   *
+   * @param every how long after the one before a question comes, if that is answered
+   */
+  private void during(KnowledgeIndex index, String how, Duration every) throws Exception {
     var retriever = new Retriever(index, remembering);
-    var latencies = new Latencies("Athanor, hybrid, during a sync, newest");
+    var latencies = new Latencies("Athanor, hybrid, during a sync, " + how);
     var writing =
         new Writing(index, model, new NoisyCorpus(corpus.abstracts(), 1), chunks / NoisyCorpus.CHUNKS);
     try (writing) {
       for (int round = 0; round < ROUNDS; round++) {
         for (String question : questions) {
+          long begun = System.nanoTime();
           latencies
               .time(() -> ask(retriever, index.newest().orElseThrow().name(), question, Principals.ANYBODY));
+          Thread.sleep(Duration.ofNanos(Math.max(0, every.toNanos() - (System.nanoTime() - begun))));
         }
       }
     }
