@@ -70,9 +70,9 @@ record Weighing(View view, Map<String, Float> words) {
         JsonNode explained = hit.path("_explanation");
         OptionalDouble rarity = told(explained, RARITY);
         OptionalDouble averageLength = told(explained, AVERAGE_LENGTH);
-        if (rarity.isPresent() && averageLength.isPresent()) {
-          gains.put(word,
-              WordScores.rarity(sizes, counts.occurrences(word)) / rarity.getAsDouble());
+        long occurrences = counts.occurrences(word);
+        if (occurrences > 0 && rarity.isPresent() && averageLength.isPresent()) {
+          gains.put(word, WordScores.rarity(sizes, occurrences) / rarity.getAsDouble());
           length = Math.max(length, average / averageLength.getAsDouble());
         } else {
           gains.put(word, 1.0);
