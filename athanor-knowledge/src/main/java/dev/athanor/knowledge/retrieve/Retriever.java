@@ -31,7 +31,7 @@ import java.util.stream.Collectors;
  */
 public record Retriever(Snapshots index, Embedders embedders, Rerankers rerankers) {
   /** Changes when the same request may get another answer because of the code. */
-  static final String VERSION = "3";
+  static final String VERSION = "4";
   private static final int NEAREST = 3;
   private static final int TOLD = 20;
   /** So many times more candidates are taken when copies have filled their places. */
