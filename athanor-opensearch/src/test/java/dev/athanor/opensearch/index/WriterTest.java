@@ -129,6 +129,33 @@ class WriterTest {
   }
 
   @Test
+  void a_write_that_comes_when_the_same_session_has_replaced_its_entry_changes_nothing() {
+    try (var index = open("replaced", Instant.now(), Duration.ofMinutes(10));
+        Cluster cluster = OneNode.cluster()) {
+      List<Bulk.Write> late;
+      SnapshotInfo info;
+      try (IndexSession session = index.begin(EMBEDDER.version())) {
+        write(session, "First");
+        cluster.done(Ask.of("POST", "/replaced.1/_refresh"));
+        late = cluster.done(Ask.of("GET", "/replaced.1/_search?size=50")).path("hits").path("hits")
+            .valueStream()
+            .map(each -> Bulk.Write.create(each.path("_id").stringValue(), (ObjectNode) each.path("_source")))
+            .toList();
+        assertThat(late).hasSize(50);
+        write(session, "Second");
+        info = session.commit("second");
+      }
+      List<String> before = documents(index, info);
+
+      new Bulk(cluster, "replaced.1").write(late, _ -> {});
+
+      cluster.done(Ask.of("POST", "/replaced.1/_refresh"));
+      assertThat(documents(index, info)).isEqualTo(before).hasSize(MANY + 1)
+          .noneMatch(each -> each.contains("First"));
+    }
+  }
+
+  @Test
   void of_what_a_session_writes_more_than_once_the_last_counts() {
     try (var index = open("again", Instant.now(), Duration.ZERO)) {
       try (IndexSession session = index.begin(EMBEDDER.version())) {
