@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,28 +43,35 @@ class HiddenWordsTest {
 
   @Test
   void what_is_hidden_does_not_decide_what_is_found() {
-    try (KnowledgeIndex inFolder = LuceneIndex.open(folder);
-        KnowledgeIndex inCluster = OneNode.open("hidden")) {
-      SnapshotName name = fill(inFolder);
-      assertThat(fill(inCluster)).isEqualTo(name);
+    inBoth("hidden", HiddenWordsTest::fill, (inFolder, inCluster, name) -> {
       for (String question : new String[]{"falcon leave", "leave falcon heron",
           "the falcon may leave day 7"}) {
         assertThat(best(inCluster, name, question)).as(question).isEqualTo(best(inFolder, name, question));
       }
       assertThat(best(inCluster, name, "falcon leave").values().stream().filter(score -> score > 2))
           .hasSize(2);
-    }
+    });
   }
 
   @Test
   void how_long_what_is_hidden_is_does_not_decide_what_is_found() {
-    try (KnowledgeIndex inFolder = LuceneIndex.open(folder);
-        KnowledgeIndex inCluster = OneNode.open("lengths")) {
-      SnapshotName name = fillWithLongAmongShort(inFolder);
-      assertThat(fillWithLongAmongShort(inCluster)).isEqualTo(name);
+    inBoth("lengths", HiddenWordsTest::fillWithLongAmongShort, (inFolder, inCluster, name) -> {
       Map<String, Double> best = best(inFolder, name, "falcon");
       assertThat(Set.copyOf(best.values())).as("scores of the long ones, which differ").hasSize(MOST);
       assertThat(best(inCluster, name, "falcon")).isEqualTo(best);
+    });
+  }
+
+  private interface Comparison {
+    void compare(KnowledgeIndex inFolder, KnowledgeIndex inCluster, SnapshotName name);
+  }
+
+  private void inBoth(String place, Function<KnowledgeIndex, SnapshotName> fill, Comparison comparison) {
+    try (KnowledgeIndex inFolder = LuceneIndex.open(folder);
+        KnowledgeIndex inCluster = OneNode.open(place)) {
+      SnapshotName name = fill.apply(inFolder);
+      assertThat(fill.apply(inCluster)).isEqualTo(name);
+      comparison.compare(inFolder, inCluster, name);
     }
   }
 

@@ -56,8 +56,9 @@ import org.apache.lucene.util.ThreadInterruptedException;
  * snapshot exists. Safe for use by many threads; the one who opened it closes it.
  */
 public final class LuceneSnapshot implements Snapshot {
-  /** Entries, half of which have a vector or more: measured with a million chunks ({@code bench/run queries 1000000}). */
+  /** From so many entries on, of all kinds, a segment is large ({@code bench/run queries 1000000} measures it). */
   private static final int LARGE = 250_000;
+  /** So many times more are looked at there. */
   private static final int WIDER = 2;
 
   private final Path folder;
